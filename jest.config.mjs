@@ -1,0 +1,15 @@
+/** Tests run as ES modules on Node itself; swc only removes the types. */
+export default {
+  testEnvironment: 'node',
+  extensionsToTreatAsEsm: ['.ts'],
+  transform: {
+    '^.+\\.ts$': [
+      '@swc/jest',
+      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
+    ],
+  },
+  testMatch: ['<rootDir>/**/*.test.ts'],
+  modulePathIgnorePatterns: ['<rootDir>/bench/peers', '<rootDir>/.headwater', '<rootDir>/.servers'],
+  testTimeout: 30_000,
+  maxWorkers: 2,
+};

@@ -1,0 +1,79 @@
+import { GraphQLError } from 'graphql';
+
+/** The codes of the contract, in `extensions.code`. */
+export type ErrorCode =
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'BAD_USER_INPUT'
+  | 'CONFLICT'
+  | 'RATE_LIMITED'
+  | 'COST_LIMIT_EXCEEDED'
+  | 'DEADLINE_EXCEEDED'
+  | 'STORE_UNAVAILABLE'
+  | 'SUBGRAPH_UNAVAILABLE'
+  | 'INTERNAL';
+
+/** What the caller sent is wrong. `field` is the path of the fault in the input. */
+export class BadUserInput extends Error {
+  override readonly name = 'BadUserInput';
+  readonly field: string | undefined;
+  constructor(message: string, field?: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
+/** A store does not answer. Every adapter raises this and nothing else for an outage. */
+export class StoreUnavailable extends Error {
+  override readonly name = 'StoreUnavailable';
+  /** Which store, in words a user knows: `lineage`, `metrics`, `catalog`, `incidents`. */
+  readonly store: string;
+  constructor(store: string, cause: unknown) {
+    super(`the ${store} store does not answer; try again in a few seconds`, { cause });
+    this.store = store;
+  }
+}
+
+/** The time allowed for a request ran out before its answer was whole. */
+export class DeadlineExceeded extends Error {
+  override readonly name = 'DeadlineExceeded';
+}
+
+/** Another subgraph, asked through the graph, does not answer. */
+export class GraphUnavailable extends Error {
+  override readonly name = 'GraphUnavailable';
+}
+
+/** A refusal to start, such as a data directory that another process holds. Shown without a stack. */
+export class StartRefused extends Error {
+  override readonly name = 'StartRefused';
+}
+
+const CODES: [new (...args: never[]) => Error, ErrorCode][] = [
+  [BadUserInput, 'BAD_USER_INPUT'],
+  [StoreUnavailable, 'STORE_UNAVAILABLE'],
+  [DeadlineExceeded, 'DEADLINE_EXCEEDED'],
+  [GraphUnavailable, 'SUBGRAPH_UNAVAILABLE'],
+];
+
+/** The code of an error of ours; INTERNAL for everything else, which is a bug. */
+export function codeOf(error: unknown): ErrorCode {
+  return CODES.find(([kind]) => error instanceof kind)?.[1] ?? 'INTERNAL';
+}
+
+/**
+ * The one place where an error becomes what a caller sees: a code and, for faults of ours, no detail.
+ * GraphQL's own errors (syntax, validation) pass as they are.
+ */
+export function publicError(error: GraphQLError): GraphQLError {
+  const original = error.originalError;
+  if (!original || original instanceof GraphQLError) return error;
+  const code = codeOf(original);
+  const field = original instanceof BadUserInput && original.field ? { field: original.field } : {};
+  return new GraphQLError(code === 'INTERNAL' ? 'something went wrong on our side' : original.message, {
+    nodes: error.nodes,
+    path: error.path,
+    extensions: { code, ...field },
+  });
+}

@@ -1,0 +1,35 @@
+import Database from 'better-sqlite3';
+import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
+import { StartRefused } from './errors.ts';
+
+/** One step of a schema's history: SQL statements, applied once, in order, never changed after a release. */
+export type Migration = string[];
+
+/**
+ * Opens a SQLite file through Kysely, its schema brought to the newest version. Write-ahead log with full
+ * synchronisation: what a transaction committed survives kill -9 and power loss.
+ * @throws StartRefused when the file was written by a newer version of Headwater.
+ */
+export async function openSqlite<Tables>(path: string, migrations: Migration[]): Promise<Kysely<Tables>> {
+  const file = new Database(path);
+  file.pragma('journal_mode = WAL');
+  file.pragma('synchronous = FULL');
+  file.pragma('foreign_keys = ON');
+  const version = file.pragma('user_version', { simple: true }) as number;
+  if (version > migrations.length) {
+    file.close();
+    throw new StartRefused(
+      `${path} has schema version ${version}, this Headwater knows ${migrations.length}; start the newer Headwater that wrote it`,
+    );
+  }
+  file.transaction(() => {
+    for (const migration of migrations.slice(version)) for (const statement of migration) file.exec(statement);
+    file.pragma(`user_version = ${migrations.length}`);
+  })();
+  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+}
+
+/** Answers when the database does. */
+export async function pingSqlite(database: Kysely<never>): Promise<void> {
+  await database.executeQuery(CompiledQuery.raw('select 1'));
+}

@@ -1,0 +1,89 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
+
+export type EdgeRole = 'READS' | 'WRITES' | 'DERIVES' | 'PART_OF' | 'TRAINS' | 'SERVES' | 'CALLS';
+
+/** An edge without its time: `from` feeds `to`. */
+export interface EdgeKey {
+  from: AssetId;
+  to: AssetId;
+  role: EdgeRole;
+}
+
+/** How a field is computed from another, as OpenLineage's columnLineage says it. */
+export interface Transformation {
+  type: string;
+  subtype: string | null;
+  masking: boolean;
+}
+
+/** An edge as a producer states it. */
+export interface StatedEdge extends EdgeKey {
+  /** Only for DERIVES, and only where the producer says more than that there is a connection. */
+  transformation?: Transformation;
+}
+
+export type RunEventType = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'OTHER';
+
+/** What one event said of one run. A run's edges are the union over its events. */
+export interface RunStatement {
+  kind: 'run';
+  runId: string;
+  /** The asset that runs: a JOB, or a DEPLOYMENT or SERVICE that its producer describes as a job. */
+  job: AssetId;
+  type: RunEventType;
+  time: Instant;
+  parent: { runId: string; job: AssetId } | null;
+  /** The producer's message of what went wrong; null when there is none. */
+  error: string | null;
+  edges: StatedEdge[];
+  facts: Fact[];
+  /** Trace that the run took part in, when its producer says so. */
+  traceId: string | null;
+}
+
+/** What holds of a job or dataset outside any run: OpenLineage's JobEvent and DatasetEvent. */
+export interface StaticStatement {
+  kind: 'static';
+  /** The asset that it describes; the edges it states replace those stated of this asset before. */
+  subject: AssetId;
+  time: Instant;
+  edges: StatedEdge[];
+  facts: Fact[];
+}
+
+/** What a steward states by hand. It never ends by events. */
+export interface DeclaredStatement {
+  kind: 'declared';
+  assets: { id: AssetId; title: string | null }[];
+  edges: (EdgeKey & { validFrom: Instant; validTo: Instant | null })[];
+  /** Who says so. */
+  author: string;
+}
+
+/** Assets known from elsewhere, such as an observation, that have no lineage yet. */
+export interface KnownStatement {
+  kind: 'known';
+  assets: AssetId[];
+}
+
+export type LineageStatement = RunStatement | StaticStatement | DeclaredStatement | KnownStatement;
+
+/** Something a producer said of one asset at one time. Changes are found by comparing facts of one kind in order of time. */
+export type Fact = { asset: AssetId; time: Instant; runId: string | null } & FactValue;
+
+export type FactValue =
+  | { kind: 'schema'; fields: { name: string; type: string | null; description: string | null }[] }
+  | { kind: 'datasetType'; datasetType: string }
+  | { kind: 'version'; version: string }
+  | { kind: 'documentation'; text: string }
+  | { kind: 'jobType'; jobType: string | null; processingType: string | null; integration: string | null }
+  | { kind: 'sourceCode'; url: string | null; version: string | null }
+  | { kind: 'rowCount'; rows: number }
+  | { kind: 'nullCount'; field: string; nulls: number; rows: number }
+  | { kind: 'assertion'; assertion: string; field: string | null; success: boolean }
+  | { kind: 'owner'; owners: string[] }
+  | { kind: 'tags'; tags: Record<string, string> }
+  | { kind: 'failure'; error: string | null };
+
+export type FactKind = FactValue['kind'];
