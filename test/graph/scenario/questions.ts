@@ -1,0 +1,68 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Answer, ask, documentOf, type Seeded } from './seed.ts';
+
+/** Every document of the contract, by its folder. */
+export const QUESTIONS = [
+  'apply-catalog',
+  'declare-lineage',
+  'lineage',
+  'lineage-path',
+  'blast-radius',
+  'metric-series',
+  'root-cause',
+  'incidents',
+  'alert-context',
+] as const;
+
+const folder = join(import.meta.dirname, '..');
+const fileOf = (question: string, name: string) => join(folder, question, name);
+
+export const expectedOf = (question: string): unknown =>
+  JSON.parse(readFileSync(fileOf(question, 'expected.json'), 'utf8'));
+
+/** Asks every document of the contract and answers by question, with what differs between runs made the same. */
+export async function answersOf(url: string, seeded: Seeded): Promise<Record<string, Answer>> {
+  const answers: Record<string, Answer> = {
+    'apply-catalog': seeded.applyCatalog,
+    'declare-lineage': seeded.declareLineage,
+  };
+  for (const question of QUESTIONS.filter((each) => existsSync(fileOf(each, 'variables.json'))))
+    answers[question] = await ask(
+      url,
+      documentOf(question),
+      JSON.parse(readFileSync(fileOf(question, 'variables.json'), 'utf8')),
+    );
+  answers['alert-context'] = await ask(url, documentOf('alert-context'), { id: await accuracyAlert(url) });
+  return steady(answers) as Record<string, Answer>;
+}
+
+async function accuracyAlert(url: string): Promise<string> {
+  const { data } = await ask(url, '{ alerts(state: [FIRING]) { edges { node { id audience } } } }', {});
+  const alerts = data?.alerts as { edges: { node: { id: string; audience: string } }[] } | null | undefined;
+  const alert = alerts?.edges.map(({ node }) => node).find(({ audience }) => audience === 'ON_CALL');
+  if (!alert) throw new Error('no alert for the people on call');
+  return alert.id;
+}
+
+/** Fields that hold the time of this run. */
+const TIMES_OF_THIS_RUN = new Set(['capturedAt']);
+
+/** Opaque ids become `<name 1>`, `<name 2>` … in order of appearance; times of this run become `<time>`. */
+function steady(value: unknown): unknown {
+  const names = new Map<string, string>();
+  const rename = (text: string): string => {
+    const match = /^(alert|incident)\/.+$/.exec(text);
+    if (!match) return text;
+    if (!names.has(text)) names.set(text, `<${match[1]} ${names.size + 1}>`);
+    return names.get(text) ?? text;
+  };
+  const walk = (node: unknown, key = ''): unknown => {
+    if (typeof node === 'string') return TIMES_OF_THIS_RUN.has(key) ? '<time>' : rename(node);
+    if (Array.isArray(node)) return node.map((element) => walk(element));
+    if (node && typeof node === 'object')
+      return Object.fromEntries(Object.entries(node).map(([name, child]) => [name, walk(child, name)]));
+    return node;
+  };
+  return walk(value);
+}
