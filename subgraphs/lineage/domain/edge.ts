@@ -6,6 +6,7 @@ export interface Edge extends EdgeKey {
   validFrom: Instant;
   /** Null while it is valid. */
   validTo: Instant | null;
+  /** When the store learned of this span as it stands; the one part that depends on the order of arrival. */
   recordedAt: Instant;
   origin: 'OBSERVED' | 'DECLARED';
   /** The run that first said so, or the author of a declaration; null for a static event. */
@@ -16,3 +17,19 @@ export interface Edge extends EdgeKey {
 /** Whether an edge stands at a time. */
 export const validAt = (edge: Pick<Edge, 'validFrom' | 'validTo'>, time: Instant): boolean =>
   edge.validFrom <= time && (edge.validTo === null || time < edge.validTo);
+
+/** One text for each from, role and to; asset ids hold no spaces. */
+export const edgeKeyOf = ({ from, to, role }: EdgeKey): string => `${from} ${role} ${to}`;
+
+const isFeature = (id: string): boolean => id.startsWith('feature/');
+
+/** DERIVES, PART_OF, and whatever else has a feature at an end: what a walk over datasets leaves out. */
+export const isColumnLevel = ({ from, to, role }: EdgeKey): boolean =>
+  role === 'DERIVES' || role === 'PART_OF' || isFeature(from) || isFeature(to);
+
+/** Orders text by code unit: the same in every store, whatever its collation. */
+export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** By from, to, role. */
+export const compareEdges = (a: EdgeKey, b: EdgeKey): number =>
+  compareText(a.from, b.from) || compareText(a.to, b.to) || compareText(a.role, b.role);

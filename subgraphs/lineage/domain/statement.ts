@@ -52,13 +52,18 @@ export interface StaticStatement {
   facts: Fact[];
 }
 
-/** What a steward states by hand. It never ends by events. */
+/**
+ * What a steward states by hand. It never ends by events. An edge declared again with the same `validFrom` replaces the
+ * one before, so that a steward can end it; a title declared again replaces the title, null leaves it.
+ */
 export interface DeclaredStatement {
   kind: 'declared';
   assets: { id: AssetId; title: string | null }[];
   edges: (EdgeKey & { validFrom: Instant; validTo: Instant | null })[];
   /** Who says so. */
   author: string;
+  /** Known again by `key`; `fingerprint` tells whether the same was asked. A declaration whose key is kept already changes nothing. */
+  idempotency: { key: string; fingerprint: string } | null;
 }
 
 /** Assets known from elsewhere, such as an observation, that have no lineage yet. */

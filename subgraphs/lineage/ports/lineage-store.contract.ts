@@ -1,0 +1,37 @@
+import { afterEach, beforeEach, describe } from '@jest/globals';
+import type { OpenedStore, OpenStore } from './contract-world.contract.ts';
+import { answersContract } from './store-answers.contract.ts';
+import { factsContract } from './store-facts.contract.ts';
+import { historyContract } from './store-history.contract.ts';
+import { keepingContract } from './store-keeping.contract.ts';
+import { oracleContract } from './store-oracle.contract.ts';
+import { runsContract } from './store-runs.contract.ts';
+import { walksContract } from './store-walks.contract.ts';
+
+export type { OpenedStore, OpenStore } from './contract-world.contract.ts';
+
+/** Gives the store of the running test, empty at its start. */
+export type StoreOfTest = () => OpenedStore;
+
+/**
+ * What every lineage store does. Each test gets a store of its own from `open`.
+ * @param draws how many random estates the property tests try.
+ */
+export function lineageStoreContract(name: string, open: OpenStore, draws = 60): void {
+  describe(`${name} as a lineage store`, () => {
+    let opened: OpenedStore;
+    beforeEach(async () => {
+      opened = await open();
+    });
+    afterEach(() => opened.close());
+    const ofTest: StoreOfTest = () => opened;
+
+    keepingContract(ofTest);
+    walksContract(ofTest);
+    answersContract(ofTest);
+    historyContract(ofTest);
+    factsContract(ofTest);
+    runsContract(ofTest);
+    oracleContract(ofTest, draws);
+  });
+}

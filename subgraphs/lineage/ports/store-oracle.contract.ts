@@ -1,0 +1,66 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { anyAsset, anyStatements } from '../domain/arbitrary.contract.ts';
+import type { Edge } from '../domain/edge.ts';
+import { historyOf } from '../domain/edge-history.ts';
+import { edgesAmong, shortestPath, walk } from '../domain/walk.ts';
+import { NEVER, walkFrom } from './contract-world.contract.ts';
+import type { StoreOfTest } from './lineage-store.contract.ts';
+
+/** For random statements in random order and random batches, the store answers as the domain does. */
+export function oracleContract(opened: StoreOfTest, draws: number): void {
+  describe('held against the domain', () => {
+    let drawn = 0;
+
+    it('answers every walk, path and neighbourhood as the pure functions do', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          anyQuestion(),
+          async ({ statementsIn, assetsIn, batch, asOf, depth, limit, columns, down }) => {
+            const { store } = opened();
+            const namespace = `n${drawn++}`;
+            const statements = statementsIn(namespace);
+            for (let at = 0; at < statements.length; at += batch)
+              await store.record(statements.slice(at, at + batch), 1);
+            const edges = historyOf(statements);
+            const assets = assetsIn(namespace);
+            const [start, end] = assets as [AssetId, AssetId];
+            const question = walkFrom(start, {
+              direction: down ? 'downstream' : 'upstream',
+              ...{ asOf, depth, limit, columns },
+            });
+            expect(await store.walk(question)).toEqual(walk(edges, question));
+            expect((await store.edgesAmong(assets, asOf)).map(told)).toEqual(edgesAmong(edges, assets, asOf).map(told));
+            const path = await store.shortestPath(start, end, asOf, NEVER);
+            const expected = shortestPath(edges, start, end, asOf);
+            expect(path.edges?.map(told)).toEqual(expected.edges?.map(told));
+          },
+        ),
+        { numRuns: draws },
+      );
+    });
+  });
+}
+
+/** An edge without what depends on the order of arrival. */
+const told = ({ recordedAt: _, ...edge }: Edge) => edge;
+
+/** Statements and assets are drawn as functions of a namespace, so that all draws share one store without meeting. */
+const anyQuestion = () =>
+  fc.record({
+    statementsIn: anyStatements('n').map((statements) => (namespace: string) => moved(statements, namespace)),
+    assetsIn: fc
+      .array(anyAsset('n'), { minLength: 2, maxLength: 12 })
+      .map((assets) => (namespace: string) => moved(assets, namespace)),
+    batch: fc.integer({ min: 1, max: 24 }),
+    asOf: fc.integer({ min: 0, max: 9 }),
+    depth: fc.integer({ min: 1, max: 6 }),
+    limit: fc.integer({ min: 1, max: 12 }),
+    columns: fc.boolean(),
+    down: fc.boolean(),
+  });
+
+/** The same with every asset and run in another namespace. */
+const moved = <Value>(value: Value, namespace: string): Value =>
+  JSON.parse(JSON.stringify(value).replaceAll('/n/', `/${namespace}/`).replaceAll('"n-', `"${namespace}-`)) as Value;
