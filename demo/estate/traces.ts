@@ -1,0 +1,104 @@
+import type { Instant } from '../../vocabulary/duration.ts';
+import type { Shift } from '../shift.ts';
+import { type Deployment, type ModelVersion, scores } from './deployments.ts';
+import { type Flight, WEATHER_FIELDS } from './flights.ts';
+import { FIRST_TRACED_DAY, isTraced, requestHash, timingOf } from './request.ts';
+import { calledLate } from './tally.ts';
+import type { Day } from './year.ts';
+
+type Value = string | number | boolean | string[];
+
+/** OTLP JSON: 64-bit integers as text. */
+function anyValue(value: Value): object {
+  if (Array.isArray(value)) return { arrayValue: { values: value.map(anyValue) } };
+  if (typeof value === 'boolean') return { boolValue: value };
+  if (typeof value === 'string') return { stringValue: value };
+  return Number.isInteger(value) ? { intValue: String(value) } : { doubleValue: value };
+}
+
+const attributesOf = (attributes: Record<string, Value>): object[] =>
+  Object.entries(attributes).map(([key, value]) => ({ key, value: anyValue(value) }));
+
+const nanoseconds = (milliseconds: Instant): string => `${BigInt(Math.round(milliseconds * 1000))}000`;
+
+const INTERNAL = 1;
+const SERVER = 2;
+const CLIENT = 3;
+
+/** The spans of one scoring request: the answer, reading the features, the model. */
+function spansOf(flight: Flight, deployment: Deployment, model: ModelVersion, shift: Shift): object[] {
+  const hash = requestHash(flight, deployment, shift);
+  const start = shift.instant(flight.time);
+  const { total, lookup } = timingOf(flight, deployment);
+  const missing = WEATHER_FIELDS.filter((field) => flight.weather[field] === null);
+  const root = hash.slice(32, 48);
+  const span = (
+    spanId: string,
+    name: string,
+    kind: number,
+    from: number,
+    to: number,
+    attributes: Record<string, Value>,
+  ) => ({
+    traceId: hash.slice(0, 32),
+    spanId,
+    ...(spanId === root ? {} : { parentSpanId: root }),
+    name,
+    kind,
+    startTimeUnixNano: nanoseconds(start + from),
+    endTimeUnixNano: nanoseconds(start + to),
+    attributes: attributesOf(attributes),
+    status: {},
+  });
+  return [
+    span(root, 'POST /v1/flight-delay', SERVER, 0, total, {
+      'http.request.method': 'POST',
+      'http.route': '/v1/flight-delay',
+      'http.response.status_code': 200,
+      'flight.carrier': flight.carrier,
+      'flight.origin': flight.origin,
+      'flight.dest': flight.dest,
+    }),
+    span(hash.slice(48, 64), 'SELECT flight_features', CLIENT, 0.05 * total, 0.05 * total + lookup, {
+      'db.system.name': 'postgresql',
+      'db.collection.name': 'features.flight_features',
+      'features.missing': missing,
+      'features.missing.count': missing.length,
+    }),
+    span(hash.slice(16, 32), 'predict', INTERNAL, 0.1 * total + lookup, 0.95 * total, {
+      'model.name': 'flight-delay',
+      'model.version': model.version,
+      ...(flight.score === null
+        ? {}
+        : { 'prediction.score': flight.score, 'prediction.late': calledLate(flight, model) ?? false }),
+    }),
+  ];
+}
+
+/** The traced scoring requests of a day as bodies of `POST /v1/traces`, one a deployment; none before tracing began. */
+export function tracesOf(day: Day, shift: Shift): object[] {
+  if (day.start < FIRST_TRACED_DAY) return [];
+  return [...day.tallies.keys()].map((deployment) => {
+    const model = day.models.find(({ version }) => version === deployment.modelVersion);
+    const traced = day.flights.filter((flight) => scores(deployment, flight) && isTraced(flight));
+    return {
+      resourceSpans: [
+        {
+          resource: {
+            attributes: attributesOf({
+              'service.name': 'flight-delay',
+              'service.version': '2.1.0',
+              'deployment.environment.name': deployment.environment,
+            }),
+          },
+          scopeSpans: [
+            {
+              scope: { name: 'flight-delay.serving' },
+              spans: model ? traced.flatMap((flight) => spansOf(flight, deployment, model, shift)) : [],
+            },
+          ],
+        },
+      ],
+    };
+  });
+}
