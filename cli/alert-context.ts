@@ -1,0 +1,129 @@
+import { printRootCause, type RootCause } from './cause.ts';
+import { figure, minute, print, status, styled } from './output.ts';
+
+/** What `alertContext` answers, as far as it is printed. */
+export interface AlertContext {
+  alert: {
+    id: string;
+    state: string;
+    severity: string;
+    audience: string;
+    firedAt: string | null;
+    resolvedAt: string | null;
+    value: number | null;
+    threshold: { comparison: string; value: number; clearValue: number | null; for: string };
+    verdict: { kind: string; since: string; reason: string };
+    metric: {
+      definition: { name: string; title: string; unit: string } | null;
+      asset: { id: string; owner: { name: string; contact: string | null } | null } | null;
+    } | null;
+  };
+  incident: { id: string; title: string; state: string } | null;
+  series: {
+    points: { time: string; value: number | null }[];
+    baseline: { lower: number; expected: number; upper: number } | null;
+  } | null;
+  rootCause: RootCause | null;
+  traces: { status: string; items: { traceId: string; spans: Span[] }[] };
+  runs:
+    | { job: { id: string }; state: string; startedAt: string | null; endedAt: string | null; error: string | null }[]
+    | null;
+  nextSteps: { order: number; instruction: string; url: string | null }[];
+  playbook: { title: string; steps: { order: number; title: string; instruction: string }[] } | null;
+  links: { kind: string; title: string; url: string }[];
+  similar: { incident: { id: string; title: string }; similarity: number }[];
+  gaps: { section: string; code: string; message: string }[];
+}
+
+interface Span {
+  spanId: string;
+  parentSpanId: string | null;
+  name: string;
+  service: string | null;
+  duration: string;
+  status: string;
+}
+
+const heading = (text: string): void => print(`\n${styled(['bold', 'underline'], text)}`);
+
+/** Prints an alert's context from what happened to what to do. */
+export function printAlertContext(context: AlertContext): void {
+  printAlert(context);
+  heading('Why');
+  if (context.rootCause) printRootCause(context.rootCause);
+  else print('The root cause could not be had; see what is missing below.');
+  printSteps(context);
+  printRuns(context.runs);
+  printTraces(context.traces);
+  printSimilar(context.similar);
+  for (const [index, gap] of context.gaps.entries()) {
+    if (index === 0) heading('Missing');
+    print(`${gap.section}: ${gap.message} (${gap.code})`);
+  }
+}
+
+function printAlert({ alert, incident, series }: AlertContext): void {
+  const { definition, asset } = alert.metric ?? { definition: null, asset: null };
+  const { threshold } = alert;
+  print(`${status(alert.severity)} ${styled('bold', definition?.title ?? 'a metric')} of ${asset?.id ?? 'an asset'}`);
+  print(
+    `${alert.state} since ${minute(alert.firedAt)} for ${alert.audience}${alert.resolvedAt ? `, resolved ${minute(alert.resolvedAt)}` : ''}`,
+  );
+  print(
+    `Value ${figure(alert.value)}, threshold ${threshold.comparison} ${figure(threshold.value)} for ${threshold.for}`,
+  );
+  print(`${alert.verdict.kind}: ${alert.verdict.reason}`);
+  if (series?.baseline)
+    print(
+      `Normal is ${figure(series.baseline.expected)} (${figure(series.baseline.lower)} to ${figure(series.baseline.upper)})`,
+    );
+  if (series)
+    print(
+      `Last windows: ${series.points
+        .slice(-7)
+        .map(({ value }) => figure(value))
+        .join(' ')}`,
+    );
+  if (incident) print(`Incident ${incident.id} (${incident.state}): ${incident.title}`);
+  if (asset?.owner) print(`Owner ${asset.owner.name}${asset.owner.contact ? ` <${asset.owner.contact}>` : ''}`);
+}
+
+function printSteps({ nextSteps, playbook, links }: AlertContext): void {
+  heading('What to do');
+  for (const { order, instruction, url } of nextSteps) print(`${order}. ${instruction}${url ? `  ${url}` : ''}`);
+  if (playbook) print(`Playbook: ${playbook.title} (${playbook.steps.length} steps)`);
+  for (const { title, url } of links) print(`${title}: ${url}`);
+}
+
+function printRuns(runs: AlertContext['runs']): void {
+  if (!runs?.length) return;
+  heading('Runs');
+  for (const { job, state, startedAt, error } of runs)
+    print(`${minute(startedAt)}  ${status(state)}  ${job.id}${error ? `  ${error}` : ''}`);
+}
+
+function printTraces({ status: attached, items }: AlertContext['traces']): void {
+  heading(`Traces: ${attached}`);
+  for (const { traceId, spans } of items) {
+    print(traceId);
+    const ids = new Set(spans.map(({ spanId }) => spanId));
+    const roots = spans.filter(({ parentSpanId }) => !parentSpanId || !ids.has(parentSpanId));
+    for (const root of roots) printSpan(root, spans, 1);
+  }
+}
+
+function printSpan(span: Span, spans: Span[], depth: number): void {
+  const seconds = Number(/^PT([\d.]+)S$/.exec(span.duration)?.[1]);
+  const took = Number.isNaN(seconds) ? span.duration : `${figure(seconds * 1000)} ms`;
+  const failed = span.status === 'ERROR' ? `  ${styled('red', 'ERROR')}` : '';
+  print(`${'  '.repeat(depth)}${span.name}  ${styled('dim', `${span.service ?? ''} ${took}`)}${failed}`);
+  for (const child of spans.filter(({ parentSpanId }) => parentSpanId === span.spanId))
+    printSpan(child, spans, depth + 1);
+}
+
+function printSimilar(similar: AlertContext['similar']): void {
+  if (similar.length === 0) return;
+  heading('Similar incidents');
+  for (const { incident, similarity } of similar)
+    print(`${figure(similarity)}  ${incident.title}  ${styled('dim', incident.id)}`);
+}

@@ -1,0 +1,58 @@
+import { Command, Option } from 'commander';
+import { minute, print, printJson, status, table, tell } from '../output.ts';
+import { ask } from '../server.ts';
+
+interface Incidents {
+  incidents: {
+    totalCount: number | null;
+    edges: {
+      node: {
+        id: string;
+        title: string;
+        state: string;
+        severity: string;
+        openedAt: string;
+        asset: { id: string } | null;
+        alerts: { totalCount: number | null } | null;
+      };
+    }[];
+  };
+}
+
+const LIST = `query Incidents($state: [IncidentState!]!, $first: Int!) {
+  incidents(state: $state, first: $first) {
+    totalCount
+    edges { node { id title state severity openedAt asset { id } alerts(first: 1) { totalCount } } }
+  }
+}`;
+
+export const incidentCommand = (): Command =>
+  new Command('incident').description('What is broken, since when.').addCommand(listCommand());
+
+const listCommand = (): Command =>
+  new Command('list')
+    .description('Incidents, newest first.')
+    .addOption(
+      new Option('--state <state...>', 'only in these states')
+        .choices(['OPEN', 'ACKNOWLEDGED', 'RESOLVED'])
+        .default(['OPEN', 'ACKNOWLEDGED']),
+    )
+    .option('--first <count>', 'how many to list, 1 to 100', Number, 20)
+    .option('--json', 'print JSON')
+    .action(async (options: { state: string[]; first: number; json?: boolean }) => {
+      const { incidents } = await ask<Incidents>(LIST, { state: options.state, first: options.first }, 'incidents');
+      const nodes = incidents.edges.map(({ node }) => node);
+      if (options.json) return printJson({ totalCount: incidents.totalCount, incidents: nodes });
+      if (nodes.length === 0) return tell(`no incident is ${options.state.join(' or ')}`);
+      const rows = nodes.map((node) => [
+        minute(node.openedAt),
+        status(node.severity),
+        node.state,
+        `${node.alerts?.totalCount ?? '-'}`,
+        node.id,
+        node.title,
+      ]);
+      print(table(['opened', 'severity', 'state', 'alerts', 'id', 'title'], rows));
+      if (incidents.totalCount !== null && incidents.totalCount > nodes.length)
+        tell(`${nodes.length} of ${incidents.totalCount} listed`);
+    });

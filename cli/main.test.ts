@@ -1,0 +1,290 @@
+import { spawn } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+
+const headwater = resolve(import.meta.dirname, '../headwater');
+
+interface Ended {
+  status: number | null;
+  stdout: string;
+  stderr: string;
+}
+
+function run(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
+  return new Promise((done) => {
+    const child = spawn(headwater, args, { env: { ...process.env, ...environment }, cwd: tmpdir() });
+    const ended: Ended = { status: null, stdout: '', stderr: '' };
+    child.stdout.on('data', (text) => {
+      ended.stdout += text;
+    });
+    child.stderr.on('data', (text) => {
+      ended.stderr += text;
+    });
+    child.on('close', (status) => done({ ...ended, status }));
+  });
+}
+
+/** Answers every GraphQL request with what the test says, and every other path with `rest`. */
+let answer: unknown;
+let rest: { status: number; body: string };
+let asked: { query: string; variables: Record<string, unknown> } | null;
+let server: Server;
+let url: string;
+let directory: string;
+
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'headwater-cli-'));
+  server = createServer(async (request, response) => {
+    const body = Buffer.concat(await request.toArray()).toString();
+    if (request.url !== '/graphql')
+      return response.writeHead(rest.status, { 'content-type': 'application/json' }).end(rest.body);
+    asked = JSON.parse(body);
+    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
+  });
+  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
+  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(async () => {
+  server.close();
+  await rm(directory, { recursive: true, force: true });
+});
+
+const ask = (...args: string[]) => run(args, { HEADWATER_URL: url });
+
+describe('headwater', () => {
+  it('explains itself and ends with 0', async () => {
+    const { status, stdout } = await run(['--help']);
+    expect(status).toBe(0);
+    expect(stdout).toContain('root-cause');
+    expect(stdout).toContain('Exit codes');
+  });
+
+  it('ends with 2 on a command that does not exist, and suggests the one that was meant', async () => {
+    const { status, stdout, stderr } = await run(['incidnt']);
+    expect(status).toBe(2);
+    expect(stderr).toContain('incident');
+    expect(stdout).toBe('');
+  });
+
+  it('ends with 7 and says how to start a server when none answers', async () => {
+    const { status, stderr } = await run(['incident', 'list'], { HEADWATER_URL: 'http://127.0.0.1:9' });
+    expect(status).toBe(7);
+    expect(stderr).toContain('npm start');
+  });
+
+  it('ends with 3 when there is no such alert', async () => {
+    answer = { data: { alertContext: null } };
+    const { status, stderr } = await ask('alert', 'context', 'alert/none');
+    expect(status).toBe(3);
+    expect(stderr).toContain('no alert alert/none');
+  });
+
+  it('ends with 2 when the server refuses the input, and passes its words on', async () => {
+    answer = {
+      data: { asset: null },
+      errors: [{ message: '"x" is not an asset id', path: ['asset'], extensions: { code: 'BAD_USER_INPUT' } }],
+    };
+    const { status, stderr } = await ask('lineage', 'upstream', 'x');
+    expect(status).toBe(2);
+    expect(stderr).toContain('is not an asset id');
+  });
+
+  it('ends with 4 when the caller may not', async () => {
+    answer = { data: null, errors: [{ message: 'sign in first', extensions: { code: 'UNAUTHENTICATED' } }] };
+    expect((await ask('incident', 'list')).status).toBe(4);
+  });
+
+  it('ends with 5 when the catalog refuses, and lists every fault', async () => {
+    const faults = ['spec.window: expected a duration', 'spec.unit: not a UCUM unit'].map((message) => ({
+      code: 'INVALID',
+      field: 'documents[0]',
+      message,
+    }));
+    answer = { data: { applyCatalog: { definitions: [], changes: [], userErrors: faults } } };
+    const file = join(directory, 'catalog.yaml');
+    await writeFile(file, 'kind: Team\n');
+    const { status, stderr } = await ask('catalog', 'apply', file);
+    expect(status).toBe(5);
+    expect(stderr).toContain('expected a duration');
+    expect(stderr).toContain('not a UCUM unit');
+    expect(asked?.variables).toEqual({ input: { document: 'kind: Team\n', dryRun: false } });
+  });
+
+  it('prints only data on standard output, with the version of its shape first', async () => {
+    answer = { data: { incidents: { totalCount: 0, edges: [] } } };
+    const { status, stdout } = await ask('incident', 'list', '--json');
+    expect(status).toBe(0);
+    expect(Object.entries(JSON.parse(stdout))).toEqual([
+      ['schemaVersion', 1],
+      ['totalCount', 0],
+      ['incidents', []],
+    ]);
+  });
+
+  it('tells that a list was cut off', async () => {
+    const node = { id: 'dataset/a/b', kind: 'DATASET', name: 'b', health: null };
+    answer = {
+      data: { asset: { walk: { completeness: 'TRUNCATED', totalCount: null, edges: [{ depth: 1, node }] } } },
+    };
+    const { stdout, stderr } = await ask('lineage', 'upstream', 'dataset/a/c');
+    expect(stdout).toContain('dataset/a/b');
+    expect(stderr).toContain('there is more');
+  });
+
+  it('uses what it got when a part is missing, and says which part', async () => {
+    answer = {
+      data: {
+        incidents: {
+          totalCount: 1,
+          edges: [
+            {
+              node: {
+                id: 'incident/1',
+                title: 'Late',
+                state: 'OPEN',
+                severity: 'WARNING',
+                openedAt: '2026-11-01T00:00:00Z',
+                asset: null,
+                alerts: null,
+              },
+            },
+          ],
+        },
+      },
+      errors: [
+        {
+          message: 'lineage does not answer',
+          path: ['incidents', 'edges', 0, 'node', 'asset'],
+          extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+        },
+      ],
+    };
+    const { status, stdout, stderr } = await ask('incident', 'list');
+    expect(status).toBe(0);
+    expect(stdout).toContain('Late');
+    expect(stderr).toContain('incidents.edges.0.node.asset: lineage does not answer');
+  });
+
+  it('says what is not ready and ends with 6', async () => {
+    rest = {
+      status: 503,
+      body: JSON.stringify({ parts: [{ part: 'lineage', ready: false, reason: 'the lineage store does not answer' }] }),
+    };
+    answer = { data: { definitions: { totalCount: 3 }, metrics: { totalCount: 0, edges: [] } } };
+    const { status, stdout } = await ask('doctor');
+    expect(status).toBe(6);
+    expect(stdout).toContain('lineage: the lineage store does not answer');
+  });
+});
+
+describe('headwater observe', () => {
+  const definition = (name: string, appliesTo: string, profile: string, bins?: object) => ({
+    node: {
+      name,
+      appliesTo: [appliesTo],
+      window: 'P1D',
+      timezone: 'UTC',
+      method: { bins },
+      source: { observations: true, profile },
+    },
+  });
+  const catalog = (...edges: object[]) => ({
+    data: { definitions: { pageInfo: { hasNextPage: false, endCursor: null }, edges } },
+  });
+
+  it('counts rows, missing values and bins of each day', async () => {
+    const file = join(directory, 'orders.csv');
+    await writeFile(
+      file,
+      'at,amount,region\n2026-11-01T10:00:00,1,north\n2026-11-01T11:00:00,,south\n2026-11-02T10:00:00,30,east\n',
+    );
+    answer = catalog(
+      definition('rows', 'DATASET', 'rows'),
+      definition('missing', 'FEATURE', 'missing'),
+      definition('psi', 'FEATURE', 'bins', { kind: 'edges', edges: [10, 20] }),
+    );
+    const { status, stdout } = await ask('observe', file, '--asset', 'dataset/w/orders', '--time', 'at', '--dry-run');
+    expect(status).toBe(0);
+    expect(
+      stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).toEqual([
+      { metric: 'rows', asset: 'dataset/w/orders', time: '2026-11-02T00:00:00Z', value: 2 },
+      { metric: 'rows', asset: 'dataset/w/orders', time: '2026-11-03T00:00:00Z', value: 1 },
+      {
+        metric: 'missing',
+        asset: 'feature/w/orders/amount',
+        time: '2026-11-02T00:00:00Z',
+        numerator: 1,
+        denominator: 2,
+      },
+      {
+        metric: 'missing',
+        asset: 'feature/w/orders/region',
+        time: '2026-11-02T00:00:00Z',
+        numerator: 0,
+        denominator: 2,
+      },
+      {
+        metric: 'missing',
+        asset: 'feature/w/orders/amount',
+        time: '2026-11-03T00:00:00Z',
+        numerator: 0,
+        denominator: 1,
+      },
+      {
+        metric: 'missing',
+        asset: 'feature/w/orders/region',
+        time: '2026-11-03T00:00:00Z',
+        numerator: 0,
+        denominator: 1,
+      },
+      {
+        metric: 'psi',
+        asset: 'feature/w/orders/amount',
+        time: '2026-11-02T00:00:00Z',
+        bins: { 'le 10': 1, missing: 1 },
+      },
+      { metric: 'psi', asset: 'feature/w/orders/amount', time: '2026-11-03T00:00:00Z', bins: { 'gt 20': 1 } },
+    ]);
+  });
+
+  it('names the column that is not there and those that are', async () => {
+    answer = catalog(definition('rows', 'DATASET', 'rows'));
+    const file = join(directory, 'small.csv');
+    await writeFile(file, 'a,b\n1,2\n');
+    const { status, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders', '--time', 'when');
+    expect(status).toBe(2);
+    expect(stderr).toContain('no column when');
+    expect(stderr).toContain('it has a, b');
+  });
+
+  it('refuses a file that is not what its name says', async () => {
+    answer = catalog(definition('rows', 'DATASET', 'rows'));
+    const file = join(directory, 'broken.parquet');
+    await writeFile(file, 'this is no parquet');
+    const { status, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders');
+    expect(status).toBe(2);
+    expect(stderr).toContain('cannot read');
+  });
+
+  it('ends with 5 when the server rejects an observation, and says which', async () => {
+    const file = join(directory, 'rejected.csv');
+    await writeFile(file, 'a\n1\n');
+    answer = catalog(definition('rows', 'DATASET', 'rows'));
+    rest = {
+      status: 200,
+      body: JSON.stringify({ accepted: 0, rejected: [{ line: 1, code: 'FUTURE', message: 'time is in the future' }] }),
+    };
+    const { status, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders');
+    expect(status).toBe(5);
+    expect(stderr).toContain('rows of dataset/w/orders: time is in the future');
+  });
+});

@@ -1,0 +1,56 @@
+import { ask } from '../server.ts';
+
+/** What a file can tell of a metric, as the definition's source names it. */
+export type Profile = 'rows' | 'missing' | 'bins';
+
+export interface Bins {
+  kind: string;
+  /** Inner edges, ascending: bin i is (edge[i-1], edge[i]]. */
+  edges?: number[];
+  categories?: string[];
+}
+
+export interface ApplicableDefinition {
+  name: string;
+  appliesTo: string[];
+  window: string;
+  timezone: string;
+  profile: Profile;
+  /** Frozen bins by field name, or one set for every field; null for methods without. */
+  bins: Bins | null;
+}
+
+interface Page {
+  definitions: {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    edges: {
+      node: {
+        name: string;
+        appliesTo: string[];
+        window: string;
+        timezone: string;
+        method: { bins?: Bins };
+        source: { profile?: Profile };
+      };
+    }[];
+  };
+}
+
+const DEFINITIONS = `query Definitions($after: String) {
+  definitions(first: 100, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    edges { node { name appliesTo window timezone method source } }
+  }
+}`;
+
+/** The catalog's definitions that say what of a file they take. */
+export async function applicableDefinitions(): Promise<ApplicableDefinition[]> {
+  const found: ApplicableDefinition[] = [];
+  for (let after: string | null = null; ; ) {
+    const { definitions }: Page = await ask<Page>(DEFINITIONS, { after }, 'definitions');
+    for (const { node } of definitions.edges)
+      if (node.source.profile) found.push({ ...node, profile: node.source.profile, bins: node.method.bins ?? null });
+    if (!definitions.pageInfo.hasNextPage) return found;
+    after = definitions.pageInfo.endCursor;
+  }
+}

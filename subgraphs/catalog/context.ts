@@ -1,0 +1,8 @@
+import type { CatalogLoaders } from './loaders.ts';
+import type { CatalogStore } from './ports/catalog-store.ts';
+
+/** What a resolver may reach, built for each request. */
+export interface CatalogContext {
+  store: CatalogStore;
+  loaders: CatalogLoaders;
+}

@@ -1,0 +1,29 @@
+import type { CatalogDocument } from './document.ts';
+import { sameJson } from './same-json.ts';
+
+export interface Difference {
+  /** Such as `spec.thresholds[0].below`. */
+  field: string;
+  /** Null when there was none. */
+  before: unknown;
+  /** Null when it was removed. */
+  after: unknown;
+}
+
+/** The fields that differ, the innermost that still are one statement; a document that is new differs in all of them. */
+export const differencesOf = (before: CatalogDocument | undefined, after: CatalogDocument): Difference[] =>
+  ['metadata', 'spec'].flatMap((part) => between(part, before?.[part as 'spec'], after[part as 'spec']));
+
+function between(field: string, before: unknown, after: unknown): Difference[] {
+  if (sameJson(before, after)) return [];
+  if (isMapping(after) && (before === undefined || isMapping(before))) {
+    const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])];
+    return names.flatMap((name) => between(`${field}.${name}`, before?.[name], after[name]));
+  }
+  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
+    return after.flatMap((element, index) => between(`${field}[${index}]`, before[index], element));
+  return [{ field, before: before ?? null, after: after ?? null }];
+}
+
+const isMapping = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,170 @@
+import { IANAZone } from 'luxon';
+import { z } from 'zod';
+import { assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
+import { parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
+import { isUnit } from './unit.ts';
+
+/*
+ * The authoring form of the catalog. Objects are strict: a field that is not known is a fault, since a typo that is
+ * swallowed changes what a metric means.
+ */
+
+const name = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a name of letters, digits, dots, dashes and underscores');
+const text = z.string().min(1, 'some text');
+const duration = z.string().refine((raw) => parseDuration(raw) !== null, 'an ISO 8601 duration such as P1D or PT5M');
+const instant = z.string().refine((raw) => parseInstant(raw) !== null, 'a time with zone such as 2026-09-01T00:00:00Z');
+const day = z
+  .string()
+  .refine((raw) => /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw)), 'a day such as 2027-02-01');
+const zone = z.string().refine((raw) => IANAZone.isValidZone(raw), 'an IANA time zone such as Europe/Berlin');
+const unit = z.string().refine(isUnit, 'a UCUM unit such as 1, %, ms or By/s');
+const link = z.string().refine((raw) => /^https?:\/\//.test(raw), 'an http or https address');
+const stepLink = z
+  .string()
+  .refine(
+    (raw) => /^(https?:\/\/|\{)/.test(raw),
+    'an http or https address, or one that begins with a placeholder such as {web}',
+  );
+
+export const ASSET_KINDS = ['DATASET', 'FEATURE', 'JOB', 'MODEL_VERSION', 'DEPLOYMENT', 'SERVICE'] as const;
+const CATEGORIES = [
+  'ACCURACY',
+  'DRIFT',
+  'LATENCY',
+  'THROUGHPUT',
+  'RESOURCES',
+  'FAILURES',
+  'DATA_QUALITY',
+  'FRESHNESS',
+] as const;
+const AUDIENCES = ['ON_CALL', 'DATA_STEWARD', 'PRODUCT_OWNER'] as const;
+const MEASURES = ['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square'] as const;
+
+const bins = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('deciles'), of: z.literal('baseline') }),
+  z.strictObject({ kind: z.literal('edges'), edges: z.array(z.number()).min(1, 'at least one edge') }),
+  z.strictObject({ kind: z.literal('categories'), categories: z.array(z.string()).min(1, 'at least one category') }),
+]);
+
+const method = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('value') }),
+  z.strictObject({ kind: z.literal('count') }),
+  z.strictObject({ kind: z.literal('ratio') }),
+  z.strictObject({ kind: z.literal('mean') }),
+  z.strictObject({ kind: z.literal('quantile'), q: z.number().gt(0, 'more than 0').lt(1, 'less than 1') }),
+  z.strictObject({
+    kind: z.literal('distance'),
+    measure: z.enum(MEASURES),
+    bins,
+    missing: z.enum(['own-bin', 'ignored']).default('own-bin'),
+    epsilon: z.number().positive('more than 0').lt(1, 'less than 1').default(0.0001),
+    base: z.union([z.literal(2), z.literal('e')]).optional(),
+  }),
+  z.strictObject({ kind: z.literal('freshness') }),
+  z.strictObject({ kind: z.literal('expression'), expression: text }),
+]);
+
+const scale = z.number().default(1);
+const source = z.strictObject({
+  observations: z.boolean().optional(),
+  /** What `headwater observe` takes of a file. */
+  profile: z.enum(['rows', 'missing', 'bins']).optional(),
+  otlp: z.strictObject({ instrument: text, scale, asset: text }).optional(),
+  prometheus: z.strictObject({ metric: text, scale, asset: text }).optional(),
+});
+
+const addressed = { audience: z.enum(AUDIENCES), severity: z.enum(['INFO', 'WARNING', 'CRITICAL']) };
+const burnRate = z.strictObject({ factor: z.number().positive('more than 0'), long: duration, short: duration });
+
+/** Exactly one condition is checked in `policies.ts`, with a message that names those given. */
+const threshold = z.strictObject({
+  ...addressed,
+  for: duration.optional(),
+  below: z.number().optional(),
+  above: z.number().optional(),
+  clearAbove: z.number().optional(),
+  clearBelow: z.number().optional(),
+  belowBaselineBy: z.number().positive('more than 0').optional(),
+  aboveBaselineBy: z.number().positive('more than 0').optional(),
+  outside: z.tuple([z.number(), z.number()]).optional(),
+  objective: z.number().gt(0, 'more than 0').lt(1, 'less than 1').optional(),
+  target: z.number().optional(),
+  burnRates: z.array(burnRate).min(1, 'at least one burn rate').optional(),
+});
+
+const apiVersion = z.literal('headwater/v1');
+
+const team = z.strictObject({
+  apiVersion,
+  kind: z.literal('Team'),
+  metadata: z.strictObject({ name, title: text }),
+  spec: z.strictObject({ contact: text.optional(), audiences: z.partialRecord(z.enum(AUDIENCES), text).default({}) }),
+});
+
+const metricDefinition = z.strictObject({
+  apiVersion,
+  kind: z.literal('MetricDefinition'),
+  metadata: z.strictObject({
+    name,
+    title: text,
+    owner: name,
+    reviewers: z.array(name).default([]),
+    reviewBy: day.optional(),
+  }),
+  spec: z.strictObject({
+    category: z.enum(CATEGORIES),
+    appliesTo: z.array(z.enum(ASSET_KINDS)).min(1, 'at least one kind of asset'),
+    unit,
+    direction: z.enum(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEITHER']),
+    formula: text,
+    method,
+    source,
+    window: duration,
+    timezone: zone.default('UTC'),
+    lateness: duration.default('PT0S'),
+    minimumSamples: z.number().int('a whole number').min(1, 'at least 1').default(1),
+    baseline: z.strictObject({ kind: z.literal('pinned'), from: instant, to: instant }).optional(),
+    expected: z.strictObject({ normal: text.optional(), degraded: text.optional() }).optional(),
+    thresholds: z.array(threshold).default([]),
+    sensitivity: z.enum(['PUBLIC', 'INTERNAL', 'RESTRICTED']).default('INTERNAL'),
+    playbook: name.optional(),
+  }),
+});
+
+const playbook = z.strictObject({
+  apiVersion,
+  kind: z.literal('Playbook'),
+  metadata: z.strictObject({ name, title: text, owner: name.optional() }),
+  spec: z.strictObject({
+    steps: z
+      .array(z.strictObject({ title: text, instruction: text, url: stepLink.optional() }))
+      .min(1, 'at least one step'),
+  }),
+});
+
+const assetId = z.string().superRefine((raw, context) => {
+  if (!parseAssetId(raw)) context.addIssue({ code: 'custom', message: assetIdFault(raw) });
+});
+
+const assetMetadata = z.strictObject({
+  apiVersion,
+  kind: z.literal('AssetMetadata'),
+  metadata: z.strictObject({ name: assetId, owner: name.optional() }),
+  spec: z.strictObject({
+    title: text.optional(),
+    domain: text.optional(),
+    tier: z.number().int('a whole number').min(1, '1 or more, 1 the highest').optional(),
+    tags: z.array(text).default([]),
+    links: z.array(z.strictObject({ kind: text, title: text, url: link })).default([]),
+  }),
+});
+
+export const documentSchema = z.discriminatedUnion('kind', [team, metricDefinition, playbook, assetMetadata]);
+
+export type CatalogDocument = z.infer<typeof documentSchema>;
+export type DocumentKind = CatalogDocument['kind'];
+export type DocumentOf<Kind extends DocumentKind> = Extract<CatalogDocument, { kind: Kind }>;
+export type MetricDefinitionDocument = DocumentOf<'MetricDefinition'>;
+export type AuthoredThreshold = MetricDefinitionDocument['spec']['thresholds'][number];

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
+import { sqliteCatalogStore } from './adapters/sqlite.ts';
+import type { CatalogContext } from './context.ts';
+import { faultsOfMeaning } from './domain/check-documents.ts';
+import { type Fault, readDocuments } from './domain/read-documents.ts';
+import { catalogLoaders } from './loaders.ts';
+import { resolvers } from './resolvers/index.ts';
+
+/** What metrics mean, who owns what. */
+export async function catalog({ dataDirectory }: SubgraphConfig): Promise<Subgraph<null>> {
+  const store = await sqliteCatalogStore(join(dataDirectory, 'catalog.sqlite'));
+  const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
+  return {
+    name: 'catalog',
+    typeDefs,
+    schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
+    context: (): CatalogContext => ({ store, loaders: catalogLoaders(store) }),
+    ingest: null,
+    work: async () => false,
+    readiness: async () => {
+      const reason = await store.ping().then(
+        () => null,
+        (fault: Error) => fault.message,
+      );
+      return [{ part: 'catalog store', ready: reason === null, reason: reason ?? 'answers' }];
+    },
+    close: () => store.close(),
+  };
+}
+
+/** Every fault of catalog YAML, without a store: what it refers to must be in the same text. */
+export function lintCatalog(text: string): Fault[] {
+  const { documents, faults } = readDocuments(text);
+  return [...faults, ...faultsOfMeaning(documents, () => false)];
+}

@@ -1,0 +1,145 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { MetricDefinitionDocument } from '../domain/document.ts';
+import type { CatalogEntry } from '../domain/entry.ts';
+import type { CatalogStore } from './catalog-store.ts';
+
+/** A store that can be closed and opened again on what it kept. */
+export interface OpenedStore {
+  store: CatalogStore;
+  reopen(): Promise<CatalogStore>;
+  close(): Promise<void>;
+}
+
+const definition = (
+  name: string,
+  more: Partial<MetricDefinitionDocument['spec']> = {},
+  owner = 'risk',
+): MetricDefinitionDocument => ({
+  apiVersion: 'headwater/v1',
+  kind: 'MetricDefinition',
+  metadata: { name, title: name, owner, reviewers: [] },
+  spec: {
+    category: 'ACCURACY',
+    appliesTo: ['DEPLOYMENT'],
+    unit: '1',
+    direction: 'HIGHER_IS_BETTER',
+    formula: 'right / all',
+    method: { kind: 'ratio' },
+    source: { observations: true },
+    window: 'P1D',
+    timezone: 'UTC',
+    lateness: 'PT0S',
+    minimumSamples: 1,
+    thresholds: [],
+    sensitivity: 'INTERNAL',
+    ...more,
+  },
+});
+
+const entry = (document: MetricDefinitionDocument, version = 1, revision = 1): CatalogEntry<'MetricDefinition'> => ({
+  version,
+  revision,
+  fingerprint: `fingerprint ${version}`,
+  document,
+});
+
+const everything = { first: 10, after: null, category: null, owner: null, appliesTo: null };
+
+/** What every catalog store must do. */
+export function catalogStoreContract(name: string, open: () => Promise<OpenedStore>): void {
+  describe(`${name} as a catalog store`, () => {
+    let opened: OpenedStore;
+    let store: CatalogStore;
+
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.close());
+
+    it('is empty at first', async () => {
+      expect(await store.current()).toEqual([]);
+      expect(await store.definitions(everything)).toEqual({ entries: [], hasNextPage: false, totalCount: 0 });
+      expect(await store.answerTo('never')).toBeNull();
+    });
+
+    it('answers the latest revision as the current one and keeps the older version readable', async () => {
+      await store.keep([entry(definition('accuracy'))], null);
+      await store.keep([entry(definition('accuracy', { window: 'PT1H' }), 2)], null);
+      await store.keep([entry(definition('accuracy', { window: 'PT1H' }, 'growth'), 2, 2)], null);
+      expect((await store.current()).map(({ version, revision }) => [version, revision])).toEqual([[2, 2]]);
+      const versions = await store.definitionVersions([
+        'accuracy@1',
+        'accuracy@2',
+        'accuracy@3',
+        'nothing@1',
+        'nonsense',
+      ]);
+      expect([...versions].map(([id, { document }]) => [id, document.spec.window, document.metadata.owner])).toEqual([
+        ['accuracy@1', 'P1D', 'risk'],
+        ['accuracy@2', 'PT1H', 'growth'],
+      ]);
+    });
+
+    it('pages definitions by name and counts them all', async () => {
+      await store.keep(
+        ['c', 'a', 'b'].map((each) => entry(definition(each))),
+        null,
+      );
+      const first = await store.definitions({ ...everything, first: 2 });
+      expect(first.entries.map(({ document }) => document.metadata.name)).toEqual(['a', 'b']);
+      expect([first.hasNextPage, first.totalCount]).toEqual([true, 3]);
+      const second = await store.definitions({ ...everything, first: 2, after: 'b' });
+      expect(second.entries.map(({ document }) => document.metadata.name)).toEqual(['c']);
+      expect([second.hasNextPage, second.totalCount]).toEqual([false, 3]);
+    });
+
+    it('filters by category, owner and what it applies to, on the current revision only', async () => {
+      await store.keep(
+        [
+          entry(definition('drift', { category: 'DRIFT', appliesTo: ['FEATURE', 'DATASET'] }, 'growth')),
+          entry(definition('accuracy')),
+        ],
+        null,
+      );
+      await store.keep(
+        [entry(definition('drift', { category: 'DRIFT', appliesTo: ['FEATURE'] }, 'growth'), 1, 2)],
+        null,
+      );
+      const names = async (filter: object) =>
+        (await store.definitions({ ...everything, ...filter })).entries.map(({ document }) => document.metadata.name);
+      expect(await names({ category: 'DRIFT' })).toEqual(['drift']);
+      expect(await names({ owner: 'risk' })).toEqual(['accuracy']);
+      expect(await names({ appliesTo: 'FEATURE' })).toEqual(['drift']);
+      expect(await names({ appliesTo: 'DATASET' })).toEqual([]);
+    });
+
+    it('finds documents of one kind by name and leaves unknown names out', async () => {
+      await store.keep([entry(definition('accuracy'))], null);
+      expect([...(await store.named('MetricDefinition', ['accuracy', 'nothing'])).keys()]).toEqual(['accuracy']);
+      expect((await store.named('Team', ['accuracy'])).size).toBe(0);
+    });
+
+    it('keeps all of an apply or nothing when somebody else applied in between', async () => {
+      await store.keep([entry(definition('accuracy'))], { idempotencyKey: 'monday', answer: { definitions: 1 } });
+      expect(await store.keep([entry(definition('fresh')), entry(definition('accuracy'))], null)).toBe(false);
+      expect(await store.keep([entry(definition('fresh'))], { idempotencyKey: 'monday', answer: {} })).toBe(false);
+      expect((await store.current()).map(({ document }) => document.metadata.name)).toEqual(['accuracy']);
+      expect(await store.answerTo('monday')).toEqual({ definitions: 1 });
+    });
+
+    it('hands out results that belong to the caller', async () => {
+      await store.keep([entry(definition('accuracy'))], null);
+      const [first] = await store.current();
+      if (first) first.document.metadata.name = 'changed by the caller';
+      expect((await store.current())[0]?.document.metadata.name).toBe('accuracy');
+    });
+
+    it('still has everything after it is closed and opened again', async () => {
+      await store.keep([entry(definition('accuracy'))], { idempotencyKey: 'monday', answer: 1 });
+      const again = await opened.reopen();
+      expect((await again.current()).length).toBe(1);
+      expect(await again.answerTo('monday')).toBe(1);
+    });
+  });
+}

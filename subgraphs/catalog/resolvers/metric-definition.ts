@@ -1,0 +1,41 @@
+import type { Duration } from '../../../vocabulary/duration.ts';
+import { parseInstant } from '../../../vocabulary/duration.ts';
+import { parametersOf, thresholdsOf } from '../domain/threshold.ts';
+import type { MetricDefinitionResolvers } from '../generated/resolver-types.ts';
+
+export const MetricDefinition: MetricDefinitionResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.definition.load(id),
+  id: ({ document, version }) => `${document.metadata.name}@${version}`,
+  name: ({ document }) => document.metadata.name,
+  title: ({ document }) => document.metadata.title,
+  category: ({ document }) => document.spec.category,
+  appliesTo: ({ document }) => document.spec.appliesTo,
+  unit: ({ document }) => document.spec.unit,
+  direction: ({ document }) => document.spec.direction,
+  formula: ({ document }) => document.spec.formula,
+  method: ({ document }) => document.spec.method,
+  source: ({ document }) => document.spec.source,
+  window: ({ document }) => document.spec.window as Duration,
+  timezone: ({ document }) => document.spec.timezone,
+  lateness: ({ document }) => document.spec.lateness as Duration,
+  minimumSamples: ({ document }) => document.spec.minimumSamples,
+  baseline: ({ document: { spec } }) =>
+    spec.baseline
+      ? {
+          kind: spec.baseline.kind,
+          from: parseInstant(spec.baseline.from) ?? 0,
+          to: parseInstant(spec.baseline.to) ?? 0,
+        }
+      : null,
+  expected: ({ document }) => document.spec.expected ?? null,
+  thresholds: ({ document }) =>
+    thresholdsOf(document).map((threshold) => ({ ...threshold, for: threshold.for as Duration })),
+  thresholdParameters: ({ document }) => parametersOf(document),
+  sensitivity: ({ document }) => document.spec.sensitivity,
+  owner: ({ document }) => ({ name: document.metadata.owner }),
+  reviewers: ({ document }) => document.metadata.reviewers,
+  reviewBy: ({ document }) => document.metadata.reviewBy ?? null,
+  playbook: ({ document }, _, { loaders }) =>
+    document.spec.playbook ? loaders.playbook.load(document.spec.playbook) : null,
+  fingerprint: ({ fingerprint }) => fingerprint ?? '',
+};
