@@ -33,10 +33,10 @@ export function observationsOf(day: Day, shift: Shift): ObservationLine[] {
       bins: day.features[feature],
     })),
     ...WEATHER_FIELDS.map((field) => ({
-      metric: 'feature.missing',
+      metric: 'feature.completeness',
       asset: featureAsset(field),
       time,
-      numerator: day.features[field][MISSING] ?? 0,
+      numerator: day.flights.length - (day.features[field][MISSING] ?? 0),
       denominator: day.flights.length,
     })),
     ...[...day.tallies].flatMap(([deployment, tally]) => [
