@@ -1,0 +1,81 @@
+import { join } from 'node:path';
+import { sql } from 'kysely';
+import { type Clock, systemClock } from '../../../platform/clock.ts';
+import { StoreUnavailable } from '../../../platform/errors.ts';
+import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { readDeclaration } from './embedded/declarations.ts';
+import { lastBefore, readFacts } from './embedded/fact-rows.ts';
+import { Graph } from './embedded/graph.ts';
+import { loadGraph } from './embedded/load-graph.ts';
+import { type RecordCall, Recorder } from './embedded/recorder.ts';
+import { type Database, rows } from './embedded/rows.ts';
+import { readRuns, readRunsOf } from './embedded/run-reader.ts';
+import { MIGRATIONS, type Tables } from './embedded/tables.ts';
+import { Walker } from './embedded/walks.ts';
+import { WriteQueue } from './embedded/write-queue.ts';
+
+/** Statements a transaction; more would hold readers up for longer than 50 ms. */
+const BATCH_SIZE = 128;
+
+/**
+ * The lineage store of one process: SQLite holds the truth in `lineage.sqlite`, a graph in memory answers walks.
+ * @throws StartRefused when a newer Headwater wrote the file.
+ */
+export async function openEmbeddedStore(directory: string, clock: Clock = systemClock): Promise<LineageStore> {
+  const database: Database = await openSqlite<Tables>(join(directory, 'lineage.sqlite'), MIGRATIONS);
+  await sql`pragma cache_size = -65536`.execute(database);
+  const graph = new Graph();
+  await loadGraph(database, graph);
+  const recorder = new Recorder(database, graph);
+  const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => recorder.record(calls));
+  const walker = new Walker(graph, clock);
+
+  return {
+    record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: statements.length })),
+    declaration: (key) => guarded(() => readDeclaration(database, key)),
+    assets: (ids) => guarded(() => readAssets(database, ids)),
+    walk: async (walk) => walker.walk(walk),
+    edgesAmong: async (ids, asOf) => walker.edgesAmong(ids, asOf),
+    shortestPath: async (from, to, asOf, deadline) => walker.shortestPath(from, to, asOf, deadline),
+    facts: (ids, from, to) => guarded(() => readFacts(database, graph, ids, from, to)),
+    latestFacts: (ids) =>
+      guarded(async () => {
+        const facts = await lastBefore(database, graph, ids, Number.MAX_SAFE_INTEGER);
+        return Map.groupBy(facts, ({ asset }) => asset);
+      }),
+    deployed: async (ids, from, to) => walker.deployed(ids, from, to),
+    runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
+    runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),
+    ping: () => guarded(() => pingSqlite(database as Database & Parameters<typeof pingSqlite>[0])),
+    async close() {
+      await queue.idle();
+      await database.destroy();
+    },
+  };
+}
+
+async function readAssets(database: Database, ids: readonly AssetId[]): Promise<Map<AssetId, AssetRecord>> {
+  const found = await database
+    .selectFrom('assets')
+    .select(['id', 'title', 'recorded_at'])
+    .where(sql<boolean>`id in (select value from ${rows(ids)})`)
+    .execute();
+  return new Map(
+    found.map(({ id, title, recorded_at }) => {
+      const known = id as AssetId;
+      return [known, { id: known, declaredTitle: title, recordedAt: recorded_at }];
+    }),
+  );
+}
+
+/** SQLite's own faults (disk full, file gone, closed) are an outage; anything else is a bug and passes. */
+async function guarded<Result>(ask: () => Promise<Result>): Promise<Result> {
+  try {
+    return await ask();
+  } catch (cause) {
+    if (/^SQLITE_/.test((cause as { code?: string }).code ?? '')) throw new StoreUnavailable('lineage', cause);
+    throw cause;
+  }
+}

@@ -1,0 +1,98 @@
+import { sql } from 'kysely';
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { compareFacts, factSubjectOf } from '../../domain/fact.ts';
+import type { Fact, FactValue } from '../../domain/statement.ts';
+import type { AssetNumbers } from './asset-numbers.ts';
+import type { Graph } from './graph.ts';
+import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
+
+/** Keeps every fact, so that a late one finds its place; a long value, such as a schema, is kept once. */
+export async function writeFacts(database: Database, facts: readonly Fact[], numbers: AssetNumbers): Promise<void> {
+  if (facts.length === 0) return;
+  const long = new Map<string, string>();
+  const values = facts.map(({ asset, time, runId, ...value }) => {
+    const text = JSON.stringify(value);
+    const digest = text.length > DIGEST_LENGTH * 3 ? digestOf(text) : null;
+    if (digest) long.set(digest, text);
+    return [numbers.nodeOf(asset), factSubjectOf(value), time, runId ?? '', digest ?? text];
+  });
+  const subjects = new Map(values.map(([asset, subject]) => [`${asset} ${subject}`, [asset, subject]]));
+  await sql`
+    insert or ignore into fact_subjects (asset, name) select ${places(2)} from ${rows([...subjects.values()])}
+  `.execute(database);
+  if (long.size > 0)
+    await sql`
+      insert or ignore into fact_values (digest, value) select ${places(2)} from ${rows([...long])}
+    `.execute(database);
+  await sql`
+    with said (asset, subject, time, run_id, value) as (select ${places(5)} from ${rows(values)})
+    insert or ignore into facts (subject, time, run_id, value)
+    select fact_subjects.subject, said.time, said.run_id, said.value
+    from said cross join fact_subjects on fact_subjects.asset = said.asset and fact_subjects.name = said.subject
+  `.execute(database);
+}
+
+interface FactRow {
+  asset: number;
+  subject: number;
+  time: Instant;
+  run_id: string;
+  value: string;
+}
+
+/** Facts of assets in [from, to), and of each subject the last before. */
+export async function readFacts(
+  database: Database,
+  graph: Graph,
+  ids: readonly AssetId[],
+  from: Instant,
+  to: Instant,
+): Promise<Fact[]> {
+  const { rows: within } = await sql<FactRow>`
+    ${askedSubjects(graph, ids)}
+    select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
+    from asked join facts on facts.subject = asked.subject and facts.time >= ${from} and facts.time < ${to}
+    left join fact_values on fact_values.digest = facts.value
+  `.execute(database);
+  const earlier = await lastBefore(database, graph, ids, from);
+  return [...earlier, ...within.map((row) => factOf(graph, row))].sort(compareFacts);
+}
+
+/** Of each subject of these assets the last fact before a time. */
+export async function lastBefore(
+  database: Database,
+  graph: Graph,
+  ids: readonly AssetId[],
+  time: Instant,
+): Promise<Fact[]> {
+  const found = await sql<FactRow>`
+    ${askedSubjects(graph, ids)}
+    select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
+    from asked join facts on facts.subject = asked.subject and facts.time =
+      (select max(time) from facts as earlier where earlier.subject = asked.subject and earlier.time < ${time})
+    left join fact_values on fact_values.digest = facts.value
+  `.execute(database);
+  // Of several said at the same instant the last in order stands.
+  const last = new Map<number, Fact>();
+  for (const row of found.rows) {
+    const [known, fact] = [last.get(row.subject), factOf(graph, row)];
+    if (!known || compareFacts(known, fact) < 0) last.set(row.subject, fact);
+  }
+  return [...last.values()].sort(compareFacts);
+}
+
+function askedSubjects(graph: Graph, ids: readonly AssetId[]) {
+  const nodes = [...new Set(ids)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
+  return sql`with asked as (
+    select fact_subjects.subject, fact_subjects.asset
+    from ${rows(nodes)} as node cross join fact_subjects on fact_subjects.asset = node.value
+  )`;
+}
+
+const factOf = (graph: Graph, { asset, time, run_id, value }: FactRow): Fact => ({
+  asset: graph.assets.valueOf(asset),
+  time,
+  runId: run_id || null,
+  ...(JSON.parse(value) as FactValue),
+});

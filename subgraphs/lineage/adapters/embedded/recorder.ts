@@ -1,0 +1,90 @@
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { namedAssets } from '../../domain/named-assets.ts';
+import type { LineageStatement } from '../../domain/statement.ts';
+import { AssetNumbers } from './asset-numbers.ts';
+import { withoutRepeats, writeTitles } from './declarations.ts';
+import { EdgeSets } from './edge-sets.ts';
+import { writeFacts } from './fact-rows.ts';
+import type { Graph } from './graph.ts';
+import type { Database } from './rows.ts';
+import { writeRuns } from './run-writer.ts';
+import { SpanChanges } from './span-changes.ts';
+import { staticChanges } from './static-events.ts';
+import { writeParts } from './timeline-writer.ts';
+
+/** One call of `record`. */
+export interface RecordCall {
+  statements: readonly LineageStatement[];
+  recordedAt: Instant;
+  /** Number of statements. */
+  size: number;
+}
+
+/** Writes what several calls state in one transaction, then shows it to readers. */
+export class Recorder {
+  private readonly database: Database;
+  private readonly graph: Graph;
+  private readonly numbers: AssetNumbers;
+  private readonly sets: EdgeSets;
+
+  constructor(database: Database, graph: Graph) {
+    this.database = database;
+    this.graph = graph;
+    this.numbers = new AssetNumbers(graph);
+    this.sets = new EdgeSets(this.numbers.nodeOf, this.numbers.idOf);
+  }
+
+  /** How many assets each call made known. */
+  async record(calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
+    const spans = new SpanChanges(this.graph, this.numbers);
+    const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
+    let written = false;
+    try {
+      const counts = await this.database.transaction().execute(async (transaction) => {
+        const statements = new Set(
+          await withoutRepeats(
+            transaction,
+            calls.flatMap((call) => call.statements),
+          ),
+        );
+        const counts = calls.map((call) => this.numberAssets(call.statements.filter((said) => statements.has(said))));
+        await this.numbers.write(transaction, recordedAt);
+        await this.write(transaction, [...statements], spans);
+        await spans.write(transaction, recordedAt);
+        return counts;
+      });
+      written = true;
+      return counts;
+    } finally {
+      this.numbers.settle(written);
+      this.sets.settle(written);
+      if (written) spans.show(recordedAt);
+    }
+  }
+
+  private numberAssets(statements: readonly LineageStatement[]): { newAssets: number } {
+    const before = this.numbers.newAssets;
+    for (const id of statements.flatMap(namedAssets)) this.numbers.nodeOf(id);
+    return { newAssets: this.numbers.newAssets - before };
+  }
+
+  private async write(database: Database, statements: readonly LineageStatement[], spans: SpanChanges): Promise<void> {
+    const { numbers, sets } = this;
+    const runs = statements.filter((statement) => statement.kind === 'run');
+    const statics = statements.filter((statement) => statement.kind === 'static');
+    const declared = statements.filter((statement) => statement.kind === 'declared');
+    const changes = [
+      ...(await writeRuns(database, runs, numbers, sets)),
+      ...(await staticChanges(database, statics, numbers, sets)),
+    ];
+    await writeParts(database, changes, sets, spans);
+    await sets.write(database);
+    for (const statement of declared) spans.declare(statement);
+    await writeTitles(database, declared, numbers);
+    await writeFacts(
+      database,
+      [...runs, ...statics].flatMap(({ facts }) => facts),
+      numbers,
+    );
+  }
+}

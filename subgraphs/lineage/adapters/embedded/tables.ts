@@ -1,0 +1,80 @@
+import type { Migration } from '../../../../platform/sqlite.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+
+/**
+ * The truth behind the graph in memory. Assets are numbers counted from 0, timelines those of `timelineNumber`, roles
+ * those of `roleNumber`. What repeats run after run (the edges of a run, a schema) is kept once, under its digest.
+ */
+export interface Tables {
+  assets: { node: number; id: string; title: string | null; recorded_at: Instant };
+  edge_sets: { digest: string; edges: string };
+  runs: RunRow;
+  parts: { timeline: number; time: Instant; source: string; edge_set: string };
+  edges: EdgeRow;
+  declarations: { key: string; statement: string };
+  fact_subjects: { subject: number; asset: number; name: string };
+  facts: { subject: number; time: Instant; run_id: string; value: string };
+  fact_values: { digest: string; value: string };
+}
+
+export interface RunRow {
+  run_id: string;
+  job: number;
+  started_at: Instant | null;
+  completed_at: Instant | null;
+  failed_at: Instant | null;
+  aborted_at: Instant | null;
+  /** What was said with its time, as JSON. */
+  error: string | null;
+  parent: string | null;
+  trace: string | null;
+  edge_set: string;
+}
+
+export interface EdgeRow {
+  timeline: number;
+  from_node: number;
+  to_node: number;
+  role: number;
+  valid_from: Instant;
+  valid_to: Instant | null;
+  source: string | null;
+  transformation: string | null;
+  recorded_at: Instant;
+}
+
+export const MIGRATIONS: Migration[] = [
+  [
+    `create table assets (
+       node integer primary key, id text not null unique, title text, recorded_at integer not null
+     ) strict`,
+    'create table edge_sets (digest text primary key, edges text not null) strict, without rowid',
+    `create table runs (
+       run_id text not null, job integer not null,
+       started_at integer, completed_at integer, failed_at integer, aborted_at integer,
+       error text, parent text, trace text, edge_set text not null,
+       ended_at integer generated always as (coalesce(failed_at, aborted_at, completed_at)) virtual,
+       primary key (run_id, job)
+     ) strict, without rowid`,
+    'create index runs_by_start on runs (job, started_at)',
+    'create index runs_by_end on runs (job, ended_at)',
+    `create table parts (
+       timeline integer not null, time integer not null, source text not null, edge_set text not null,
+       primary key (timeline, time, source)
+     ) strict, without rowid`,
+    `create table edges (
+       timeline integer not null, from_node integer not null, to_node integer not null, role integer not null,
+       valid_from integer not null, valid_to integer, source text, transformation text, recorded_at integer not null,
+       primary key (timeline, from_node, to_node, role, valid_from)
+     ) strict, without rowid`,
+    'create table declarations (key text primary key, statement text not null) strict, without rowid',
+    `create table fact_subjects (
+       subject integer primary key, asset integer not null, name text not null, unique (asset, name)
+     ) strict`,
+    `create table facts (
+       subject integer not null, time integer not null, run_id text not null, value text not null,
+       primary key (subject, time, run_id, value)
+     ) strict, without rowid`,
+    'create table fact_values (digest text primary key, value text not null) strict, without rowid',
+  ],
+];

@@ -1,0 +1,146 @@
+import type { Clock } from '../../../../platform/clock.ts';
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { compareText, type Edge, edgeKeyOf } from '../../domain/edge.ts';
+import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
+import type { FoundAsset, PathResult, Walk, WalkResult } from '../../domain/walk.ts';
+import type { Graph, Way } from './graph.ts';
+
+/** Assets gone through between two looks at the clock. */
+const STRIDE = 256;
+
+/** What a walk has come by, kept in one array for all walks: marking is one write, forgetting none. */
+export class Walker {
+  private readonly graph: Graph;
+  private readonly clock: Clock;
+  private marks = new Int32Array(0);
+  private walkNumber = 0;
+
+  constructor(graph: Graph, clock: Clock) {
+    this.graph = graph;
+    this.clock = clock;
+  }
+
+  walk({ start, direction, depth, limit, asOf, columns, deadline }: Walk): WalkResult {
+    const { graph } = this;
+    const node = graph.assets.find(start);
+    if (node === undefined) return { found: [], completeness: 'COMPLETE' };
+    const expand = this.expansion({ direction, columns }, asOf, deadline);
+    const found: FoundAsset[] = [];
+    let layer = [node];
+    expand.mark(node);
+    for (let distance = 1; layer.length > 0; distance += 1) {
+      const full = distance > depth || found.length === limit;
+      const next = expand.from(layer);
+      if (full)
+        return { found, completeness: expand.late() ? 'TIMED_OUT' : next.length > 0 ? 'TRUNCATED' : 'COMPLETE' };
+      const ids = next.map((other) => graph.assets.valueOf(other)).sort(compareText);
+      const room = limit - found.length;
+      for (const id of ids.slice(0, room)) found.push({ id, depth: distance });
+      if (expand.late()) return { found, completeness: 'TIMED_OUT' };
+      if (ids.length > room) return { found, completeness: 'TRUNCATED' };
+      layer = next;
+    }
+    return { found, completeness: 'COMPLETE' };
+  }
+
+  shortestPath(from: AssetId, to: AssetId, asOf: Instant, deadline: Instant): PathResult {
+    if (from === to) return { edges: [], completeness: 'COMPLETE' };
+    const [start, end] = [this.graph.assets.find(from), this.graph.assets.find(to)];
+    if (start === undefined || end === undefined) return { edges: null, completeness: 'COMPLETE' };
+    const columns = [from, to].some((id) => id.startsWith('feature/'));
+    // Backwards, because fewer feed an asset than it feeds; then forwards along the distances, first id first.
+    const expand = this.expansion({ direction: 'upstream', columns }, asOf, deadline);
+    const layers: Set<number>[] = [];
+    let layer = [end];
+    expand.mark(end);
+    while (layer.length > 0 && !expand.marked(start)) {
+      layers.push(new Set(layer));
+      layer = expand.from(layer);
+      if (expand.late()) return { edges: null, completeness: 'TIMED_OUT' };
+    }
+    if (!expand.marked(start)) return { edges: null, completeness: 'COMPLETE' };
+    const edges: Edge[] = [];
+    let node = start;
+    for (const nearer of layers.reverse()) {
+      const step = this.firstStep(node, nearer, { direction: 'downstream', columns }, asOf);
+      edges.push(this.joinedEdge(step, asOf));
+      node = this.graph.toOf(step);
+    }
+    return { edges, completeness: 'COMPLETE' };
+  }
+
+  edgesAmong(ids: readonly AssetId[], asOf: Instant): Edge[] {
+    const { graph } = this;
+    const nodes = new Set(ids.map((id) => graph.assets.find(id)).filter((node) => node !== undefined));
+    const spans: Edge[] = [];
+    for (const node of nodes)
+      for (const edge of graph.edgesInto(node)) if (nodes.has(graph.fromOf(edge))) spans.push(graph.edge(edge));
+    return joinedEdgesAt(spans, asOf);
+  }
+
+  deployed(ids: readonly AssetId[], from: Instant, to: Instant): Edge[] {
+    const { graph } = this;
+    const nodes = [...new Set(ids)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
+    const spans = nodes.flatMap((node) =>
+      [...graph.edgesInto(node)].filter((edge) => graph.roleOf(edge) === 'SERVES').map((edge) => graph.edge(edge)),
+    );
+    return joinedEdges(spans)
+      .filter(({ validFrom }) => from <= validFrom && validFrom < to)
+      .sort((a, b) => a.validFrom - b.validFrom);
+  }
+
+  /** The edge to the asset first by id among those nearer; of several edges the first by role. */
+  private firstStep(node: number, nearer: ReadonlySet<number>, way: Way, asOf: Instant): number {
+    const { graph } = this;
+    let best = -1;
+    const textOf = (edge: number) => `${graph.assets.valueOf(graph.toOf(edge))} ${graph.roleOf(edge)}`;
+    graph.visit(node, way, asOf, (other, edge) => {
+      if (nearer.has(other) && (best === -1 || textOf(edge) < textOf(best))) best = edge;
+    });
+    return best;
+  }
+
+  /** The whole span that readers see of an edge, joined with what others say of it. */
+  private joinedEdge(edge: number, asOf: Instant): Edge {
+    const { graph } = this;
+    const one = graph.edge(edge);
+    const spans = [...graph.edgesInto(graph.toOf(edge))]
+      .filter((other) => graph.fromOf(other) === graph.fromOf(edge))
+      .map((other) => graph.edge(other))
+      .filter((other) => edgeKeyOf(other) === edgeKeyOf(one));
+    return joinedEdgesAt(spans, asOf)[0] ?? one;
+  }
+
+  /** Steps of a breadth-first walk: each asset is met once. */
+  private expansion(way: Way, asOf: Instant, deadline: Instant) {
+    const { graph, clock } = this;
+    if (this.marks.length < graph.assets.size) this.marks = new Int32Array(graph.assets.size * 2);
+    const marks = this.marks;
+    this.walkNumber += 1;
+    const current = this.walkNumber;
+    let late = clock() > deadline;
+    let gone = 0;
+    return {
+      mark: (node: number) => {
+        marks[node] = current;
+      },
+      marked: (node: number) => marks[node] === current,
+      late: () => late,
+      from(layer: readonly number[]): number[] {
+        const next: number[] = [];
+        for (const node of layer) {
+          if (late) return next;
+          graph.visit(node, way, asOf, (other) => {
+            if (marks[other] === current) return;
+            marks[other] = current;
+            next.push(other);
+          });
+          gone += 1;
+          if (gone % STRIDE === 0) late = clock() > deadline;
+        }
+        return next;
+      },
+    };
+  }
+}
