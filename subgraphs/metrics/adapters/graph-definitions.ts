@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import type { Clock } from '../../../platform/clock.ts';
+import { StoreUnavailable } from '../../../platform/errors.ts';
+import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
+import type { Log } from '../../../platform/log.ts';
+import { type Duration, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
+import type { MetricDefinition, OtlpSource } from '../domain/definition.ts';
+import { methodSchema } from '../domain/method.ts';
+import type { Definitions } from '../ports/definitions.ts';
+
+const DEFINITIONS = `query MetricsDefinitions($after: String) {
+  definitions(first: 100, after: $after) {
+    pageInfo { hasNextPage endCursor }
+    edges { node {
+      id name version revision fingerprint category appliesTo unit direction method source
+      window timezone lateness minimumSamples
+      baseline { from to }
+      thresholds { audience severity comparison value clearValue for }
+      thresholdParameters
+    } }
+  }
+}`;
+
+const duration = z.string().transform((raw, context): Duration => {
+  const read = parseDuration(raw);
+  if (read !== null) return read;
+  context.addIssue(`${raw} is not a duration`);
+  return z.NEVER;
+});
+
+const instant = z.string().transform((raw, context) => {
+  const read = parseInstant(raw);
+  if (read !== null) return read;
+  context.addIssue(`${raw} is not a time`);
+  return z.NEVER;
+});
+
+const otlp = z.object({ instrument: z.string(), scale: z.number().default(1), asset: z.string() });
+
+const thresholdParameters = z.object({
+  range: z.object({ low: z.number(), high: z.number() }).nullable(),
+  target: z.number().nullable(),
+  burnRates: z.array(z.object({ factor: z.number(), long: duration, short: duration })),
+});
+
+const definitionSchema = z
+  .object({
+    id: z.string(),
+    name: z.string(),
+    version: z.number(),
+    revision: z.number(),
+    fingerprint: z.string(),
+    category: z.string(),
+    appliesTo: z.array(z.string()),
+    unit: z.string(),
+    direction: z.string(),
+    method: methodSchema,
+    source: z.object({ otlp: otlp.nullish() }),
+    window: duration,
+    timezone: z.string(),
+    lateness: duration,
+    minimumSamples: z.number(),
+    baseline: z.object({ from: instant, to: instant }).nullable(),
+    thresholds: z.array(
+      z.object({
+        audience: z.string(),
+        severity: z.string(),
+        comparison: z.string(),
+        value: z.number(),
+        clearValue: z.number().nullable(),
+        for: duration,
+      }),
+    ),
+    thresholdParameters: z.array(thresholdParameters),
+  })
+  .transform(({ source, thresholds, thresholdParameters: parameters, ...definition }) => ({
+    ...definition,
+    otlp: (source.otlp ?? null) as OtlpSource | null,
+    thresholds: thresholds.map((threshold, index) => ({ ...threshold, ...parameters[index] })),
+  }))
+  // The enumerations are the graph's own and were checked there.
+  .transform((definition) => definition as MetricDefinition);
+
+interface Page {
+  definitions: {
+    pageInfo: { hasNextPage: boolean; endCursor: string | null };
+    edges: { node: { name: string } }[];
+  };
+}
+
+type Known = ReadonlyMap<string, MetricDefinition>;
+
+export interface Freshness {
+  /** For how long a copy is good enough, in milliseconds. */
+  maximumAge: number;
+  /** The least time between two questions, however many names are unknown, in milliseconds. */
+  minimumAge: number;
+}
+
+/** Definitions from the public graph, kept for a moment; the last copy serves while the catalog is down. */
+export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, freshness: Freshness): Definitions {
+  let known: Known | null = null;
+  let askedAt = Number.NEGATIVE_INFINITY;
+  let asking: Promise<void> | null = null;
+
+  async function ask(): Promise<void> {
+    askedAt = clock();
+    known = await readAll(graph, log);
+  }
+  async function noOlderThan(age: number): Promise<Known> {
+    if (!asking && clock() - askedAt > age)
+      asking = ask().finally(() => {
+        asking = null;
+      });
+    try {
+      await asking;
+    } catch (cause) {
+      if (!known) throw new StoreUnavailable('catalog', cause);
+      log.warn({ cause: (cause as Error).message }, 'the catalog does not answer; its last known definitions serve');
+    }
+    if (!known) throw new StoreUnavailable('catalog', 'its definitions were not yet read');
+    return known;
+  }
+  return {
+    all: () => noOlderThan(freshness.maximumAge),
+    async including(names) {
+      const definitions = await noOlderThan(freshness.maximumAge);
+      for (const name of names) if (!definitions.has(name)) return noOlderThan(freshness.minimumAge);
+      return definitions;
+    },
+  };
+}
+
+async function readAll(graph: GraphClient, log: Log): Promise<Known> {
+  const found = new Map<string, MetricDefinition>();
+  for (let after: string | null = null; ; ) {
+    const { definitions }: Page = wholeAnswer(await graph.ask<Page>(DEFINITIONS, { after }));
+    for (const { node } of definitions.edges) {
+      const read = definitionSchema.safeParse(node);
+      if (read.success) found.set(read.data.name, read.data);
+      else log.error({ definition: node.name, fault: z.prettifyError(read.error) }, 'a definition cannot be evaluated');
+    }
+    after = definitions.pageInfo.endCursor;
+    if (!definitions.pageInfo.hasNextPage || after === null) return found;
+  }
+}

@@ -1,0 +1,72 @@
+import { identityOf } from '../../../vocabulary/asset-id.ts';
+import { type Instant, isoOf, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { MetricDefinition } from './definition.ts';
+import { dimensionsText, type Measurement } from './measurement.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Components, Observation } from './observation.ts';
+import { rulesOf } from './rules-of.ts';
+
+/** Clocks differ; an observation further ahead than this is a fault of its producer. */
+const FUTURE_ALLOWED: Milliseconds = 5 * 60_000;
+/** Longest unknown name that a suggestion is looked for. */
+const LONGEST_NAME = 200;
+
+/** An observation held against its definition. */
+export type Acceptance = { ok: true; measurement: Measurement } | { ok: false; code: string; message: string };
+
+type Refusal = Extract<Acceptance, { ok: false }>;
+
+const refusal = (message: string, code = 'BAD_USER_INPUT'): Refusal => ({ ok: false, code, message });
+
+/** Makes a measurement of an observation, or says why not and what would do. */
+export function accept(
+  definitions: ReadonlyMap<string, MetricDefinition>,
+  observation: Observation,
+  now: Instant,
+): Acceptance {
+  const definition = definitions.get(observation.metric);
+  if (!definition) return unknownMetric(observation.metric, definitions.keys());
+  const fault = faultOf(definition, observation, now);
+  if (fault) return refusal(fault);
+  const rules = rulesOf(definition.method);
+  const reading = rules.read(observation.components);
+  if (!reading.ok)
+    return refusal(`${definition.name} is a ${definition.method.kind}: ${reading.message}; it takes ${rules.takes}`);
+  return {
+    ok: true,
+    measurement: {
+      name: definition.name,
+      fingerprint: definition.fingerprint,
+      asset: observation.asset,
+      dimensions: dimensionsText(observation.dimensions),
+      end: observation.time,
+      duration: millisecondsOf(observation.duration ?? definition.window),
+      components: reading.components,
+      traceIds: observation.traceId === null ? [] : [observation.traceId],
+    },
+  };
+}
+
+function unknownMetric(name: string, known: Iterable<string>): Refusal {
+  const nearest = name.length > LONGEST_NAME ? null : nearestName(name, known);
+  const remedy = nearest ? `did you mean "${nearest}"?` : 'apply its definition to the catalog first';
+  return refusal(`no metric definition is named "${name.slice(0, LONGEST_NAME)}"; ${remedy}`, 'NOT_FOUND');
+}
+
+function faultOf({ name, appliesTo }: MetricDefinition, observation: Observation, now: Instant): string | null {
+  const { kind } = identityOf(observation.asset);
+  if (!appliesTo.includes(kind)) return `${name} applies to ${appliesTo.join(', ')}; ${observation.asset} is a ${kind}`;
+  if (observation.time > now + FUTURE_ALLOWED)
+    return `time ${isoOf(observation.time)} lies in the future; it is ${isoOf(now)} here`;
+  return notANumberIn(observation.components);
+}
+
+/** Names the first component that is no finite number. */
+function notANumberIn(components: Components): string | null {
+  if ('sketch' in components) return null;
+  const numbers = Object.entries('bins' in components ? components.bins : components);
+  const [wrong] = numbers.filter(([, value]) => !Number.isFinite(value));
+  return wrong
+    ? `${'bins' in components ? `bin "${wrong[0]}"` : wrong[0]} is ${wrong[1]}; a finite number is needed`
+    : null;
+}

@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import { type AssetId, assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
+import { type Instant, isoOf } from '../../../vocabulary/duration.ts';
+import type { StoredComponents } from './components.ts';
+import type { MetricDefinition, OtlpSource } from './definition.ts';
+import { sketchOfExponential, sketchOfHistogram } from './histogram.ts';
+import { dimensionsText, type Measurement } from './measurement.ts';
+import type { Components, TelemetryPoint } from './observation.ts';
+import { rulesOf } from './rules-of.ts';
+
+/** What became of one point for one definition. UNBOUND: it is not this definition's; REJECTED: it is, but is wrong. */
+export type Binding =
+  | { kind: 'BOUND'; measurement: Measurement }
+  | { kind: 'UNBOUND'; reason: string }
+  | { kind: 'REJECTED'; reason: string };
+
+const FUTURE_ALLOWED = 5 * 60_000;
+
+/** Binds a point to a metric of a definition whose source is the point's instrument. */
+export function bind(definition: MetricDefinition, source: OtlpSource, point: TelemetryPoint, now: Instant): Binding {
+  const asset = assetOf(source.asset, point.attributes);
+  if ('reason' in asset) return { kind: 'UNBOUND', reason: asset.reason };
+  if (!definition.appliesTo.includes(asset.kind))
+    return {
+      kind: 'UNBOUND',
+      reason: `${definition.name} applies to ${definition.appliesTo.join(', ')}, not to ${asset.kind}`,
+    };
+  if (point.time > now + FUTURE_ALLOWED)
+    return { kind: 'REJECTED', reason: `${point.instrument}: time ${isoOf(point.time)} lies in the future` };
+  const components = componentsOf(definition, source, point);
+  if (typeof components === 'string')
+    return { kind: 'REJECTED', reason: `${point.instrument} for ${definition.name}: ${components}` };
+  return { kind: 'BOUND', measurement: measurementOf(definition, source, asset.id, point, components) };
+}
+
+const PLACEHOLDER = /\{([^{}]+)\}/g;
+
+function assetOf(template: string, attributes: Record<string, string>) {
+  const absent = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name).find((name) => !attributes[name]);
+  if (absent) return { reason: `it has no attribute ${absent}, which the asset template ${template} needs` };
+  const id = template.replaceAll(PLACEHOLDER, (_, name: string) => encodeURIComponent(attributes[name] ?? ''));
+  return parseAssetId(id) ?? { reason: assetIdFault(id) };
+}
+
+/** The point's parts in the definition's unit and method; a sentence when they do not fit. */
+function componentsOf(
+  { method }: MetricDefinition,
+  { scale }: OtlpSource,
+  { measured }: TelemetryPoint,
+): StoredComponents | string {
+  const isHistogram = measured.kind === 'histogram' || measured.kind === 'exponentialHistogram';
+  if (method.kind === 'quantile' && measured.kind === 'histogram') return sketchOfHistogram(measured, scale);
+  if (method.kind === 'quantile' && measured.kind === 'exponentialHistogram')
+    return sketchOfExponential(measured, scale);
+  const components: Components = !isHistogram
+    ? { value: measured.value * scale }
+    : method.kind === 'count'
+      ? { value: measured.count }
+      : { count: measured.count, sum: measured.sum * scale, ...extremesOf(measured, scale) };
+  const wrong = Object.entries(components).find(([, value]) => !Number.isFinite(value));
+  if (wrong) return `${wrong[0]} is ${wrong[1]}; a finite number is needed`;
+  const rules = rulesOf(method);
+  const reading = rules.read(components);
+  return reading.ok
+    ? reading.components
+    : `a ${measured.kind} does not fit a ${method.kind}: ${reading.message}; it takes ${rules.takes}`;
+}
+
+const extremesOf = ({ min, max }: { min: number | null; max: number | null }, scale: number) => ({
+  ...(min === null ? {} : { min: min * scale }),
+  ...(max === null ? {} : { max: max * scale }),
+});
+
+function measurementOf(
+  { name, fingerprint }: MetricDefinition,
+  { asset: template }: OtlpSource,
+  asset: AssetId,
+  point: TelemetryPoint,
+  components: StoredComponents,
+): Measurement {
+  return {
+    name,
+    fingerprint,
+    asset,
+    dimensions: dimensionsText({ 'otlp.series': otherAttributes(template, point.attributes) }),
+    end: point.time,
+    duration: point.startTime === null ? 0 : Math.max(0, point.time - point.startTime),
+    components,
+    traceIds: point.exemplars,
+  };
+}
+
+/**
+ * What tells the series of one asset apart, such as its processes: they are measured side by side, so that one must
+ * not replace the other. A hash, for the attributes may be many and long.
+ */
+function otherAttributes(template: string, attributes: Record<string, string>): string {
+  const used = new Set([...template.matchAll(PLACEHOLDER)].map(([, name]) => name));
+  const others = Object.entries(attributes).filter(([name]) => !used.has(name));
+  const text = JSON.stringify(others.sort(([a], [b]) => (a < b ? -1 : 1)));
+  return createHash('sha256').update(text).digest('base64url').slice(0, 16);
+}

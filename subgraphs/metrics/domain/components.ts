@@ -1,0 +1,31 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+
+export interface SumComponents {
+  sum: number;
+  count: number;
+  min: number;
+  max: number;
+}
+
+export interface RatioComponents {
+  numerator: number;
+  denominator: number;
+}
+
+/** Label -> count. */
+export interface BinComponents {
+  bins: Record<string, number>;
+}
+
+/** A DDSketch as its protobuf. */
+export interface SketchComponents {
+  sketch: Uint8Array;
+}
+
+/** The newest event's time. */
+export interface EventTimeComponents {
+  latest: Instant;
+}
+
+/** Components in the one form that a method merges; what the metric store holds. */
+export type StoredComponents = SumComponents | RatioComponents | BinComponents | SketchComponents | EventTimeComponents;

@@ -1,0 +1,180 @@
+import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { Baseline } from './baseline.ts';
+import { type Budgets, budgetsOf, isBurning } from './burn-rate.ts';
+import { type Condition, conditionOf } from './condition.ts';
+import type { MetricDefinition } from './definition.ts';
+import type { Standing, ThresholdStanding } from './judgement.ts';
+import { initialPhase, kindOf, nextPhase, onsetOf, type Patience } from './phase.ts';
+import { reasonOf, type Sight } from './reason.ts';
+import type { Threshold } from './threshold.ts';
+import type { Verdict, VerdictKind } from './verdict.ts';
+import { computeWindow, type MeasuredWindow, type Window } from './window.ts';
+import { gridOf, type Span } from './windows.ts';
+
+/** One window without data may be late; two are silence. */
+export const SILENT_AFTER = 2;
+const LOOK_BACK_WINDOWS = 10;
+const LOOK_BACK_FACTOR = 4;
+
+/** What a metric's windows are judged by. */
+export interface Yardstick {
+  definition: MetricDefinition;
+  baseline: Baseline | null;
+}
+
+/** A standing after each window at which something was decided. */
+export interface Judged {
+  standing: Standing;
+  /** The value judged; null when there is no data. */
+  value: number | null;
+}
+
+/** The standing of a metric before its first window, which begins at `start`. */
+export function firstStanding({ thresholds }: MetricDefinition, start: Instant): Standing {
+  const verdict: Verdict = {
+    kind: 'INSUFFICIENT_DATA',
+    since: start,
+    reason: 'No window has closed yet.',
+    sampleSize: 0,
+  };
+  return {
+    judgedUntil: start,
+    latest: null,
+    silentWindows: 0,
+    verdict,
+    thresholds: thresholds.map((threshold) => ({ ...initialPhase, threshold, verdict })),
+  };
+}
+
+/**
+ * Judges every window after `standing.judgedUntil` up to `until`, in order of time. `windows` are those with data,
+ * oldest first; earlier ones among them serve burn rates. The same input gives the same steps.
+ */
+export function judge(
+  yardstick: Yardstick,
+  standing: Standing,
+  windows: readonly MeasuredWindow[],
+  until: Instant,
+): Judged[] {
+  const grid = gridOf(yardstick.definition.window, yardstick.definition.timezone);
+  const steps: Judged[] = [];
+  let current = standing;
+  const add = (step: Judged) => {
+    current = step.standing;
+    steps.push(step);
+  };
+  const silenceUntil = (end: Instant) => {
+    // From the third silent window on nothing can change.
+    for (let span = grid.after(current.judgedUntil); span.end <= end; span = grid.after(span.end)) {
+      if (current.silentWindows >= SILENT_AFTER) break;
+      add({ standing: afterSilence(current, span), value: null });
+    }
+    if (current.judgedUntil < end) add({ standing: { ...current, judgedUntil: end }, value: null });
+  };
+  const budgets = budgetsOf(yardstick.definition, windows);
+  for (const window of windows) {
+    if (window.end <= standing.judgedUntil || window.end > until) continue;
+    silenceUntil(window.start);
+    add(afterWindow(yardstick, current, window, budgets));
+  }
+  silenceUntil(until);
+  return steps;
+}
+
+function afterSilence(standing: Standing, span: Span): Standing {
+  const silentWindows = standing.silentWindows + 1;
+  const next = { ...standing, judgedUntil: span.end, silentWindows };
+  if (silentWindows < SILENT_AFTER) return next;
+  const since = standing.latest?.time ?? span.start;
+  const silent = (verdict: Verdict, held: VerdictKind): Verdict =>
+    renewed(verdict, 'INSUFFICIENT_DATA', since, {
+      kind: 'silence',
+      since,
+      held,
+      sampleSize: 0,
+    });
+  return {
+    ...next,
+    verdict: silent(standing.verdict, 'NORMAL'),
+    thresholds: standing.thresholds.map((one) => ({ ...one, verdict: silent(one.verdict, kindOf(one)) })),
+  };
+}
+
+function afterWindow(yardstick: Yardstick, standing: Standing, measured: MeasuredWindow, budgets: Budgets): Judged {
+  const window = computeWindow(yardstick.definition, yardstick.baseline?.components ?? null, measured);
+  const { value, sampleSize, start, end } = window;
+  const untold = whyUntold(yardstick, window);
+  const general: Sight = untold ?? { kind: 'unbounded', value, sampleSize };
+  return {
+    value,
+    standing: {
+      judgedUntil: end,
+      latest: { time: end, value, sampleSize },
+      silentWindows: 0,
+      verdict: renewed(standing.verdict, untold ? 'INSUFFICIENT_DATA' : 'NORMAL', start, general),
+      thresholds: standing.thresholds.map((one) =>
+        untold ? held(one, start, untold) : standingAfter(yardstick, one, window, budgets),
+      ),
+    },
+  };
+}
+
+/** Why a window cannot be judged at all; null when it can. */
+function whyUntold({ definition }: Yardstick, { value, sampleSize, components }: Window): Sight | null {
+  const { minimumSamples, method } = definition;
+  if (sampleSize < minimumSamples) return { kind: 'few', sampleSize, minimumSamples };
+  if (value !== null) return null;
+  return { kind: 'incomputable', sampleSize, wantsBaseline: method.kind === 'distance' && 'bins' in components };
+}
+
+function standingAfter(
+  yardstick: Yardstick,
+  before: ThresholdStanding,
+  window: Window,
+  budgets: Budgets,
+): ThresholdStanding {
+  const { threshold } = before;
+  const { value, sampleSize, noiseFloor, start } = window;
+  const expected = yardstick.baseline?.band?.expected ?? null;
+  const condition = conditionNow(threshold, window, budgets, expected);
+  if (condition === null)
+    return held(before, start, { kind: 'unmatched', comparison: threshold.comparison, sampleSize });
+  if (condition === 'BREACHED' && noiseFloor !== null && value !== null && value < noiseFloor)
+    return held(before, start, { kind: 'noise', value, noiseFloor, threshold, expected, sampleSize });
+  const patience = patienceOf(yardstick.definition, threshold);
+  const next = nextPhase(before, condition, window, patience);
+  const kind = kindOf(next);
+  const since = kind === 'PERSISTENT' ? (onsetOf(next) ?? start) : start;
+  const sight: Sight = { kind: 'judged', value, threshold, expected, sampleSize, state: next, patience };
+  return { ...before, ...next, verdict: renewed(before.verdict, kind, since, sight) };
+}
+
+function conditionNow(
+  threshold: Threshold,
+  { value, end }: Window,
+  budgets: Budgets,
+  expected: number | null,
+): Condition | null {
+  if (threshold.comparison !== 'BURN_RATE') return value === null ? null : conditionOf(threshold, value, expected);
+  const burning = isBurning(threshold, budgets.get(threshold) ?? [], end);
+  return burning === null ? null : burning ? 'BREACHED' : 'CLEAR';
+}
+
+/** Nothing can be told from this window; where the metric stood, it stands. */
+const held = (before: ThresholdStanding, start: Instant, sight: Sight): ThresholdStanding => ({
+  ...before,
+  verdict: renewed(before.verdict, 'INSUFFICIENT_DATA', start, sight),
+});
+
+const renewed = (before: Verdict, kind: VerdictKind, since: Instant, sight: Sight): Verdict => ({
+  kind,
+  since: kind === before.kind && kind !== 'PERSISTENT' ? before.since : since,
+  reason: reasonOf(sight, kind),
+  sampleSize: sight.sampleSize,
+});
+
+function patienceOf({ window }: MetricDefinition, threshold: Threshold): Patience {
+  const [milliseconds, length] = [millisecondsOf(threshold.for), millisecondsOf(window)];
+  const windows = Math.max(1, Math.ceil(milliseconds / length));
+  return { windows, milliseconds, lookBack: length * Math.max(LOOK_BACK_WINDOWS, LOOK_BACK_FACTOR * windows) };
+}

@@ -1,0 +1,33 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import type { StoredComponents } from './components.ts';
+
+/** A definition on one asset. */
+export interface MetricKey {
+  name: string;
+  asset: AssetId;
+}
+
+/** A metric under one fingerprint of its definition. */
+export interface FingerprintedKey extends MetricKey {
+  fingerprint: string;
+}
+
+/** An accepted observation. One of the same key, dimensions, end and duration replaces it. */
+export interface Measurement extends FingerprintedKey {
+  /** Canonical JSON of label -> value; empty for the whole. */
+  dimensions: string;
+  end: Instant;
+  duration: Milliseconds;
+  components: StoredComponents;
+  traceIds: string[];
+}
+
+/** A text that is the same for the same metric and for no other. */
+export const textOfKey = ({ name, asset }: MetricKey): string => `${name} ${asset}`;
+
+/** Canonical text of dimensions: by label, empty for the whole. */
+export function dimensionsText(dimensions: Record<string, string>): string {
+  const labels = Object.keys(dimensions).sort();
+  return labels.length === 0 ? '' : JSON.stringify(labels.map((label) => [label, dimensions[label]]));
+}

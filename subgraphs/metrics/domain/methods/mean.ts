@@ -1,0 +1,13 @@
+import type { SumComponents } from '../components.ts';
+import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
+import { meanOf, mergeSums, readSums } from './sums.ts';
+
+/** sum / count over every sample. */
+export const mean: MethodRules<SumComponents> = {
+  takes: '{count, sum, min, max}, or {value} for a single sample',
+  read: (components) => readSums(components) ?? refused(`${namesOf(components)} is not what a mean is made of`),
+  merge: mergeSums,
+  compute: meanOf,
+  sampleSize: ({ count }) => count,
+  noiseFloor: withoutNoiseFloor,
+};

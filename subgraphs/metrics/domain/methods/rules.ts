@@ -1,0 +1,41 @@
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import type { StoredComponents } from '../components.ts';
+import type { Components } from '../observation.ts';
+
+/** What a value may depend on beside its own components. */
+export interface ComputeContext<Stored> {
+  /** The baseline's components, merged; null when there is none or it has no data. */
+  baseline: Stored | null;
+  /** End of what the components cover. */
+  end: Instant;
+  /** UCUM code of the definition's unit. */
+  unit: string;
+}
+
+/** Components read, or why they cannot be. */
+export type Reading<Stored> = { ok: true; components: Stored } | { ok: false; message: string };
+
+/**
+ * One method: how its components are read, merged and computed. Merging and then computing equals computing over
+ * the union of what was merged.
+ */
+export interface MethodRules<Stored extends StoredComponents> {
+  /** The components it takes, in words for an error message. */
+  takes: string;
+  read(components: Components): Reading<Stored>;
+  /** Merges one or more. */
+  merge(all: readonly Stored[]): Stored;
+  /** In the definition's unit; null when it cannot be computed, such as a denominator of zero. */
+  compute(components: Stored, context: ComputeContext<Stored>): number | null;
+  sampleSize(components: Stored): number;
+  /** What sampling alone produces, in the unit of the value; null when the method has no such floor. */
+  noiseFloor(components: Stored, context: ComputeContext<Stored>): number | null;
+}
+
+export const refused = (message: string): { ok: false; message: string } => ({ ok: false, message });
+
+/** Most methods have no floor below which a value says nothing. */
+export const withoutNoiseFloor = (): null => null;
+
+/** Names of the components that an observation carries, for messages. */
+export const namesOf = (components: Components): string => Object.keys(components).join(', ');

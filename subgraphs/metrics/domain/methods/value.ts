@@ -1,0 +1,13 @@
+import type { SumComponents } from '../components.ts';
+import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
+import { meanOf, mergeSums, readSums } from './sums.ts';
+
+/** A value as it was observed; over several, their mean. */
+export const value: MethodRules<SumComponents> = {
+  takes: '{value} or {count, sum, min, max}',
+  read: (components) => readSums(components) ?? refused(`${namesOf(components)} is not what a value is made of`),
+  merge: mergeSums,
+  compute: meanOf,
+  sampleSize: ({ count }) => count,
+  noiseFloor: withoutNoiseFloor,
+};

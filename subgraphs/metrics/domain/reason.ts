@@ -1,0 +1,75 @@
+import { type Instant, isoOf } from '../../../vocabulary/duration.ts';
+import { limitInWords, shown } from './condition.ts';
+import { onsetOf, type Patience, type PhaseState } from './phase.ts';
+import type { Comparison, Threshold } from './threshold.ts';
+import type { VerdictKind } from './verdict.ts';
+
+/** What was seen of a window: the numbers of a verdict's reason. */
+export type Sight = { sampleSize: number } & (
+  | { kind: 'silence'; since: Instant; held: VerdictKind }
+  | { kind: 'few'; minimumSamples: number }
+  | { kind: 'incomputable'; wantsBaseline: boolean }
+  | { kind: 'unmatched'; comparison: Comparison }
+  | { kind: 'noise'; value: number; noiseFloor: number; threshold: Threshold; expected: number | null }
+  | { kind: 'unbounded'; value: number | null }
+  | {
+      kind: 'judged';
+      value: number | null;
+      threshold: Threshold;
+      expected: number | null;
+      state: PhaseState;
+      patience: Patience;
+    }
+);
+
+/** The reason of a verdict in one sentence. */
+export function reasonOf(sight: Sight, kind: VerdictKind): string {
+  switch (sight.kind) {
+    case 'silence':
+      return `No data since ${day(sight.since)}; ${sight.held === 'NORMAL' ? 'how it stands is unknown' : `it was ${sight.held} before`}.`;
+    case 'few':
+      return `${samples(sight.sampleSize)}, fewer than the ${sight.minimumSamples} that a judgement needs.`;
+    case 'incomputable':
+      return sight.wantsBaseline
+        ? 'There are no data in the baseline to compare with.'
+        : 'It cannot be computed: what it would be divided by is zero.';
+    case 'unmatched':
+      return sight.comparison === 'BURN_RATE'
+        ? 'There was no traffic by which to tell how fast the error budget burns.'
+        : 'There are no data in the baseline to compare with.';
+    case 'noise':
+      return `${shown(sight.value)} is ${limitInWords(sight.threshold, sight.expected)} but under the noise floor of ${shown(sight.noiseFloor)} that ${samples(sight.sampleSize)} alone produce.`;
+    case 'unbounded':
+      return `${shown(sight.value)} from ${samples(sight.sampleSize)}; the definition has no thresholds.`;
+    case 'judged':
+      return judgedReason(sight, kind);
+  }
+}
+
+function judgedReason(sight: Extract<Sight, { kind: 'judged' }>, kind: VerdictKind): string {
+  const { value, threshold, expected, sampleSize, state, patience } = sight;
+  const limit = limitInWords(threshold, expected);
+  const onset = onsetOf(state);
+  const from = `from ${samples(sampleSize)}`;
+  const standing = state.wasBreached ? `${shown(value)} is ${limit}` : `${shown(value)} is not ${limit}`;
+  switch (kind) {
+    case 'PERSISTENT':
+      return `${standing}, ${from}, and has been since ${day(onset)}.`;
+    case 'FLAPPING':
+      return `${standing}, ${from}; it has turned over ${state.turns.length} times of late.`;
+    case 'RECOVERING':
+      return `${standing} any more, ${from}, but has not yet been clear for ${threshold.for}.`;
+    case 'BLIP':
+      return `${standing}, ${from}; a breach shortly before did not last ${threshold.for}.`;
+    default:
+      return state.phase.kind === 'PENDING'
+        ? `${standing}, ${from}, for ${state.phase.windows} of ${patience.windows} windows.`
+        : `${standing}, ${from}.`;
+  }
+}
+
+const samples = (count: number): string => (count === 1 ? '1 sample' : `${shown(count)} samples`);
+
+/** A time for a sentence, to the minute. */
+const day = (instant: Instant | null): string =>
+  instant === null ? 'an unknown time' : `${isoOf(instant).slice(0, 16).replace('T', ' ')} UTC`;

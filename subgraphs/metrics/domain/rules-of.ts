@@ -1,0 +1,37 @@
+import type { StoredComponents } from './components.ts';
+import type { Method } from './method.ts';
+import { count } from './methods/count.ts';
+import { distance } from './methods/distance.ts';
+import { expression } from './methods/expression.ts';
+import { freshness } from './methods/freshness.ts';
+import { mean } from './methods/mean.ts';
+import { quantile } from './methods/quantile.ts';
+import { ratio } from './methods/ratio.ts';
+import type { MethodRules } from './methods/rules.ts';
+import { value } from './methods/value.ts';
+
+/** The rules of a definition's method. Measurements of one fingerprint all have the components of its method. */
+export function rulesOf(method: Method): MethodRules<StoredComponents> {
+  return rules(method) as unknown as MethodRules<StoredComponents>;
+}
+
+function rules(method: Method) {
+  switch (method.kind) {
+    case 'value':
+      return value;
+    case 'count':
+      return count;
+    case 'ratio':
+      return ratio;
+    case 'mean':
+      return mean;
+    case 'quantile':
+      return quantile(method.q);
+    case 'distance':
+      return distance(method);
+    case 'freshness':
+      return freshness;
+    case 'expression':
+      return expression;
+  }
+}

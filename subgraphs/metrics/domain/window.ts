@@ -1,0 +1,81 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { StoredComponents } from './components.ts';
+import type { MetricDefinition } from './definition.ts';
+import type { Measurement } from './measurement.ts';
+import { rulesOf } from './rules-of.ts';
+import { gridOf, longestOf, type Span } from './windows.ts';
+
+/** One window's components, merged. */
+export interface MeasuredWindow extends Span {
+  components: StoredComponents;
+}
+
+/** A window's components and what they come to. */
+export interface Window extends MeasuredWindow {
+  /** Null when it cannot be computed. */
+  value: number | null;
+  sampleSize: number;
+  /** A value below it is what sampling alone produces; null where the method has no such floor. */
+  noiseFloor: number | null;
+}
+
+/**
+ * The windows that have data, oldest first. A window's whole is what was observed without dimensions; where nothing
+ * was, it is all dimensions together. What covers more than a window counts for none.
+ */
+export function measuredWindows(definition: MetricDefinition, measurements: readonly Measurement[]): MeasuredWindow[] {
+  const grid = gridOf(definition.window, definition.timezone);
+  const longest = longestOf(definition.window);
+  const fitting = measurements.filter(({ duration }) => duration <= longest);
+  // A measurement belongs to the window in which it ends; one that ends on the boundary ends in the window before it.
+  const byStart = Map.groupBy(fitting, ({ end }) => grid.holding(end - 1).start);
+  return [...byStart]
+    .sort(([a], [b]) => a - b)
+    .map(([start, all]) => ({ ...grid.holding(start), components: mergeWhole(definition, all) }));
+}
+
+/** Merges the measurements of one span. */
+export function mergeWhole(definition: MetricDefinition, measurements: readonly Measurement[]): StoredComponents {
+  const whole = measurements.filter(({ dimensions }) => dimensions === '');
+  const counted = whole.length > 0 ? whole : measurements;
+  return rulesOf(definition.method).merge(counted.map(({ components }) => components));
+}
+
+/** What a span's components come to, held against the baseline's. */
+export function computeWindow(
+  { method, unit }: MetricDefinition,
+  baseline: StoredComponents | null,
+  window: MeasuredWindow,
+): Window {
+  const rules = rulesOf(method);
+  const context = { baseline, end: window.end, unit };
+  return {
+    ...window,
+    value: rules.compute(window.components, context),
+    sampleSize: rules.sampleSize(window.components),
+    noiseFloor: rules.noiseFloor(window.components, context),
+  };
+}
+
+/**
+ * Every window up to `until`, each with the newest event known by its end: a source that falls silent grows old.
+ * `windows` are those that have data, oldest first, and begin with the newest before the range where there is one.
+ */
+export function carriedForward(
+  definition: MetricDefinition,
+  windows: readonly MeasuredWindow[],
+  until: Instant,
+): MeasuredWindow[] {
+  const grid = gridOf(definition.window, definition.timezone);
+  const { merge } = rulesOf(definition.method);
+  const [first, ...others] = windows;
+  if (!first) return [];
+  const carried = [first];
+  for (let last = first; ; ) {
+    const span = grid.after(last.end);
+    if (span.end > until) return carried;
+    const observed = others[0]?.start === span.start ? others.shift() : undefined;
+    last = { ...span, components: observed ? merge([last.components, observed.components]) : last.components };
+    carried.push(last);
+  }
+}

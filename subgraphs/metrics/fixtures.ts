@@ -1,0 +1,88 @@
+import type { GraphAnswer, GraphClient } from '../../platform/graph-client.ts';
+import { type AssetId, deploymentId } from '../../vocabulary/asset-id.ts';
+import type { Duration } from '../../vocabulary/duration.ts';
+import type { MetricDefinition } from './domain/definition.ts';
+import type { Observation } from './domain/observation.ts';
+import type { Threshold } from './domain/threshold.ts';
+
+/** What the tests of this subgraph speak of: a deployment whose accuracy is watched day by day. */
+export const CHURN: AssetId = deploymentId('prod', 'churn');
+export const DAY = 86_400_000;
+export const FIRST_DAY = Date.UTC(2026, 8, 1);
+
+export const duration = (text: string): Duration => text as Duration;
+
+export const threshold = (more: Partial<Threshold> = {}): Threshold => ({
+  audience: 'ON_CALL',
+  severity: 'CRITICAL',
+  comparison: 'BELOW',
+  value: 0.85,
+  clearValue: 0.87,
+  for: duration('P2D'),
+  range: null,
+  burnRates: [],
+  target: null,
+  ...more,
+});
+
+export const definition = (more: Partial<MetricDefinition> = {}): MetricDefinition => ({
+  id: 'prediction.accuracy@1',
+  name: 'prediction.accuracy',
+  version: 1,
+  revision: 1,
+  fingerprint: 'f1',
+  category: 'ACCURACY',
+  appliesTo: ['DEPLOYMENT'],
+  unit: '1',
+  direction: 'HIGHER_IS_BETTER',
+  method: { kind: 'ratio' },
+  otlp: null,
+  window: duration('P1D'),
+  timezone: 'UTC',
+  lateness: duration('PT0S'),
+  minimumSamples: 200,
+  baseline: null,
+  thresholds: [threshold()],
+  ...more,
+});
+
+/** An observation of the accuracy of one day, counted from the first. */
+export const accuracyOn = (day: number, numerator: number, more: Partial<Observation> = {}): Observation => ({
+  metric: 'prediction.accuracy',
+  asset: CHURN,
+  time: FIRST_DAY + (day + 1) * DAY,
+  duration: null,
+  components: { numerator, denominator: 1000 },
+  dimensions: {},
+  traceId: null,
+  ...more,
+});
+
+/** The public graph with a catalog of these definitions, as the catalog answers them, and a lineage that hears of assets. */
+export class GraphOfDefinitions implements GraphClient {
+  definitions: MetricDefinition[];
+  readonly recorded: AssetId[] = [];
+  isDown = false;
+
+  constructor(...definitions: MetricDefinition[]) {
+    this.definitions = definitions;
+  }
+
+  async ask<Data>(document: string, variables: Record<string, unknown>): Promise<GraphAnswer<Data>> {
+    if (this.isDown) return { data: null, errors: [{ message: 'the catalog does not answer' }] };
+    if (document.includes('recordAssets')) {
+      this.recorded.push(...(variables.ids as AssetId[]));
+      return { data: { recordAssets: 1 } as Data };
+    }
+    const edges = this.definitions.map((one) => ({ node: published(one) }));
+    return { data: { definitions: { pageInfo: { hasNextPage: false, endCursor: null }, edges } } as Data };
+  }
+}
+
+const published = ({ baseline, otlp, thresholds, ...definition }: MetricDefinition) => ({
+  ...definition,
+  source: { otlp: otlp ?? undefined },
+  baseline: baseline && { from: new Date(baseline.from).toISOString(), to: new Date(baseline.to).toISOString() },
+  thresholds,
+  thresholdParameters: thresholds.map(({ range, target, burnRates }) => ({ range, target, burnRates })),
+});

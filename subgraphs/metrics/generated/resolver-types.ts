@@ -1,0 +1,653 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Duration } from '../../../vocabulary/duration.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AssetReference } from '../../../platform/asset-resolvers.ts';
+import type { MetricKey } from '../domain/measurement.ts';
+import type { PublishedChange } from '../ports/evaluation-store.ts';
+import type { MetricsContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: Instant; output: Instant; }
+  Duration: { input: Duration; output: Duration; }
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type Asset = {
+  __typename?: 'Asset';
+  /** How its metrics stand; null when it has none. */
+  health?: Maybe<Health>;
+  id: Scalars['ID']['output'];
+  kind: AssetKind;
+  /** Its metrics by definition name. */
+  metrics?: Maybe<Array<Metric>>;
+  name: Scalars['String']['output'];
+  namespace: Scalars['String']['output'];
+};
+
+
+export type AssetMetricsArgs = {
+  category?: InputMaybe<MetricCategory>;
+  first?: Scalars['Int']['input'];
+};
+
+export type AssetKind =
+  | 'DATASET'
+  | 'DEPLOYMENT'
+  | 'FEATURE'
+  | 'JOB'
+  | 'MODEL_VERSION'
+  | 'SERVICE';
+
+export type Audience =
+  | 'DATA_STEWARD'
+  | 'ON_CALL'
+  | 'PRODUCT_OWNER';
+
+/** Median of the baseline's windows and 3 robust standard deviations either side. */
+export type BaselineBand = {
+  __typename?: 'BaselineBand';
+  expected: Scalars['Float']['output'];
+  lower: Scalars['Float']['output'];
+  upper: Scalars['Float']['output'];
+};
+
+export type Comparison =
+  | 'ABOVE'
+  | 'ABOVE_BASELINE_BY'
+  | 'BELOW'
+  | 'BELOW_BASELINE_BY'
+  | 'BURN_RATE'
+  | 'OUTSIDE';
+
+export type Direction =
+  | 'HIGHER_IS_BETTER'
+  | 'LOWER_IS_BETTER'
+  | 'NEITHER';
+
+export type Health = {
+  __typename?: 'Health';
+  /** What made it so, worst first. */
+  contributions: Array<HealthContribution>;
+  /** The worst of its metrics. */
+  status: HealthStatus;
+};
+
+export type HealthContribution = {
+  __typename?: 'HealthContribution';
+  metric: Metric;
+  status: HealthStatus;
+};
+
+export type HealthStatus =
+  | 'AT_RISK'
+  | 'DEGRADED'
+  | 'HEALTHY'
+  | 'NO_DATA';
+
+/** A metric definition observed on one asset. */
+export type Metric = {
+  __typename?: 'Metric';
+  asset: Asset;
+  category: MetricCategory;
+  definition?: Maybe<MetricDefinition>;
+  direction: Direction;
+  /** Ids of the traces that observations in the range [from, to) named, newest first. */
+  exemplars: Array<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  /** The latest closed window; null when none has data. */
+  latest?: Maybe<Point>;
+  /** Values computed from the components of [from, to), a point for each `step`, the definition's window when left out. */
+  series: Series;
+  status: HealthStatus;
+  /** The judgement of its recent windows; null before the first window closed. */
+  verdict?: Maybe<Verdict>;
+};
+
+
+/** A metric definition observed on one asset. */
+export type MetricExemplarsArgs = {
+  first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+/** A metric definition observed on one asset. */
+export type MetricSeriesArgs = {
+  from: Scalars['DateTime']['input'];
+  step?: InputMaybe<Scalars['Duration']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+export type MetricCategory =
+  | 'ACCURACY'
+  | 'DATA_QUALITY'
+  | 'DRIFT'
+  | 'FAILURES'
+  | 'FRESHNESS'
+  | 'LATENCY'
+  | 'RESOURCES'
+  | 'THROUGHPUT';
+
+export type MetricConnection = {
+  __typename?: 'MetricConnection';
+  edges: Array<MetricEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type MetricDefinition = {
+  __typename?: 'MetricDefinition';
+  id: Scalars['ID']['output'];
+};
+
+export type MetricEdge = {
+  __typename?: 'MetricEdge';
+  cursor: Scalars['String']['output'];
+  node: Metric;
+};
+
+/** One metric's values on a regular grid. */
+export type MetricWindows = {
+  __typename?: 'MetricWindows';
+  metric: Metric;
+  /** Name of the definition. */
+  name: Scalars['String']['output'];
+  /** A value closer to the baseline than this is sampling noise; null when the method has no such floor. */
+  noiseFloor?: Maybe<Scalars['Float']['output']>;
+  /** One a window, 0 where nothing arrived. */
+  sampleSizes: Array<Scalars['Float']['output']>;
+  /** Start of the first window. */
+  start: Scalars['DateTime']['output'];
+  step: Scalars['Duration']['output'];
+  /** One a window, null where nothing is known. */
+  values: Array<Maybe<Scalars['Float']['output']>>;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type Point = {
+  __typename?: 'Point';
+  sampleSize: Scalars['Float']['output'];
+  /** End of what it covers. */
+  time: Scalars['DateTime']['output'];
+  /** In the definition's unit; null when it cannot be computed, such as a denominator of zero. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** A catalogued metric on one asset; null when the definition is unknown or nothing was ever observed. */
+  metric?: Maybe<Metric>;
+  /**
+   * The windows of every metric on these assets in [from, to), in one batch, for comparing assets with one another.
+   * At most 5,000 assets. Assets without metrics are left out.
+   */
+  metricWindows: Array<MetricWindows>;
+  /** Metrics with observations, by definition name then asset id. */
+  metrics: MetricConnection;
+  /** Telemetry that arrived and matched no definition's binding, most frequent first. */
+  unboundTelemetry: Array<UnboundTelemetry>;
+  /** Changes of verdict in the order they were found, for whoever acts on them. Give the last `cursor` seen as `after`. */
+  verdictChanges: Array<VerdictChange>;
+};
+
+
+export type QueryMetricArgs = {
+  asset: Scalars['ID']['input'];
+  name: Scalars['String']['input'];
+};
+
+
+export type QueryMetricWindowsArgs = {
+  assets: Array<Scalars['ID']['input']>;
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryMetricsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asset?: InputMaybe<Scalars['ID']['input']>;
+  category?: InputMaybe<MetricCategory>;
+  first?: Scalars['Int']['input'];
+  name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryUnboundTelemetryArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryVerdictChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type Series = {
+  __typename?: 'Series';
+  /** What is expected at the definition's baseline; null when it has none or the baseline has no data. */
+  baseline?: Maybe<BaselineBand>;
+  /** Oldest first. A step without data has no point: a gap is unknown, not zero. */
+  points: Array<Point>;
+  step: Scalars['Duration']['output'];
+};
+
+export type Severity =
+  | 'CRITICAL'
+  | 'INFO'
+  | 'WARNING';
+
+/** When a metric matters, and to whom. */
+export type Threshold = {
+  __typename?: 'Threshold';
+  audience: Audience;
+  clearValue?: Maybe<Scalars['Float']['output']>;
+  comparison: Comparison;
+  for: Scalars['Duration']['output'];
+  severity: Severity;
+  value: Scalars['Float']['output'];
+};
+
+/** Telemetry that no definition claims. */
+export type UnboundTelemetry = {
+  __typename?: 'UnboundTelemetry';
+  /** Data points since the process started. */
+  count: Scalars['Float']['output'];
+  /** Name of the instrument or metric. */
+  instrument: Scalars['String']['output'];
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** OTLP or PROMETHEUS. */
+  protocol: Scalars['String']['output'];
+  /** Why it was not bound, such as an attribute its asset template needs. */
+  reason: Scalars['String']['output'];
+};
+
+/** What the last windows of a metric say. */
+export type Verdict = {
+  __typename?: 'Verdict';
+  kind: VerdictKind;
+  /** One sentence with the numbers. */
+  reason: Scalars['String']['output'];
+  /** Samples in the latest window. */
+  sampleSize: Scalars['Float']['output'];
+  /** Start of this verdict. */
+  since: Scalars['DateTime']['output'];
+};
+
+/** A metric whose judgement changed against one threshold. */
+export type VerdictChange = {
+  __typename?: 'VerdictChange';
+  /** True from when the threshold's condition has held for its `for`, until its clear condition has. */
+  breached: Scalars['Boolean']['output'];
+  cursor: Scalars['String']['output'];
+  /** The same however often it is delivered. */
+  id: Scalars['ID']['output'];
+  metric: Metric;
+  /** Start of the earliest window of the breach, or of this verdict when there is none. */
+  onset: Scalars['DateTime']['output'];
+  /** True while the condition holds but has not yet held for the threshold's `for`. */
+  pending: Scalars['Boolean']['output'];
+  threshold: Threshold;
+  /** Position in the definition's list of thresholds. */
+  thresholdIndex: Scalars['Int']['output'];
+  /** Time at which the judged window closed. */
+  time: Scalars['DateTime']['output'];
+  /** The value judged; null when there is no data. */
+  value?: Maybe<Scalars['Float']['output']>;
+  verdict: Verdict;
+};
+
+export type VerdictKind =
+  /** A breach that cleared before it had to be acted on. */
+  | 'BLIP'
+  /** Three or more changes within the look-back. */
+  | 'FLAPPING'
+  /** Too few samples, or no data, to tell. */
+  | 'INSUFFICIENT_DATA'
+  | 'NORMAL'
+  /** Breached for as long as the threshold asks. */
+  | 'PERSISTENT'
+  /** Cleared, but not yet for long enough. */
+  | 'RECOVERING';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Asset: Asset;
+  Metric: Metric;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Asset:
+    ( { __typename: 'Asset' }
+    & GraphQLRecursivePick<FederationTypes['Asset'], {"id":true}> );
+  Metric:
+    ( { __typename: 'Metric' }
+    & GraphQLRecursivePick<FederationTypes['Metric'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Asset: ResolverTypeWrapper<AssetReference>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AssetKind: AssetKind;
+  Audience: Audience;
+  BaselineBand: ResolverTypeWrapper<BaselineBand>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Comparison: Comparison;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Direction: Direction;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  Health: ResolverTypeWrapper<Omit<Health, 'contributions'> & { contributions: Array<ResolversTypes['HealthContribution']> }>;
+  HealthContribution: ResolverTypeWrapper<Omit<HealthContribution, 'metric'> & { metric: ResolversTypes['Metric'] }>;
+  HealthStatus: HealthStatus;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Metric: ResolverTypeWrapper<MetricKey>;
+  MetricCategory: MetricCategory;
+  MetricConnection: ResolverTypeWrapper<Omit<MetricConnection, 'edges'> & { edges: Array<ResolversTypes['MetricEdge']> }>;
+  MetricDefinition: ResolverTypeWrapper<MetricDefinition>;
+  MetricEdge: ResolverTypeWrapper<Omit<MetricEdge, 'node'> & { node: ResolversTypes['Metric'] }>;
+  MetricWindows: ResolverTypeWrapper<Omit<MetricWindows, 'metric'> & { metric: ResolversTypes['Metric'] }>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Point: ResolverTypeWrapper<Point>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Series: ResolverTypeWrapper<Series>;
+  Severity: Severity;
+  Threshold: ResolverTypeWrapper<Threshold>;
+  UnboundTelemetry: ResolverTypeWrapper<UnboundTelemetry>;
+  Verdict: ResolverTypeWrapper<Verdict>;
+  VerdictChange: ResolverTypeWrapper<PublishedChange>;
+  VerdictKind: VerdictKind;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Asset: AssetReference;
+  ID: Scalars['ID']['output'];
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  BaselineBand: BaselineBand;
+  Float: Scalars['Float']['output'];
+  DateTime: Scalars['DateTime']['output'];
+  Duration: Scalars['Duration']['output'];
+  Health: Omit<Health, 'contributions'> & { contributions: Array<ResolversParentTypes['HealthContribution']> };
+  HealthContribution: Omit<HealthContribution, 'metric'> & { metric: ResolversParentTypes['Metric'] };
+  JSON: Scalars['JSON']['output'];
+  Metric: MetricKey;
+  MetricConnection: Omit<MetricConnection, 'edges'> & { edges: Array<ResolversParentTypes['MetricEdge']> };
+  MetricDefinition: MetricDefinition;
+  MetricEdge: Omit<MetricEdge, 'node'> & { node: ResolversParentTypes['Metric'] };
+  MetricWindows: Omit<MetricWindows, 'metric'> & { metric: ResolversParentTypes['Metric'] };
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Point: Point;
+  Query: Record<PropertyKey, never>;
+  Series: Series;
+  Threshold: Threshold;
+  UnboundTelemetry: UnboundTelemetry;
+  Verdict: Verdict;
+  VerdictChange: PublishedChange;
+};
+
+export type AssetResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Asset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['Health']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AssetKind'], ParentType, ContextType>;
+  metrics?: Resolver<Maybe<Array<ResolversTypes['Metric']>>, ParentType, ContextType, RequireFields<AssetMetricsArgs, 'first'>>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BaselineBandResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['BaselineBand'] = ResolversParentTypes['BaselineBand']> = {
+  expected?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lower?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type HealthResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Health'] = ResolversParentTypes['Health']> = {
+  contributions?: Resolver<Array<ResolversTypes['HealthContribution']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
+};
+
+export type HealthContributionResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['HealthContribution'] = ResolversParentTypes['HealthContribution']> = {
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MetricResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric'], FederationReferenceType extends FederationReferenceTypes['Metric'] = FederationReferenceTypes['Metric']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Metric']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  category?: Resolver<ResolversTypes['MetricCategory'], ParentType, ContextType>;
+  definition?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
+  direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
+  exemplars?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricExemplarsArgs, 'first' | 'from' | 'to'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  latest?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType, RequireFields<MetricSeriesArgs, 'from' | 'to'>>;
+  status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type MetricConnectionResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricConnection'] = ResolversParentTypes['MetricConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['MetricEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type MetricDefinitionResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type MetricEdgeResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricEdge'] = ResolversParentTypes['MetricEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+};
+
+export type MetricWindowsResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricWindows'] = ResolversParentTypes['MetricWindows']> = {
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  noiseFloor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  sampleSizes?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
+  start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  values?: Resolver<Array<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PointResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Point'] = ResolversParentTypes['Point']> = {
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<QueryMetricArgs, 'asset' | 'name'>>;
+  metricWindows?: Resolver<Array<ResolversTypes['MetricWindows']>, ParentType, ContextType, RequireFields<QueryMetricWindowsArgs, 'assets' | 'from' | 'to'>>;
+  metrics?: Resolver<ResolversTypes['MetricConnection'], ParentType, ContextType, RequireFields<QueryMetricsArgs, 'first'>>;
+  unboundTelemetry?: Resolver<Array<ResolversTypes['UnboundTelemetry']>, ParentType, ContextType, RequireFields<QueryUnboundTelemetryArgs, 'first'>>;
+  verdictChanges?: Resolver<Array<ResolversTypes['VerdictChange']>, ParentType, ContextType, RequireFields<QueryVerdictChangesArgs, 'first'>>;
+};
+
+export type SeriesResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
+  baseline?: Resolver<Maybe<ResolversTypes['BaselineBand']>, ParentType, ContextType>;
+  points?: Resolver<Array<ResolversTypes['Point']>, ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+};
+
+export type ThresholdResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Threshold'] = ResolversParentTypes['Threshold']> = {
+  audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
+  clearValue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  comparison?: Resolver<ResolversTypes['Comparison'], ParentType, ContextType>;
+  for?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type UnboundTelemetryResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['UnboundTelemetry'] = ResolversParentTypes['UnboundTelemetry']> = {
+  count?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  instrument?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  protocol?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type VerdictResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Verdict'] = ResolversParentTypes['Verdict']> = {
+  kind?: Resolver<ResolversTypes['VerdictKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type VerdictChangeResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['VerdictChange'] = ResolversParentTypes['VerdictChange']> = {
+  breached?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  onset?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Threshold'], ParentType, ContextType>;
+  thresholdIndex?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = MetricsContext> = {
+  Asset?: AssetResolvers<ContextType>;
+  BaselineBand?: BaselineBandResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  Health?: HealthResolvers<ContextType>;
+  HealthContribution?: HealthContributionResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Metric?: MetricResolvers<ContextType>;
+  MetricConnection?: MetricConnectionResolvers<ContextType>;
+  MetricDefinition?: MetricDefinitionResolvers<ContextType>;
+  MetricEdge?: MetricEdgeResolvers<ContextType>;
+  MetricWindows?: MetricWindowsResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Point?: PointResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Series?: SeriesResolvers<ContextType>;
+  Threshold?: ThresholdResolvers<ContextType>;
+  UnboundTelemetry?: UnboundTelemetryResolvers<ContextType>;
+  Verdict?: VerdictResolvers<ContextType>;
+  VerdictChange?: VerdictChangeResolvers<ContextType>;
+};
+

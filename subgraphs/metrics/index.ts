@@ -1,0 +1,79 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import type { RequestScope, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
+import { duckdbMetricStore } from './adapters/duckdb.ts';
+import { graphDefinitions } from './adapters/graph-definitions.ts';
+import { graphLineage } from './adapters/graph-lineage.ts';
+import { sqliteEvaluationStore } from './adapters/sqlite.ts';
+import type { MetricsContext } from './context.ts';
+import type { MetricsIngest } from './domain/observation.ts';
+import { UnboundCounter } from './domain/unbound.ts';
+import { metricsLoaders } from './loaders.ts';
+import { resolvers } from './resolvers/index.ts';
+import { announceAssets } from './use-cases/announce-assets.ts';
+import { baselinesIn } from './use-cases/baselines.ts';
+import { bindTelemetry } from './use-cases/bind-telemetry.ts';
+import { evaluation } from './use-cases/evaluation.ts';
+import { observe } from './use-cases/observe.ts';
+
+/** A catalog applied a moment ago is in force a quarter of a second later at the latest. */
+const DEFINITIONS_FRESHNESS = { maximumAge: 250, minimumAge: 0 };
+
+const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
+
+/** How assets behave over time: measurements, their values, and the verdicts on them. */
+export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsIngest>> {
+  const { dataDirectory, clock, log, graph } = config;
+  const store = await duckdbMetricStore(dataDirectory);
+  const evaluations = await sqliteEvaluationStore(dataDirectory);
+  const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_FRESHNESS);
+  const lineage = graphLineage(graph);
+  const baselines = baselinesIn(store);
+  const unbound = new UnboundCounter();
+  const announced = new Set(await evaluations.announcedAssets());
+  const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions });
+
+  return {
+    name: 'metrics',
+    typeDefs,
+    schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
+    context: (_: RequestScope): MetricsContext => ({
+      definitions,
+      metrics: store,
+      evaluations,
+      baselines,
+      unbound,
+      clock,
+      loaders: metricsLoaders(store, evaluations),
+    }),
+    ingest: {
+      observe: (observations) => observe({ definitions, metrics: store }, observations, clock()),
+      telemetry: (points) => bindTelemetry({ definitions, metrics: store, unbound }, points, clock()),
+    },
+    async work() {
+      const judged = await judgeDue(clock());
+      const told = await announceAssets({ metrics: store, evaluations, lineage }, announced).catch((cause) => {
+        log.warn(
+          { cause: (cause as Error).message },
+          'lineage could not be told of new assets; the next round tries again',
+        );
+        return false;
+      });
+      return judged || told;
+    },
+    async readiness() {
+      const ready = (part: string, ping: Promise<void>) =>
+        ping.then(
+          () => ({ part, ready: true, reason: 'it answers' }),
+          (cause: Error) => ({ part, ready: false, reason: cause.message }),
+        );
+      return Promise.all([ready('metric-store', store.ping()), ready('evaluation-store', evaluations.ping())]);
+    },
+    async close() {
+      await store.close();
+      await evaluations.close();
+    },
+  };
+}

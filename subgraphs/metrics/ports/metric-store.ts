@@ -1,0 +1,45 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { FingerprintedKey, Measurement, MetricKey } from '../domain/measurement.ts';
+
+/** The measurements of one metric that end in (after, until]. */
+export interface MeasurementQuery extends FingerprintedKey {
+  after: Instant;
+  until: Instant;
+  /** Also the newest measurement that ends at or before `after`. */
+  withLastBefore?: boolean;
+}
+
+/** A metric that something arrived for. */
+export interface Arrival extends FingerprintedKey {
+  /** End of the earliest measurement that arrived. */
+  earliest: Instant;
+}
+
+/** Measurements, each kept under the fingerprint of the definition by which it was made. */
+export interface MetricStore {
+  /**
+   * Keeps measurements; they survive kill -9 once this resolves. One of the same metric, fingerprint, dimensions, end
+   * and duration is replaced, the last of several in one call wins. @throws StoreUnavailable
+   */
+  record(measurements: readonly Measurement[]): Promise<void>;
+  /** One answer a query, in order; each by end, empty for an unknown metric. The caller owns the answer. */
+  measurements(queries: readonly MeasurementQuery[]): Promise<Measurement[][]>;
+  /** Metrics of these definitions that have ever been observed, by name then asset, after a key. */
+  observed(question: {
+    names: readonly string[];
+    asset: AssetId | null;
+    after: MetricKey | null;
+    first: number;
+  }): Promise<{ metrics: MetricKey[]; total: number }>;
+  /** Names of the definitions observed on each asset, sorted; every asked asset is present. */
+  namesOf(assets: readonly AssetId[]): Promise<Map<AssetId, string[]>>;
+  /** Every asset ever observed. */
+  assets(): Promise<AssetId[]>;
+  /** Distinct trace ids that measurements ending in (after, until] named, newest first. */
+  exemplars(metric: MetricKey, after: Instant, until: Instant, first: number): Promise<string[]>;
+  /** What arrived after a cursor, one a metric and fingerprint, and the cursor after it. A first cursor is 0. */
+  arrivalsAfter(cursor: number): Promise<{ arrivals: Arrival[]; cursor: number }>;
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}

@@ -1,0 +1,37 @@
+import { assetIdentityFields, readAssetId } from '../../../platform/asset-resolvers.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { MetricsContext } from '../context.ts';
+import { healthOf } from '../domain/health.ts';
+import type { MetricKey } from '../domain/measurement.ts';
+import type { AssetResolvers, MetricCategory } from '../generated/resolver-types.ts';
+import { pageSize } from './paging.ts';
+
+export const Asset: AssetResolvers = {
+  ...assetIdentityFields,
+  __resolveReference: ({ id }) => ({ id: readAssetId(id, 'id').id }),
+  health: async ({ id }, _, context) => {
+    const metrics = await metricsOf(id, null, context);
+    const judgements = await context.loaders.judgement.loadMany(metrics);
+    return healthOf(
+      metrics.map((metric, index) => {
+        const judgement = judgements[index];
+        if (judgement instanceof Error) throw judgement;
+        return { metric, standing: judgement?.standing ?? null };
+      }),
+    );
+  },
+  metrics: async ({ id }, { first, category }, context) =>
+    (await metricsOf(id, category ?? null, context)).slice(0, pageSize(first)),
+};
+
+/** The asset's metrics whose definition is known, by definition name. */
+async function metricsOf(
+  asset: AssetId,
+  category: MetricCategory | null,
+  { loaders, definitions }: MetricsContext,
+): Promise<MetricKey[]> {
+  const [names, known] = await Promise.all([loaders.namesOf.load(asset), definitions.all()]);
+  return names
+    .filter((name) => known.has(name) && (category === null || known.get(name)?.category === category))
+    .map((name) => ({ name, asset }));
+}

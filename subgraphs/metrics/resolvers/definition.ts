@@ -1,0 +1,19 @@
+import { StoreUnavailable } from '../../../platform/errors.ts';
+import type { MetricsContext } from '../context.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
+import type { MetricKey } from '../domain/measurement.ts';
+
+/** The current definition of a metric; null when the catalog has it no more. */
+export async function knownDefinition(
+  { name }: MetricKey,
+  { definitions }: MetricsContext,
+): Promise<MetricDefinition | null> {
+  return (await definitions.all()).get(name) ?? null;
+}
+
+/** The same for what cannot be answered without it. @throws StoreUnavailable */
+export async function definitionOf(metric: MetricKey, context: MetricsContext): Promise<MetricDefinition> {
+  const definition = await knownDefinition(metric, context);
+  if (!definition) throw new StoreUnavailable('catalog', `it has no definition ${metric.name}`);
+  return definition;
+}

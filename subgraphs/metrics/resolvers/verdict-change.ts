@@ -1,0 +1,5 @@
+import type { VerdictChangeResolvers } from '../generated/resolver-types.ts';
+
+export const VerdictChange: VerdictChangeResolvers = {
+  cursor: ({ cursor }) => String(cursor),
+};

@@ -1,0 +1,106 @@
+import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
+import { judge } from '../domain/judge.ts';
+import type { Judgement, Published, VerdictChange } from '../domain/judgement.ts';
+import type { Measurement } from '../domain/measurement.ts';
+import { publicationOf, withdrawnOf } from '../domain/publish.ts';
+import { beginning, checkpointsAfter, judgedBy, standingBefore } from '../domain/resume.ts';
+import { carriedForward, measuredWindows } from '../domain/window.ts';
+import { gridOf } from '../domain/windows.ts';
+import type { EvaluationStore } from '../ports/evaluation-store.ts';
+import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
+import type { Baselines } from './baselines.ts';
+import type { Due } from './schedule.ts';
+
+export interface JudgingStores {
+  metrics: MetricStore;
+  evaluations: EvaluationStore;
+  baselines: Baselines;
+}
+
+/** Windows read before those judged anew when no checkpoint reaches back far enough. */
+const HISTORY_WINDOWS = 2000;
+
+/** Judges metrics as a set, one read and one write; answers the judgements kept. */
+export async function judgeTogether(
+  { metrics, evaluations, baselines }: JudgingStores,
+  due: readonly Due[],
+): Promise<Judgement[]> {
+  const before = await evaluations.judgements(due.map(({ metric }) => metric));
+  const plans = due.map((one, index) => planOf(one, before[index] ?? null));
+  const [measurements, yardsticks] = await Promise.all([
+    metrics.measurements(plans.map(({ query }) => query)),
+    baselines.of(due),
+  ]);
+  const changes: VerdictChange[] = [];
+  const judgements = plans.map((plan, index) => {
+    const baseline = yardsticks[index] ?? null;
+    const judged = judgeOne(plan, measurements[index] ?? [], baseline);
+    changes.push(...judged.changes);
+    return judged.judgement;
+  });
+  await evaluations.save(
+    judgements,
+    changes.sort((a, b) => a.time - b.time),
+  );
+  return judgements;
+}
+
+/** What one metric's judging begins with. */
+interface Plan extends Due {
+  before: Judgement | null;
+  from: Instant;
+  query: MeasurementQuery;
+}
+
+function planOf(due: Due, before: Judgement | null): Plan {
+  const { definition, metric, reopened, until } = due;
+  const length = millisecondsOf(definition.window);
+  const standing = standingBefore(definition, before, reopened);
+  const anew = Math.min(reopened ?? Number.POSITIVE_INFINITY, before?.standing.judgedUntil ?? Number.POSITIVE_INFINITY);
+  const from = standing?.judgedUntil ?? (before ? anew - HISTORY_WINDOWS * length : anew);
+  const query = {
+    ...metric,
+    fingerprint: definition.fingerprint,
+    after: from - longestBurn(definition),
+    until: Math.max(until, from),
+    withLastBefore: definition.method.kind === 'freshness',
+  };
+  return { ...due, before, from, query };
+}
+
+const longestBurn = ({ thresholds }: MetricDefinition): number =>
+  Math.max(0, ...thresholds.flatMap(({ burnRates }) => burnRates.map(({ long }) => millisecondsOf(long))));
+
+function judgeOne(plan: Plan, measurements: Measurement[], baseline: Parameters<typeof judge>[0]['baseline']) {
+  const { definition, metric, before, reopened, from, until } = plan;
+  const measured = measuredWindows(definition, measurements);
+  const windows = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
+  const resumed =
+    standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, from));
+  const steps = judge({ definition, baseline }, resumed, windows, until);
+  const isSame = before?.definition === judgedBy(definition);
+  const { changes, published } = publicationOf(metric, steps, publishedBefore(before, definition));
+  const judgement: Judgement = {
+    metric,
+    definition: judgedBy(definition),
+    standing: steps.at(-1)?.standing ?? resumed,
+    published: published.slice(0, definition.thresholds.length),
+    checkpoints: checkpointsAfter(isSame ? before : null, resumed, millisecondsOf(definition.window)),
+  };
+  const withdrawn = before ? withdrawnOf(before, definition.thresholds.length) : [];
+  return { judgement, changes: [...withdrawn, ...changes] };
+}
+
+const gridStart = ({ window, timezone }: MetricDefinition, instant: Instant): Instant =>
+  gridOf(window, timezone).holding(instant).start;
+
+/** What a changed definition says of windows already judged is no news; only how things stand now may be. */
+function publishedBefore(before: Judgement | null, definition: MetricDefinition): (Published | null)[] {
+  if (!before || before.definition === judgedBy(definition)) return before?.published ?? [];
+  const time = before.standing.judgedUntil;
+  return definition.thresholds.map((threshold, index) => ({
+    ...(before.published[index] ?? { threshold, kind: 'NORMAL' as const, breached: false, pending: false }),
+    time,
+  }));
+}

@@ -1,0 +1,112 @@
+import { BadUserInput } from '../../../platform/errors.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Duration, Instant } from '../../../vocabulary/duration.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
+import type { Measurement, MetricKey } from '../domain/measurement.ts';
+import { carriedForward, computeWindow, measuredWindows } from '../domain/window.ts';
+import { gridOf, type Span, windowsWithin } from '../domain/windows.ts';
+import type { Definitions } from '../ports/definitions.ts';
+import type { MetricStore } from '../ports/metric-store.ts';
+import type { Baselines, DefinedMetric } from './baselines.ts';
+import { MOST_POINTS } from './read-series.ts';
+
+const MOST_ASSETS = 5000;
+/** Metrics computed before the process is left free. */
+const BATCH = 200;
+
+/** One metric's values on a regular grid. */
+export interface MetricWindows {
+  metric: MetricKey;
+  name: string;
+  start: Instant;
+  step: Duration;
+  values: (number | null)[];
+  sampleSizes: number[];
+  noiseFloor: number | null;
+}
+
+/** The windows of every metric on these assets within [from, to). @throws BadUserInput @throws StoreUnavailable */
+export async function readWindows(
+  stores: { definitions: Definitions; metrics: MetricStore; baselines: Baselines },
+  assets: readonly AssetId[],
+  { from, to, now }: { from: Instant; to: Instant; now: Instant },
+): Promise<MetricWindows[]> {
+  if (assets.length > MOST_ASSETS)
+    throw new BadUserInput(`${assets.length} assets; at most ${MOST_ASSETS} can be asked for at once`, 'assets');
+  if (to <= from) throw new BadUserInput('`to` must be after `from`', 'to');
+  const [definitions, names] = await Promise.all([
+    stores.definitions.all(),
+    stores.metrics.namesOf([...new Set(assets)]),
+  ]);
+  const defined = [...names].flatMap(([asset, observed]) =>
+    observed.flatMap((name): DefinedMetric[] => {
+      const definition = definitions.get(name);
+      return definition ? [{ metric: { name, asset }, definition }] : [];
+    }),
+  );
+  const grids = gridsOf(defined, from, Math.min(to, now));
+  const answers: MetricWindows[] = [];
+  for (let start = 0; start < defined.length; start += BATCH)
+    answers.push(...(await readBatch(stores, defined.slice(start, start + BATCH), grids)));
+  return answers;
+}
+
+/** The spans of each definition, which its metrics share. */
+function gridsOf(defined: DefinedMetric[], from: Instant, to: Instant): Map<MetricDefinition, Span[]> {
+  const grids = new Map<MetricDefinition, Span[]>();
+  for (const { definition } of defined) {
+    if (grids.has(definition)) continue;
+    const spans = windowsWithin(gridOf(definition.window, definition.timezone), from, to, MOST_POINTS);
+    if (spans.length > MOST_POINTS)
+      throw new BadUserInput(
+        `the range holds more than ${MOST_POINTS} windows of ${definition.name}; ask for a shorter one`,
+        'from',
+      );
+    grids.set(definition, spans);
+  }
+  return grids;
+}
+
+async function readBatch(
+  { metrics, baselines }: { metrics: MetricStore; baselines: Baselines },
+  batch: DefinedMetric[],
+  grids: Map<MetricDefinition, Span[]>,
+): Promise<MetricWindows[]> {
+  const queries = batch.map(({ metric, definition }) => ({
+    ...metric,
+    fingerprint: definition.fingerprint,
+    after: grids.get(definition)?.[0]?.start ?? 0,
+    until: grids.get(definition)?.at(-1)?.end ?? 0,
+    withLastBefore: definition.method.kind === 'freshness',
+  }));
+  const [measurements, yardsticks] = await Promise.all([metrics.measurements(queries), baselines.of(batch)]);
+  return batch.flatMap((one, index) => {
+    const spans = grids.get(one.definition) ?? [];
+    const [first] = spans;
+    const baseline = yardsticks[index]?.components ?? null;
+    return first ? [onGrid(one, spans, first.start, measurements[index] ?? [], baseline)] : [];
+  });
+}
+
+function onGrid(
+  { metric, definition }: DefinedMetric,
+  spans: Span[],
+  start: Instant,
+  measurements: Measurement[],
+  baseline: Parameters<typeof computeWindow>[1],
+): MetricWindows {
+  const measured = measuredWindows(definition, measurements);
+  const until = spans.at(-1)?.end ?? start;
+  const known = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
+  const byStart = new Map(known.map((window) => [window.start, computeWindow(definition, baseline, window)]));
+  const windows = spans.map((span) => byStart.get(span.start) ?? null);
+  return {
+    metric,
+    name: metric.name,
+    start,
+    step: definition.window,
+    values: windows.map((window) => window?.value ?? null),
+    sampleSizes: windows.map((window) => window?.sampleSize ?? 0),
+    noiseFloor: windows.findLast((window) => window !== null)?.noiseFloor ?? null,
+  };
+}
