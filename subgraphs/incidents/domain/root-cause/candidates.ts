@@ -1,0 +1,77 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import { changeStrength, isDeed } from './change-strength.ts';
+import { coMovement } from './co-movement.ts';
+import type { Standing } from './explained-away.ts';
+import type { Change, MeasuredSeries, MetricCategory, Question } from './question.ts';
+import { type Signal, signalOf } from './signal.ts';
+import { strengthOf } from './strength.ts';
+import { type TargetOnset, timeFactor } from './time-factor.ts';
+import { byText } from './upstream.ts';
+
+/** All that is known of one asset of the closure. */
+export interface Candidate extends Standing {
+  asset: AssetId;
+  depth: number;
+  /** Its strongest; null when nothing is measured. */
+  signal: Signal | null;
+  /** In order of time. */
+  changes: readonly Change[];
+  /** 0..1: whether its anomaly moves with the target's. */
+  coMovement: number;
+}
+
+/** An anomaly in the target's own category counts in full, another one by this much. */
+const OTHER_CATEGORY = 0.5;
+
+/** The signal that stands for an asset: its strongest, those of the target's category preferred. */
+function strongest(signals: readonly Signal[], category: MetricCategory): Signal | null {
+  const weight = (signal: Signal) => signal.anomaly * (signal.category === category ? 1 : OTHER_CATEGORY);
+  return signals.toSorted((a, b) => weight(b) - weight(a) || byText(a.metric, b.metric))[0] ?? null;
+}
+
+/** The strongest signal of each asset. The target is spoken for by the asked metric. */
+export function signalsOf(
+  series: readonly MeasuredSeries[],
+  target: Signal,
+  onset: TargetOnset,
+  { at }: Question,
+): Map<AssetId, Signal> {
+  const scope = { earliest: onset.from - onset.lookback, onset: onset.from, at };
+  const found = Map.groupBy(
+    series.flatMap((each) => signalOf(each, scope) ?? []),
+    ({ asset }) => asset,
+  );
+  const best = [...found].flatMap(([asset, signals]) => {
+    const signal = strongest(signals, target.category);
+    return signal ? [[asset, signal] as const] : [];
+  });
+  return new Map(best).set(target.asset, target);
+}
+
+/** One candidate for each asset of the closure, in its order. */
+export function candidatesOf(
+  assets: readonly { id: AssetId; depth: number }[],
+  signals: ReadonlyMap<AssetId, Signal>,
+  changes: ReadonlyMap<AssetId, readonly Change[]>,
+  target: Signal,
+  onset: TargetOnset,
+): Candidate[] {
+  const greatest = Math.max(0, ...[...signals.values()].map(({ anomaly }) => anomaly));
+  return assets.map(({ id, depth }) => {
+    const signal = signals.get(id) ?? null;
+    const own = (changes.get(id) ?? []).toSorted((a, b) => a.time - b.time || byText(a.kind, b.kind));
+    const anomaly = signal?.anomaly ?? 0;
+    return {
+      asset: id,
+      depth,
+      signal,
+      changes: own,
+      anomaly,
+      strength: strengthOf(anomaly, greatest),
+      change: changeStrength(own, onset),
+      deed: changeStrength(own.filter(isDeed), onset),
+      time: signal?.onset != null ? timeFactor(signal.onset, onset) : 1,
+      coMovement: signal && id !== target.asset ? coMovement(signal.badness, target.badness) : 1,
+    };
+  });
+}

@@ -1,0 +1,39 @@
+/** Allowance and alarm of the CUSUM, in standard deviations. */
+const ALLOWANCE = 0.5;
+const ALARM = 5;
+
+/** A spell during which a standardised series stayed away from its baseline. Both ends are indices, inclusive. */
+export interface Excursion {
+  /** First window after the CUSUM's last zero before its alarm. */
+  from: number;
+  /** Last window before the CUSUM is at zero again, or the last of the series. */
+  to: number;
+}
+
+/**
+ * Upward excursions of a standardised series by the one-sided CUSUM S = max(0, S + z − k), k = 0.5, alarm at h = 5
+ * (Page 1954). S never exceeds h, so that a great excursion is over ten normal windows after its end, however great it
+ * was. Unknown windows leave S as it is.
+ */
+export function excursionsOf(zs: readonly (number | null)[]): Excursion[] {
+  const excursions: Excursion[] = [];
+  let sum = 0;
+  let from = 0;
+  let last = 0;
+  let alarmed = false;
+  const close = () => {
+    if (alarmed) excursions.push({ from, to: last });
+    alarmed = false;
+  };
+  for (const [index, z] of zs.entries()) {
+    if (z === null) continue;
+    const next = Math.max(0, Math.min(ALARM, sum + z - ALLOWANCE));
+    if (sum === 0 && next > 0) from = index;
+    if (sum > 0 && next === 0) close();
+    if (next >= ALARM) alarmed = true;
+    if (next > 0) last = index;
+    sum = next;
+  }
+  close();
+  return excursions;
+}

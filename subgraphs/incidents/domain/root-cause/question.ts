@@ -1,0 +1,89 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
+
+export type MetricCategory =
+  | 'ACCURACY'
+  | 'DRIFT'
+  | 'LATENCY'
+  | 'THROUGHPUT'
+  | 'RESOURCES'
+  | 'FAILURES'
+  | 'DATA_QUALITY'
+  | 'FRESHNESS';
+
+export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEITHER';
+
+export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
+
+export type EdgeRole = 'READS' | 'WRITES' | 'DERIVES' | 'PART_OF' | 'TRAINS' | 'SERVES' | 'CALLS';
+
+/** A half-open span of time, [from, to). */
+export interface TimeRange {
+  from: Instant;
+  to: Instant;
+}
+
+/** Which metric is degraded, and where its degradation is looked for. */
+export interface Question {
+  /** Name of the definition. */
+  metric: string;
+  asset: AssetId;
+  at: Instant;
+  lookback: Milliseconds;
+  /** Start of a breach that was judged already; null when there is none. */
+  breachedSince: Instant | null;
+}
+
+/** Windows on a regular grid: window i covers [start + i·step, start + (i+1)·step). */
+export interface Grid {
+  start: Instant;
+  step: Milliseconds;
+  /** Null where nothing is known. */
+  values: (number | null)[];
+}
+
+/** One metric of one asset: what was normal, and what happened. */
+export interface MeasuredSeries {
+  metric: string;
+  asset: AssetId;
+  category: MetricCategory;
+  direction: Direction;
+  /** A value below it is what sampling alone produces; null where the method has no such floor. */
+  noiseFloor: number | null;
+  baseline: Grid;
+  recent: Grid;
+}
+
+export interface ClosureEdge {
+  from: AssetId;
+  to: AssetId;
+  role: EdgeRole;
+}
+
+/** Everything upstream of the asset, itself at depth 0, with the edges among it. */
+export interface Closure {
+  completeness: Completeness;
+  assets: { id: AssetId; depth: number }[];
+  edges: ClosureEdge[];
+}
+
+export type ChangeKind =
+  | 'SCHEMA_CHANGED'
+  | 'CODE_CHANGED'
+  | 'RUN_FAILED'
+  | 'ROW_COUNT_CHANGED'
+  | 'NULL_SHARE_CHANGED'
+  | 'ASSERTION_FAILED'
+  | 'MODEL_DEPLOYED';
+
+/** Something that happened to an asset and may explain a degradation. */
+export interface Change {
+  asset: AssetId;
+  time: Instant;
+  kind: ChangeKind;
+  /** One sentence. */
+  summary: string;
+}
+
+/** The last instant of a window. */
+export const endOf = ({ start, step }: Grid, index: number): Instant => start + (index + 1) * step;

@@ -1,0 +1,111 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
+import { type Excursion, excursionsOf } from './excursion.ts';
+import { endOf, type Grid, type MeasuredSeries, type MetricCategory } from './question.ts';
+import { type Baseline, baselineOf, robustZ } from './robust-z.ts';
+
+/** How far a metric is from what was normal for it, in its bad direction. */
+export interface Signal {
+  asset: AssetId;
+  metric: string;
+  category: MetricCategory;
+  direction: 'UP' | 'DOWN';
+  /** Greatest robust z in the bad direction around the target's onset; at least 0. */
+  anomaly: number;
+  /** Start of the window in which its excursion began; null when it has none. */
+  onset: Instant | null;
+  /** Length of its windows. */
+  step: Milliseconds;
+  /** Median of its baseline, and the value farthest from it, in the metric's unit. */
+  normal: number;
+  worst: number;
+  noiseFloor: number | null;
+  /** Robust z in the bad direction of every recent window. */
+  badness: Grid;
+}
+
+/**
+ * Weight of an anomaly in a metric without a bad direction. Such a metric, most often a volume, moves when what it feeds
+ * is in trouble as well as when it causes it.
+ */
+const UNDIRECTED = 0.25;
+
+/** The part of the past in which a signal counts: from `earliest` to `at`, the target's trouble having begun at `onset`. */
+export interface Scope {
+  earliest: Instant;
+  onset: Instant;
+  at: Instant;
+}
+
+export type Side = 1 | -1;
+
+/** In which directions a metric can be bad: 1 is up. */
+export const SIDES: Record<MeasuredSeries['direction'], Side[]> = {
+  LOWER_IS_BETTER: [1],
+  HIGHER_IS_BETTER: [-1],
+  NEITHER: [1, -1],
+};
+
+/** The signal of a series within a scope; null when its baseline is too short or the scope holds no value. */
+export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
+  const baseline = baselineOf(series.baseline.values);
+  if (!baseline) return null;
+  const signals = SIDES[series.direction].map((side) => sideOf(series, baseline, side, scope));
+  const [first, second] = signals;
+  return first && second ? (second.anomaly > first.anomaly ? second : first) : (first ?? second ?? null);
+}
+
+function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, scope: Scope): Signal | null {
+  const badness = badnessOf(series, baseline, side);
+  const excursion = excursionAround(badness, scope);
+  const span = excursion ?? windowsBetween(badness, scope.onset, scope.at);
+  const worst = worstWindow(badness, span, scope);
+  if (worst === null) return null;
+  const value = series.recent.values[worst] as number;
+  return {
+    asset: series.asset,
+    metric: series.metric,
+    category: series.category,
+    direction: side === 1 ? 'UP' : 'DOWN',
+    anomaly: Math.max(0, badness.values[worst] ?? 0) * (series.direction === 'NEITHER' ? UNDIRECTED : 1),
+    onset: excursion && badness.start + excursion.from * badness.step,
+    step: badness.step,
+    normal: baseline.median,
+    worst: value,
+    noiseFloor: series.noiseFloor,
+    badness,
+  };
+}
+
+/** Robust z in one direction; nothing under the noise floor is bad. */
+export function badnessOf({ recent, noiseFloor }: MeasuredSeries, baseline: Baseline, side: Side): Grid {
+  const badness = (value: number | null) => {
+    if (value === null) return null;
+    const z = side * robustZ(value, baseline);
+    return noiseFloor !== null && value < noiseFloor ? Math.min(z, 0) : z;
+  };
+  return { ...recent, values: recent.values.map(badness) };
+}
+
+/** The last excursion that began by the target's first bad window and reaches into the scope, else the first after it. */
+function excursionAround(badness: Grid, { earliest, onset, at }: Scope): Excursion | null {
+  const within = { ...badness, values: badness.values.filter((_, index) => endOf(badness, index) <= at) };
+  const reaching = excursionsOf(within.values).filter(({ to }) => endOf(badness, to) > earliest);
+  const begun = reaching.filter(({ from }) => badness.start + from * badness.step <= onset);
+  return begun.at(-1) ?? reaching[0] ?? null;
+}
+
+function windowsBetween(grid: Grid, from: Instant, to: Instant): Excursion {
+  const first = Math.floor((from - grid.start) / grid.step);
+  return { from: Math.max(0, first), to: Math.ceil((to - grid.start) / grid.step) - 1 };
+}
+
+function worstWindow(badness: Grid, { from, to }: Excursion, { earliest, at }: Scope): number | null {
+  let worst: number | null = null;
+  for (let index = Math.max(0, from); index <= Math.min(to, badness.values.length - 1); index += 1) {
+    const z = badness.values[index];
+    if (z === null || z === undefined || endOf(badness, index) <= earliest || endOf(badness, index) > at) continue;
+    if (worst === null || z > (badness.values[worst] ?? 0)) worst = index;
+  }
+  return worst;
+}

@@ -1,0 +1,61 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import type { Ranked } from './rank.ts';
+import type { Signal } from './signal.ts';
+import { DEGRADED_FROM } from './target.ts';
+import type { TargetOnset } from './time-factor.ts';
+import { lengthText, nameOf, numberText, timeText } from './words.ts';
+
+/** What a sentence about a cause compares it with. */
+export interface Surroundings {
+  target: Signal;
+  onset: TargetOnset;
+  /** How many assets are degraded. */
+  degraded: number;
+}
+
+/** A change that outweighs the anomaly is named first. */
+export function summaryOf(ranked: Ranked, surroundings: Surroundings): string {
+  const { candidate } = ranked;
+  const { signal, changes, strength, change } = candidate;
+  const [latest] = changes.filter(({ time }) => time <= surroundings.onset.to).slice(-1);
+  const moved = signal && signal.anomaly >= DEGRADED_FROM ? movement(signal, surroundings) : null;
+  const happened =
+    latest &&
+    `${withoutStop(latest.summary)} at ${timeText(latest.time)}${lead(latest.time, candidate.asset, surroundings)}`;
+  const [main, also] = change > strength ? [happened, moved] : [moved, happened];
+  const parts = [main, also, covering(ranked, surroundings), inputs(ranked)].filter(Boolean);
+  return `${parts.join('; ')}.`;
+}
+
+function movement(signal: Signal, surroundings: Surroundings): string {
+  const { metric, asset, direction, normal, worst, noiseFloor, onset } = signal;
+  const floor = noiseFloor === null ? '' : `, noise floor ${numberText(noiseFloor)}`;
+  const since = onset === null ? '' : ` from ${timeText(onset)}${lead(onset, asset, surroundings)}`;
+  const verb = direction === 'UP' ? 'rose' : 'fell';
+  return `${metric} of ${nameOf(asset)} ${verb} from ${numberText(normal)} to ${numberText(worst)}${floor}${since}`;
+}
+
+/** How long before the target; nothing when it is about the target itself. */
+function lead(began: Instant, asset: AssetId, { target, onset }: Surroundings): string {
+  if (asset === target.asset) return '';
+  const verb = target.direction === 'UP' ? 'rose' : 'fell';
+  const other = `${target.metric} of ${nameOf(target.asset)} ${verb}`;
+  if (began >= onset.from) return began < onset.to ? `, as ${other}` : `, after ${other}`;
+  return `, ${lengthText(onset.from - began)} before ${other}`;
+}
+
+function covering({ covers }: Ranked, { degraded }: Surroundings): string | null {
+  if (degraded < 2) return null;
+  return `it or what lies downstream of it makes up ${covers.size} of ${degraded} degraded assets`;
+}
+
+function inputs({ parents, path }: Ranked): string | null {
+  const abnormal = parents.filter(({ anomaly, change }) => anomaly >= DEGRADED_FROM || change > 0);
+  if (abnormal.length > 0)
+    return `not normal among its own inputs: ${abnormal.map(({ asset }) => nameOf(asset)).join(', ')}`;
+  if (parents.length > 0) return 'its own inputs are normal';
+  return path.assets.length === 1 ? null : 'nothing is measured upstream of it';
+}
+
+const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
