@@ -39,7 +39,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     walk: async (walk) => walker.walk(walk),
     edgesAmong: async (ids, asOf) => walker.edgesAmong(ids, asOf),
     shortestPath: async (from, to, asOf, deadline) => walker.shortestPath(from, to, asOf, deadline),
-    facts: (ids, from, to) => guarded(() => readFacts(database, graph, ids, from, to)),
+    facts: (ids, from, to, kinds) => guarded(() => readFacts(database, graph, ids, from, to, kinds)),
     latestFacts: (ids) =>
       guarded(async () => {
         const facts = await lastBefore(database, graph, ids, Number.MAX_SAFE_INTEGER);

@@ -10,9 +10,7 @@ export interface Neo4jAddress {
 }
 
 /** The store that the configuration names: Neo4j where one is given, else the embedded one. */
-export async function openLineageStore(
-  config: SubgraphConfig & { neo4j: Neo4jAddress | null },
-): Promise<LineageStore> {
+export async function openLineageStore(config: SubgraphConfig & { neo4j: Neo4jAddress | null }): Promise<LineageStore> {
   if (!config.neo4j) return openEmbeddedStore(config.dataDirectory);
   // The driver takes 100 ms to load, so it is loaded only where it is wanted.
   const { openNeo4jStore } = await import('./neo4j.ts');

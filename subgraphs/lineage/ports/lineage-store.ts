@@ -2,7 +2,7 @@ import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Edge } from '../domain/edge.ts';
 import type { RunRecord } from '../domain/run.ts';
-import type { DeclaredStatement, Fact, LineageStatement } from '../domain/statement.ts';
+import type { DeclaredStatement, Fact, FactKind, LineageStatement } from '../domain/statement.ts';
 import type { PathResult, Walk, WalkResult } from '../domain/walk.ts';
 
 export interface AssetRecord {
@@ -50,8 +50,9 @@ export interface LineageStore {
   /**
    * Facts of these assets in [from, to) and, for each asset and subject (`factSubjectOf`: the kind, with the field or
    * assertion where it has one), the last one before `from`; ordered by time, then asset, then subject (`compareFacts`).
+   * @param kinds only facts of these kinds; of all when left out.
    */
-  facts(ids: readonly AssetId[], from: Instant, to: Instant): Promise<Fact[]>;
+  facts(ids: readonly AssetId[], from: Instant, to: Instant, kinds?: readonly FactKind[]): Promise<Fact[]>;
 
   /** The latest fact of each subject for each asset, ordered like `facts`; assets without facts are left out. */
   latestFacts(ids: readonly AssetId[]): Promise<Map<AssetId, Fact[]>>;

@@ -43,6 +43,14 @@ export function factsContract(opened: StoreOfTest): void {
       ]);
     });
 
+    it('gives only the kinds asked for, each field of them', async () => {
+      await keep([nulls(1, 'x'), nulls(6, 'y'), rows(dataset('a'), 6, 1), assertion(6, 'x', true)]);
+      const { store } = opened();
+      expect(await store.facts([dataset('a')], 5, 9, ['nullCount'])).toEqual([nulls(1, 'x'), nulls(6, 'y')]);
+      expect(await store.facts([dataset('a')], 5, 9, ['schema'])).toEqual([]);
+      expect(await store.facts([dataset('a')], 5, 9, ['rowCount', 'assertion'])).toHaveLength(2);
+    });
+
     it('gives back every kind as it was said', async () => {
       const a = dataset('a');
       const said: Fact[] = [

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareFacts, factSubjectOf } from '../../domain/fact.ts';
-import type { Fact, FactValue } from '../../domain/statement.ts';
+import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import type { Graph } from './graph.ts';
 import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
@@ -48,14 +48,15 @@ export async function readFacts(
   ids: readonly AssetId[],
   from: Instant,
   to: Instant,
+  kinds?: readonly FactKind[],
 ): Promise<Fact[]> {
   const { rows: within } = await sql<FactRow>`
-    ${askedSubjects(graph, ids)}
+    ${askedSubjects(graph, ids, kinds)}
     select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time >= ${from} and facts.time < ${to}
     left join fact_values on fact_values.digest = facts.value
   `.execute(database);
-  const earlier = await lastBefore(database, graph, ids, from);
+  const earlier = await lastBefore(database, graph, ids, from, kinds);
   return [...earlier, ...within.map((row) => factOf(graph, row))].sort(compareFacts);
 }
 
@@ -65,9 +66,10 @@ export async function lastBefore(
   graph: Graph,
   ids: readonly AssetId[],
   time: Instant,
+  kinds?: readonly FactKind[],
 ): Promise<Fact[]> {
   const found = await sql<FactRow>`
-    ${askedSubjects(graph, ids)}
+    ${askedSubjects(graph, ids, kinds)}
     select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time =
       (select max(time) from facts as earlier where earlier.subject = asked.subject and earlier.time < ${time})
@@ -82,11 +84,12 @@ export async function lastBefore(
   return [...last.values()].sort(compareFacts);
 }
 
-function askedSubjects(graph: Graph, ids: readonly AssetId[]) {
+function askedSubjects(graph: Graph, ids: readonly AssetId[], kinds: readonly FactKind[] | undefined) {
   const nodes = [...new Set(ids)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
   return sql`with asked as (
     select fact_subjects.subject, fact_subjects.asset
     from ${rows(nodes)} as node cross join fact_subjects on fact_subjects.asset = node.value
+    ${kinds ? sql`where substr(name, 1, instr(name || ' ', ' ') - 1) in (select value from ${rows(kinds)})` : sql``}
   )`;
 }
 

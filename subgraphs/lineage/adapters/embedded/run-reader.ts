@@ -18,17 +18,29 @@ export async function readRunsOf(
   first: number,
 ): Promise<Map<AssetId, RunRecord[]>> {
   const nodes = [...new Set(jobs)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
+  // Runs placed in the range are the newest of it and come off an index; those that began outside it and ended inside
+  // are few and are looked for only where there is an outside.
+  const crossing =
+    from > 0
+      ? sql`union select runs.run_id, runs.job, runs.placed_at from asked join runs on runs.job = asked.job
+              and runs.ended_at >= ${from} and runs.ended_at < ${to}`
+      : sql``;
   const found = await sql<RunRow>`
-    select * from (
-      select *, row_number() over (partition by job order by coalesce(started_at, ended_at) desc, run_id) as place
-      from (
-        select runs.* from ${rows(nodes)} as asked
-          join runs on runs.job = asked.value and runs.started_at >= ${from} and runs.started_at < ${to}
-        union
-        select runs.* from ${rows(nodes)} as asked
-          join runs on runs.job = asked.value and runs.ended_at >= ${from} and runs.ended_at < ${to}
-      )
-    ) where place <= ${first} order by job, place
+    with asked (job) as (select value from ${rows(nodes)}),
+    candidates as (
+      select runs.run_id, runs.job, runs.placed_at from asked cross join runs on runs.job = asked.job
+        and runs.run_id in (
+          select run_id from runs as newest
+          where newest.job = asked.job and newest.placed_at >= ${from} and newest.placed_at < ${to}
+          order by newest.placed_at desc, newest.run_id limit ${first}
+        )
+      ${crossing}
+    ),
+    ordered as (
+      select *, row_number() over (partition by job order by placed_at desc, run_id) as place from candidates
+    )
+    select runs.* from ordered join runs on runs.run_id = ordered.run_id and runs.job = ordered.job
+    where ordered.place <= ${first} order by ordered.job, ordered.place
   `.execute(database);
   return Map.groupBy(
     found.rows.map((row) => recordOf(graph, row)),

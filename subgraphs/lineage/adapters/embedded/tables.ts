@@ -54,9 +54,10 @@ export const MIGRATIONS: Migration[] = [
        started_at integer, completed_at integer, failed_at integer, aborted_at integer,
        error text, parent text, trace text, edge_set text not null,
        ended_at integer generated always as (coalesce(failed_at, aborted_at, completed_at)) virtual,
+       placed_at integer generated always as (coalesce(started_at, failed_at, aborted_at, completed_at)) virtual,
        primary key (run_id, job)
      ) strict, without rowid`,
-    'create index runs_by_start on runs (job, started_at)',
+    'create index runs_by_place on runs (job, placed_at desc, run_id)',
     'create index runs_by_end on runs (job, ended_at)',
     `create table parts (
        timeline integer not null, time integer not null, source text not null, edge_set text not null,
