@@ -1,6 +1,6 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { Duration, Instant } from '../../../vocabulary/duration.ts';
+import { type Duration, type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement, MetricKey } from '../domain/measurement.ts';
 import { carriedForward, computeWindow, measuredWindows } from '../domain/window.ts';
@@ -56,12 +56,9 @@ function gridsOf(defined: DefinedMetric[], from: Instant, to: Instant): Map<Metr
   const grids = new Map<MetricDefinition, Span[]>();
   for (const { definition } of defined) {
     if (grids.has(definition)) continue;
-    const spans = windowsWithin(gridOf(definition.window, definition.timezone), from, to, MOST_POINTS);
-    if (spans.length > MOST_POINTS)
-      throw new BadUserInput(
-        `the range holds more than ${MOST_POINTS} windows of ${definition.name}; ask for a shorter one`,
-        'from',
-      );
+    // One fine metric must not refuse the answer about all the others: it is cut, and `start` says so.
+    const earliest = Math.max(from, to - MOST_POINTS * millisecondsOf(definition.window));
+    const spans = windowsWithin(gridOf(definition.window, definition.timezone), earliest, to, MOST_POINTS);
     grids.set(definition, spans);
   }
   return grids;
