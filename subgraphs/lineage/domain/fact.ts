@@ -1,5 +1,6 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { compareText } from './edge.ts';
-import type { Fact, FactValue } from './statement.ts';
+import type { Fact, FactKind, FactValue } from './statement.ts';
 
 /** What a fact is about, within its asset: its kind, and the field or assertion where the kind has one. */
 export function factSubjectOf(value: FactValue): string {
@@ -20,3 +21,16 @@ export const compareFacts = (a: Fact, b: Fact): number =>
   compareText(factSubjectOf(a), factSubjectOf(b)) ||
   compareText(a.runId ?? '', b.runId ?? '') ||
   compareText(JSON.stringify(a), JSON.stringify(b));
+
+/** An asset with the latest that was said of it. */
+export interface DescribedAsset {
+  id: AssetId;
+  facts: readonly Fact[];
+}
+
+/** The fact of a kind that has one subject only, among the latest of an asset; null when nothing was said. */
+export const latestOf = <Kind extends FactKind>(
+  facts: readonly Fact[],
+  kind: Kind,
+): Extract<Fact, { kind: Kind }> | null =>
+  facts.findLast((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind) ?? null;

@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
+import { compareText } from './edge.ts';
 import { unionOf } from './stated-edges.ts';
 import type { RunStatement, StatedEdge } from './statement.ts';
 
@@ -104,3 +105,9 @@ function first<Value>(a: Said<Value> | null, b: Said<Value> | null): Said<Value>
   if (a.time !== b.time) return a.time < b.time ? a : b;
   return JSON.stringify(a.value) <= JSON.stringify(b.value) ? a : b;
 }
+
+/** By start, or end where no start was sent, newest first; then by id. */
+export const compareNewestFirst = (a: RunRecord, b: RunRecord): number =>
+  placeOf(b) - placeOf(a) || compareText(a.runId, b.runId);
+
+const placeOf = ({ startedAt, endedAt }: RunRecord): Instant => startedAt ?? endedAt ?? 0;

@@ -1,0 +1,93 @@
+import type { Edge } from '../edge.ts';
+import type { Fact } from '../statement.ts';
+import { type Change, changeOf } from './change.ts';
+
+type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
+
+/** Differences between each schema and the one before: fields added, removed and retyped. A type unknown is no change. */
+export const schemaChanges = (facts: readonly Of<'schema'>[]): Change[] =>
+  pairsOf(facts).flatMap(([before, after]) => {
+    const was = new Map(before.fields.map(({ name, type }) => [name, type]));
+    const is = new Map(after.fields.map(({ name, type }) => [name, type]));
+    const added = [...is.keys()].filter((name) => !was.has(name));
+    const removed = [...was.keys()].filter((name) => !is.has(name));
+    const retyped = [...is].flatMap(([name, to]) => {
+      const from = was.get(name);
+      return from && to && from !== to ? [{ name, from, to }] : [];
+    });
+    if (added.length + removed.length + retyped.length === 0) return [];
+    const parts = [
+      ...phrase('added', added),
+      ...phrase('removed', removed),
+      ...phrase(
+        'retyped',
+        retyped.map(({ name, from, to }) => `${name} from ${from} to ${to}`),
+      ),
+    ];
+    const summary = `The schema changed: ${parts.join('; ')}.`;
+    return [changeOf({ ...whereOf(after), kind: 'SCHEMA_CHANGED', summary, details: { added, removed, retyped } })];
+  });
+
+/** Each code version that differs from the last one stated. */
+export const codeChanges = (facts: readonly Of<'sourceCode'>[]): Change[] =>
+  pairsOf(facts.filter(({ version }) => version !== null)).flatMap(([before, after]) => {
+    if (before.version === after.version) return [];
+    const summary = `The code changed from version ${before.version} to ${after.version}.`;
+    const details = { from: before.version, to: after.version, url: after.url };
+    return [changeOf({ ...whereOf(after), kind: 'CODE_CHANGED', summary, details })];
+  });
+
+/** Each failed run, once, at its first failure. */
+export function failureChanges(facts: readonly Of<'failure'>[]): Change[] {
+  const first = new Map([...facts].reverse().map((fact) => [fact.runId, fact]));
+  return facts
+    .filter((fact) => fact.runId === null || first.get(fact.runId) === fact)
+    .map((fact) => {
+      const summary = fact.error ? `A run failed: ${firstLine(fact.error)}` : 'A run failed.';
+      const details = { error: fact.error };
+      return changeOf({ ...whereOf(fact), kind: 'RUN_FAILED', summary, details }, fact.runId ?? '');
+    });
+}
+
+/** Each time that an assertion begins to fail. Facts of one asset, assertion and field in order of time. */
+export const assertionChanges = (facts: readonly Of<'assertion'>[]): Change[] =>
+  facts.flatMap((fact, place) => {
+    if (fact.success || facts[place - 1]?.success === false) return [];
+    const { assertion, field } = fact;
+    const summary = field
+      ? `The check ${assertion} on ${field} began to fail.`
+      : `The check ${assertion} began to fail.`;
+    return [changeOf({ ...whereOf(fact), kind: 'ASSERTION_FAILED', summary, details: { assertion, field } }, summary)];
+  });
+
+/** Each model version that a deployment began to serve. */
+export const deploymentChanges = (edges: readonly Edge[]): Change[] =>
+  edges.map(({ from, to, validFrom, origin, source }) => {
+    const [, , model = '', version = ''] = from.split('/').map(decodeURIComponent);
+    return changeOf(
+      {
+        asset: to,
+        time: validFrom,
+        kind: 'MODEL_DEPLOYED',
+        summary: `Version ${version} of the model ${model} was deployed.`,
+        details: { modelVersion: from },
+        runId: origin === 'OBSERVED' ? source : null,
+      },
+      from,
+    );
+  });
+
+const whereOf = ({ asset, time, runId }: Fact) => ({ asset, time, runId });
+
+const pairsOf = <Value>(values: readonly Value[]): [Value, Value][] =>
+  values.slice(1).map((value, place) => [values[place] as Value, value]);
+
+const phrase = (verb: string, names: readonly string[]): string[] =>
+  names.length === 0
+    ? []
+    : [`${verb} ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`];
+
+const firstLine = (text: string): string => {
+  const [line = ''] = text.trim().split('\n');
+  return line.length > 200 ? `${line.slice(0, 199)}…` : line;
+};

@@ -1,0 +1,844 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Duration } from '../../../vocabulary/duration.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { AssetReference } from '../../../platform/asset-resolvers.ts';
+import type { DescribedAsset } from '../domain/fact.ts';
+import type { Edge } from '../domain/edge.ts';
+import type { Change as ChangeRecord } from '../domain/changes/change.ts';
+import type { RunRecord } from '../domain/run.ts';
+import type { LineageContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: Instant; output: Instant; }
+  Duration: { input: Duration; output: Duration; }
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+export type Asset = {
+  __typename?: 'Asset';
+  /** The deployments that its trouble reaches, greatest exposure first. */
+  blastRadius?: Maybe<BlastRadiusConnection>;
+  /** What changed on it in [from, to), oldest first. */
+  changes?: Maybe<Array<Change>>;
+  /** Title from a declaration or the producer's documentation; null when none was given. `title` is the catalog's. */
+  declaredTitle?: Maybe<Scalars['String']['output']>;
+  /** What only this kind of asset has; null when lineage does not know it. */
+  detail?: Maybe<AssetDetail>;
+  /** Everything it feeds, nearest first, then by id. */
+  downstream?: Maybe<LineageConnection>;
+  id: Scalars['ID']['output'];
+  kind: AssetKind;
+  name: Scalars['String']['output'];
+  namespace: Scalars['String']['output'];
+  /** When it was first recorded; null when lineage does not know it. */
+  recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its runs, newest first; empty for what does not run. */
+  runs?: Maybe<Array<Run>>;
+  /** Everything that feeds it, nearest first, then by id. `kinds` filters the answer, not the walk; naming FEATURE lets the walk take column-level edges too. */
+  upstream?: Maybe<LineageConnection>;
+};
+
+
+export type AssetBlastRadiusArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+export type AssetChangesArgs = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type AssetDownstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+};
+
+
+export type AssetRunsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+
+export type AssetUpstreamArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+};
+
+export type AssetDetail = Dataset | Deployment | Feature | Job | ModelVersion | Service;
+
+export type AssetKind =
+  | 'DATASET'
+  | 'DEPLOYMENT'
+  | 'FEATURE'
+  | 'JOB'
+  | 'MODEL_VERSION'
+  | 'SERVICE';
+
+export type BlastRadiusConnection = {
+  __typename?: 'BlastRadiusConnection';
+  completeness: Completeness;
+  edges: Array<BlastRadiusEdge>;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type BlastRadiusEdge = {
+  __typename?: 'BlastRadiusEdge';
+  depth: Scalars['Int']['output'];
+  /**
+   * Share of the traffic of all reached deployments that passes through this one, in 0..1, from the THROUGHPUT metrics
+   * of the last seven days. Null when its traffic is not measured.
+   */
+  exposure?: Maybe<Scalars['Float']['output']>;
+  node: Asset;
+};
+
+/** Something that happened to an asset and may explain a degradation. */
+export type Change = {
+  __typename?: 'Change';
+  asset: Asset;
+  details?: Maybe<Scalars['JSON']['output']>;
+  id: Scalars['ID']['output'];
+  kind: ChangeKind;
+  /** The run that showed it; null when there is none. */
+  run?: Maybe<Run>;
+  /** One sentence. */
+  summary: Scalars['String']['output'];
+  time: Scalars['DateTime']['output'];
+};
+
+export type ChangeKind =
+  | 'ASSERTION_FAILED'
+  | 'CODE_CHANGED'
+  | 'MODEL_DEPLOYED'
+  | 'NULL_SHARE_CHANGED'
+  | 'ROW_COUNT_CHANGED'
+  | 'RUN_FAILED'
+  | 'SCHEMA_CHANGED';
+
+export type ClosureAsset = {
+  __typename?: 'ClosureAsset';
+  asset: Asset;
+  depth: Scalars['Int']['output'];
+};
+
+export type ClosureEdge = {
+  __typename?: 'ClosureEdge';
+  /** Id of the upstream asset. */
+  from: Scalars['ID']['output'];
+  role: EdgeRole;
+  /** Id of the downstream asset. */
+  to: Scalars['ID']['output'];
+};
+
+export type Completeness =
+  /** Nothing was left out. */
+  | 'COMPLETE'
+  /** The deadline was hit: there may be more. */
+  | 'TIMED_OUT'
+  /** A bound on depth or count was hit: there is more. */
+  | 'TRUNCATED';
+
+export type Dataset = {
+  __typename?: 'Dataset';
+  /** As producers name it: TABLE, VIEW, TOPIC, …; null when not stated. */
+  datasetType?: Maybe<Scalars['String']['output']>;
+  /** Fields in the producer's order; null when no schema was sent. */
+  fields?: Maybe<Array<DatasetField>>;
+  /** Latest version stated by a producer. */
+  version?: Maybe<Scalars['String']['output']>;
+};
+
+export type DatasetField = {
+  __typename?: 'DatasetField';
+  description?: Maybe<Scalars['String']['output']>;
+  name: Scalars['String']['output'];
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+export type DeclareLineageInput = {
+  assets?: Array<DeclaredAssetInput>;
+  edges?: Array<DeclaredEdgeInput>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DeclareLineagePayload = {
+  __typename?: 'DeclareLineagePayload';
+  assets: Array<Asset>;
+  /** Edges stated by this call, new or not. */
+  edgeCount: Scalars['Int']['output'];
+  userErrors: Array<UserError>;
+};
+
+export type DeclaredAssetInput = {
+  id: Scalars['ID']['input'];
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type DeclaredEdgeInput = {
+  /** The upstream side: it feeds `to`. */
+  from: Scalars['ID']['input'];
+  role: EdgeRole;
+  to: Scalars['ID']['input'];
+  /** Since when; now when left out. */
+  validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when; still valid when left out. */
+  validTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type Deployment = {
+  __typename?: 'Deployment';
+  environment: Scalars['String']['output'];
+};
+
+export type EdgeRole =
+  /** Service or deployment -> its caller. */
+  | 'CALLS'
+  /** Feature -> the feature computed from it. */
+  | 'DERIVES'
+  /** Feature -> its dataset. */
+  | 'PART_OF'
+  /** Dataset or model version -> the job that reads it. */
+  | 'READS'
+  /** Model version -> the deployment that serves it. */
+  | 'SERVES'
+  /** Training job -> the model version it made. */
+  | 'TRAINS'
+  /** Job -> the dataset it writes. */
+  | 'WRITES';
+
+export type Feature = {
+  __typename?: 'Feature';
+  dataset: Asset;
+  type?: Maybe<Scalars['String']['output']>;
+};
+
+export type Job = {
+  __typename?: 'Job';
+  integration?: Maybe<Scalars['String']['output']>;
+  /** As producers name it, such as SQL_JOB; null when not stated. */
+  jobType?: Maybe<Scalars['String']['output']>;
+  /** The job that started its latest run; null when none was named. */
+  parent?: Maybe<Asset>;
+  /** BATCH or STREAMING; null when not stated. */
+  processingType?: Maybe<Scalars['String']['output']>;
+  /** Where its code is; null when not stated. */
+  sourceCodeUrl?: Maybe<Scalars['String']['output']>;
+  /** Version of its code; null when not stated. */
+  sourceCodeVersion?: Maybe<Scalars['String']['output']>;
+};
+
+export type LineageClosure = {
+  __typename?: 'LineageClosure';
+  /** The asked asset first, then by depth and id. */
+  assets: Array<ClosureAsset>;
+  completeness: Completeness;
+  /** Every edge between two assets of the closure. */
+  edges: Array<ClosureEdge>;
+};
+
+export type LineageConnection = {
+  __typename?: 'LineageConnection';
+  completeness: Completeness;
+  edges: Array<LineageEdge>;
+  pageInfo: PageInfo;
+  /** Assets that the walk found after `kinds`; null when it was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type LineageEdge = {
+  __typename?: 'LineageEdge';
+  cursor: Scalars['String']['output'];
+  /** Least number of edges between the two, assets of every kind counted. */
+  depth: Scalars['Int']['output'];
+  node: Asset;
+};
+
+export type LineagePath = {
+  __typename?: 'LineagePath';
+  completeness: Completeness;
+  /** Number of edges. */
+  length: Scalars['Int']['output'];
+  /** From the first asset to the last. */
+  steps: Array<LineagePathStep>;
+};
+
+export type LineagePathStep = {
+  __typename?: 'LineagePathStep';
+  asset: Asset;
+  /** The edge that led here; null on the first step. */
+  via?: Maybe<LineageVia>;
+};
+
+export type LineageVia = {
+  __typename?: 'LineageVia';
+  /** The job at either end of the edge, or the one that said so; null when there is none. */
+  job?: Maybe<Asset>;
+  role: EdgeRole;
+  validFrom: Scalars['DateTime']['output'];
+  /** Null while it is valid. */
+  validTo?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type ModelVersion = {
+  __typename?: 'ModelVersion';
+  model: Scalars['String']['output'];
+  version: Scalars['String']['output'];
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * States assets and edges by hand. Whole or not at all: with any fault, every fault is listed in `userErrors` and
+   * nothing is stored. Sent again with the same `idempotencyKey` it answers as before.
+   */
+  declareLineage: DeclareLineagePayload;
+  /** Makes assets known that have measurements but no lineage yet. Answers how many were new. */
+  recordAssets: Scalars['Int']['output'];
+};
+
+
+export type MutationDeclareLineageArgs = {
+  input: DeclareLineageInput;
+};
+
+
+export type MutationRecordAssetsArgs = {
+  ids: Array<Scalars['ID']['input']>;
+};
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** An asset by its id; null when it is not known, BAD_USER_INPUT when the id does not parse. */
+  asset?: Maybe<Asset>;
+  /** What changed on these assets in [from, to): schema, code, failures, deployments; oldest first. At most 5,000 assets. */
+  changes: Array<Change>;
+  /**
+   * The upstream closure of an asset with the edges among it, for reasoning over a whole neighbourhood at once.
+   * Features and column-level edges take part.
+   */
+  lineageClosure?: Maybe<LineageClosure>;
+  /** The shortest chain of edges from one asset down to another, as of a time, now when left out. Null when there is none. */
+  lineagePath?: Maybe<LineagePath>;
+  /** One run by its id; null when it is not known. */
+  run?: Maybe<Run>;
+  /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
+  runs: Array<Run>;
+};
+
+
+export type QueryAssetArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryChangesArgs = {
+  assets: Array<Scalars['ID']['input']>;
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryLineageClosureArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  limit?: Scalars['Int']['input'];
+};
+
+
+export type QueryLineagePathArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  from: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+};
+
+
+export type QueryRunArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryRunsArgs = {
+  first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  jobs: Array<Scalars['ID']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+export type Run = {
+  __typename?: 'Run';
+  /** Null while it runs. */
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The producer's message; null when there is none. */
+  error?: Maybe<Scalars['String']['output']>;
+  /** `run/<uuid>`. */
+  id: Scalars['ID']['output'];
+  job: Asset;
+  /** The run that started it; null when none was named. */
+  parent?: Maybe<Run>;
+  /** Null when no start was sent. */
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** RUNNING, COMPLETE, FAIL or ABORT. A failure is final, whatever arrives after it. */
+  state: RunState;
+};
+
+export type RunState =
+  | 'ABORT'
+  | 'COMPLETE'
+  | 'FAIL'
+  | 'RUNNING';
+
+export type Service = {
+  __typename?: 'Service';
+  environment: Scalars['String']['output'];
+};
+
+/** A fault in what the caller sent: what and where. */
+export type UserError = {
+  __typename?: 'UserError';
+  code: Scalars['String']['output'];
+  field?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+};
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Asset: Asset;
+  Run: Run;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Asset:
+    ( { __typename: 'Asset' }
+    & GraphQLRecursivePick<FederationTypes['Asset'], {"id":true}> );
+  Run:
+    ( { __typename: 'Run' }
+    & GraphQLRecursivePick<FederationTypes['Run'], {"id":true}> );
+};
+
+/** Mapping of union types */
+export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
+  AssetDetail:
+    | ( DescribedAsset )
+    | ( DescribedAsset )
+    | ( DescribedAsset )
+    | ( DescribedAsset )
+    | ( DescribedAsset )
+    | ( DescribedAsset )
+  ;
+};
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Asset: ResolverTypeWrapper<AssetReference>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  AssetDetail: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssetDetail']>;
+  AssetKind: AssetKind;
+  BlastRadiusConnection: ResolverTypeWrapper<Omit<BlastRadiusConnection, 'edges'> & { edges: Array<ResolversTypes['BlastRadiusEdge']> }>;
+  BlastRadiusEdge: ResolverTypeWrapper<Omit<BlastRadiusEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  Change: ResolverTypeWrapper<ChangeRecord>;
+  ChangeKind: ChangeKind;
+  ClosureAsset: ResolverTypeWrapper<Omit<ClosureAsset, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  ClosureEdge: ResolverTypeWrapper<ClosureEdge>;
+  Completeness: Completeness;
+  Dataset: ResolverTypeWrapper<DescribedAsset>;
+  DatasetField: ResolverTypeWrapper<DatasetField>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DeclareLineageInput: DeclareLineageInput;
+  DeclareLineagePayload: ResolverTypeWrapper<Omit<DeclareLineagePayload, 'assets'> & { assets: Array<ResolversTypes['Asset']> }>;
+  DeclaredAssetInput: DeclaredAssetInput;
+  DeclaredEdgeInput: DeclaredEdgeInput;
+  Deployment: ResolverTypeWrapper<DescribedAsset>;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  EdgeRole: EdgeRole;
+  Feature: ResolverTypeWrapper<DescribedAsset>;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Job: ResolverTypeWrapper<DescribedAsset>;
+  LineageClosure: ResolverTypeWrapper<Omit<LineageClosure, 'assets'> & { assets: Array<ResolversTypes['ClosureAsset']> }>;
+  LineageConnection: ResolverTypeWrapper<Omit<LineageConnection, 'edges'> & { edges: Array<ResolversTypes['LineageEdge']> }>;
+  LineageEdge: ResolverTypeWrapper<Omit<LineageEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  LineagePath: ResolverTypeWrapper<Omit<LineagePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
+  LineagePathStep: ResolverTypeWrapper<Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversTypes['Asset'], via?: Maybe<ResolversTypes['LineageVia']> }>;
+  LineageVia: ResolverTypeWrapper<Edge>;
+  ModelVersion: ResolverTypeWrapper<DescribedAsset>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Run: ResolverTypeWrapper<RunRecord>;
+  RunState: RunState;
+  Service: ResolverTypeWrapper<DescribedAsset>;
+  UserError: ResolverTypeWrapper<UserError>;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Asset: AssetReference;
+  Int: Scalars['Int']['output'];
+  String: Scalars['String']['output'];
+  ID: Scalars['ID']['output'];
+  AssetDetail: ResolversUnionTypes<ResolversParentTypes>['AssetDetail'];
+  BlastRadiusConnection: Omit<BlastRadiusConnection, 'edges'> & { edges: Array<ResolversParentTypes['BlastRadiusEdge']> };
+  BlastRadiusEdge: Omit<BlastRadiusEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
+  Float: Scalars['Float']['output'];
+  Change: ChangeRecord;
+  ClosureAsset: Omit<ClosureAsset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  ClosureEdge: ClosureEdge;
+  Dataset: DescribedAsset;
+  DatasetField: DatasetField;
+  DateTime: Scalars['DateTime']['output'];
+  DeclareLineageInput: DeclareLineageInput;
+  DeclareLineagePayload: Omit<DeclareLineagePayload, 'assets'> & { assets: Array<ResolversParentTypes['Asset']> };
+  DeclaredAssetInput: DeclaredAssetInput;
+  DeclaredEdgeInput: DeclaredEdgeInput;
+  Deployment: DescribedAsset;
+  Duration: Scalars['Duration']['output'];
+  Feature: DescribedAsset;
+  JSON: Scalars['JSON']['output'];
+  Job: DescribedAsset;
+  LineageClosure: Omit<LineageClosure, 'assets'> & { assets: Array<ResolversParentTypes['ClosureAsset']> };
+  LineageConnection: Omit<LineageConnection, 'edges'> & { edges: Array<ResolversParentTypes['LineageEdge']> };
+  LineageEdge: Omit<LineageEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
+  LineagePath: Omit<LineagePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
+  LineagePathStep: Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversParentTypes['Asset'], via?: Maybe<ResolversParentTypes['LineageVia']> };
+  LineageVia: Edge;
+  ModelVersion: DescribedAsset;
+  Mutation: Record<PropertyKey, never>;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  Query: Record<PropertyKey, never>;
+  Run: RunRecord;
+  Service: DescribedAsset;
+  UserError: UserError;
+};
+
+export type AssetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Asset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  blastRadius?: Resolver<Maybe<ResolversTypes['BlastRadiusConnection']>, ParentType, ContextType, RequireFields<AssetBlastRadiusArgs, 'depth' | 'first'>>;
+  changes?: Resolver<Maybe<Array<ResolversTypes['Change']>>, ParentType, ContextType, RequireFields<AssetChangesArgs, 'from' | 'to'>>;
+  declaredTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  detail?: Resolver<Maybe<ResolversTypes['AssetDetail']>, ParentType, ContextType>;
+  downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetDownstreamArgs, 'depth' | 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['AssetKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  runs?: Resolver<Maybe<Array<ResolversTypes['Run']>>, ParentType, ContextType, RequireFields<AssetRunsArgs, 'first'>>;
+  upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamArgs, 'depth' | 'first'>>;
+};
+
+export type AssetDetailResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AssetDetail'] = ResolversParentTypes['AssetDetail']> = {
+  __resolveType: TypeResolveFn<'Dataset' | 'Deployment' | 'Feature' | 'Job' | 'ModelVersion' | 'Service', ParentType, ContextType>;
+};
+
+export type BlastRadiusConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusConnection'] = ResolversParentTypes['BlastRadiusConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['BlastRadiusEdge']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type BlastRadiusEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusEdge'] = ResolversParentTypes['BlastRadiusEdge']> = {
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  exposure?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type ChangeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  details?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ClosureAssetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['ClosureAsset'] = ResolversParentTypes['ClosureAsset']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ClosureEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['ClosureEdge'] = ResolversParentTypes['ClosureEdge']> = {
+  from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type DatasetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
+  datasetType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  fields?: Resolver<Maybe<Array<ResolversTypes['DatasetField']>>, ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type DatasetFieldResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['DatasetField'] = ResolversParentTypes['DatasetField']> = {
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export type DeclareLineagePayloadResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['DeclareLineagePayload'] = ResolversParentTypes['DeclareLineagePayload']> = {
+  assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
+  edgeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DeploymentResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Deployment'] = ResolversParentTypes['Deployment']> = {
+  environment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type FeatureResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Feature'] = ResolversParentTypes['Feature']> = {
+  dataset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type JobResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Job'] = ResolversParentTypes['Job']> = {
+  integration?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  jobType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  processingType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceCodeUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceCodeVersion?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type LineageClosureResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageClosure'] = ResolversParentTypes['LineageClosure']> = {
+  assets?: Resolver<Array<ResolversTypes['ClosureAsset']>, ParentType, ContextType>;
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['ClosureEdge']>, ParentType, ContextType>;
+};
+
+export type LineageConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageConnection'] = ResolversParentTypes['LineageConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['LineageEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LineageEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type LineagePathResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineagePath'] = ResolversParentTypes['LineagePath']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['LineagePathStep']>, ParentType, ContextType>;
+};
+
+export type LineagePathStepResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineagePathStep'] = ResolversParentTypes['LineagePathStep']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  via?: Resolver<Maybe<ResolversTypes['LineageVia']>, ParentType, ContextType>;
+};
+
+export type LineageViaResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageVia'] = ResolversParentTypes['LineageVia']> = {
+  job?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
+  validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type ModelVersionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['ModelVersion'] = ResolversParentTypes['ModelVersion']> = {
+  model?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type MutationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  declareLineage?: Resolver<ResolversTypes['DeclareLineagePayload'], ParentType, ContextType, RequireFields<MutationDeclareLineageArgs, 'input'>>;
+  recordAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordAssetsArgs, 'ids'>>;
+};
+
+export type PageInfoResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
+  changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
+  lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
+  lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
+  runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
+};
+
+export type RunResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  job?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  parent?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
+};
+
+export type ServiceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
+  environment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UserErrorResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = LineageContext> = {
+  Asset?: AssetResolvers<ContextType>;
+  AssetDetail?: AssetDetailResolvers<ContextType>;
+  BlastRadiusConnection?: BlastRadiusConnectionResolvers<ContextType>;
+  BlastRadiusEdge?: BlastRadiusEdgeResolvers<ContextType>;
+  Change?: ChangeResolvers<ContextType>;
+  ClosureAsset?: ClosureAssetResolvers<ContextType>;
+  ClosureEdge?: ClosureEdgeResolvers<ContextType>;
+  Dataset?: DatasetResolvers<ContextType>;
+  DatasetField?: DatasetFieldResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  DeclareLineagePayload?: DeclareLineagePayloadResolvers<ContextType>;
+  Deployment?: DeploymentResolvers<ContextType>;
+  Duration?: GraphQLScalarType;
+  Feature?: FeatureResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Job?: JobResolvers<ContextType>;
+  LineageClosure?: LineageClosureResolvers<ContextType>;
+  LineageConnection?: LineageConnectionResolvers<ContextType>;
+  LineageEdge?: LineageEdgeResolvers<ContextType>;
+  LineagePath?: LineagePathResolvers<ContextType>;
+  LineagePathStep?: LineagePathStepResolvers<ContextType>;
+  LineageVia?: LineageViaResolvers<ContextType>;
+  ModelVersion?: ModelVersionResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  Run?: RunResolvers<ContextType>;
+  Service?: ServiceResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
+};
+

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSubgraphSchema } from '@apollo/subgraph';
+import { parse } from 'graphql';
+import { systemClock } from '../../platform/clock.ts';
+import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
+import { graphTraffic } from './adapters/graph-traffic.ts';
+import { type Neo4jAddress, openLineageStore } from './adapters/open.ts';
+import type { LineageContext } from './context.ts';
+import type { LineageIngest } from './domain/ingest.ts';
+import { lineageLoaders } from './loaders.ts';
+import { resolvers } from './resolvers/index.ts';
+
+export interface LineageConfig extends SubgraphConfig {
+  /** Null for the embedded store. */
+  neo4j: Neo4jAddress | null;
+}
+
+/** What feeds what, from when to when, and what changed. */
+export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIngest>> {
+  const { clock, graph } = config;
+  const store = await openLineageStore(config);
+  const traffic = graphTraffic(graph);
+  const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
+  return {
+    name: 'lineage',
+    typeDefs,
+    schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
+    context: (): LineageContext => ({
+      now: clock(),
+      clock: systemClock,
+      store,
+      traffic,
+      loaders: lineageLoaders(store),
+    }),
+    ingest: {
+      async record(statements) {
+        await store.record(statements, clock());
+      },
+    },
+    work: async () => false,
+    readiness: async () => {
+      const reason = await store.ping().then(
+        () => null,
+        (fault: Error) => fault.message,
+      );
+      return [{ part: 'lineage store', ready: reason === null, reason: reason ?? 'answers' }];
+    },
+    close: () => store.close(),
+  };
+}

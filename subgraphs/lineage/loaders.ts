@@ -1,0 +1,59 @@
+import DataLoader from 'dataloader';
+import type { AssetId } from '../../vocabulary/asset-id.ts';
+import type { Instant } from '../../vocabulary/duration.ts';
+import type { Change } from './domain/changes/change.ts';
+import type { RunRecord } from './domain/run.ts';
+import type { Fact } from './domain/statement.ts';
+import type { AssetRecord, LineageStore } from './ports/lineage-store.ts';
+import { changesOf } from './use-cases/changes.ts';
+
+export type LineageLoaders = ReturnType<typeof lineageLoaders>;
+
+interface InRange {
+  id: AssetId;
+  from: Instant;
+  to: Instant;
+}
+
+/** One DataLoader for each batched question, for one request. */
+export const lineageLoaders = (store: LineageStore) => ({
+  asset: new DataLoader<AssetId, AssetRecord | null>(async (ids) => {
+    const found = await store.assets(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }),
+  latestFacts: new DataLoader<AssetId, Fact[]>(async (ids) => {
+    const found = await store.latestFacts(ids);
+    return ids.map((id) => found.get(id) ?? []);
+  }),
+  run: new DataLoader<string, RunRecord | null>(async (ids) => {
+    const found = await store.runs(ids);
+    return ids.map((id) => found.get(id) ?? null);
+  }),
+  /** The newest runs of a job, whenever they were. */
+  newestRuns: new DataLoader<{ job: AssetId; first: number }, RunRecord[], string>(
+    async (asked) => {
+      const most = Math.max(...asked.map(({ first }) => first));
+      const jobs = asked.map(({ job }) => job);
+      const found = await store.runsOf(jobs, 0, Number.MAX_SAFE_INTEGER, most);
+      return asked.map(({ job, first }) => (found.get(job) ?? []).slice(0, first));
+    },
+    { cacheKeyFn: ({ job, first }) => `${first} ${job}` },
+  ),
+  changes: new DataLoader<InRange, Change[], string>(
+    async (asked) => {
+      const ranges = [...Map.groupBy(asked, rangeOf)];
+      const found = await Promise.all(
+        ranges.map(async ([range, [first, ...rest]]) => {
+          const { from, to } = first as InRange;
+          const ids = [first as InRange, ...rest].map(({ id }) => id);
+          return [range, Map.groupBy(await changesOf(store, ids, from, to), ({ asset }) => asset)] as const;
+        }),
+      );
+      const byRange = new Map(found);
+      return asked.map((one) => byRange.get(rangeOf(one))?.get(one.id) ?? []);
+    },
+    { cacheKeyFn: (one) => `${rangeOf(one)} ${one.id}` },
+  ),
+});
+
+const rangeOf = ({ from, to }: InRange): string => `${from} ${to}`;

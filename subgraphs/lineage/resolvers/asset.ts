@@ -1,0 +1,29 @@
+import { assetIdentityFields, readAssetId } from '../../../platform/asset-resolvers.ts';
+import { latestOf } from '../domain/fact.ts';
+import type { AssetResolvers } from '../generated/resolver-types.ts';
+import { blastRadius } from '../use-cases/blast-radius.ts';
+import { readFirst, readRange } from '../use-cases/bounds.ts';
+import { walkPage } from '../use-cases/walk-page.ts';
+
+export const Asset: AssetResolvers = {
+  ...assetIdentityFields,
+  // Other subgraphs may know an asset before lineage does: a reference needs nothing but its id.
+  __resolveReference: ({ id }) => ({ id: readAssetId(id, 'id').id }),
+  declaredTitle: async ({ id }, _, { loaders }) => {
+    const declared = (await loaders.asset.load(id))?.declaredTitle;
+    if (declared) return declared;
+    return (
+      latestOf(await loaders.latestFacts.load(id), 'documentation')
+        ?.text.trim()
+        .split('\n')[0] || null
+    );
+  },
+  recordedAt: async ({ id }, _, { loaders }) => (await loaders.asset.load(id))?.recordedAt ?? null,
+  detail: async ({ id }, _, { loaders }) =>
+    (await loaders.asset.load(id)) && { id, facts: await loaders.latestFacts.load(id) },
+  upstream: ({ id }, args, context) => walkPage(context, id, 'upstream', args),
+  downstream: ({ id }, args, context) => walkPage(context, id, 'downstream', args),
+  blastRadius: ({ id }, args, context) => blastRadius(context, id, args),
+  changes: ({ id }, range, { loaders }) => loaders.changes.load({ id, ...readRange(range) }),
+  runs: ({ id }, { first }, { loaders }) => loaders.newestRuns.load({ job: id, first: readFirst(first) }),
+};

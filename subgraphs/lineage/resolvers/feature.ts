@@ -1,0 +1,13 @@
+import { type AssetId, datasetOfFeature, identityOf } from '../../../vocabulary/asset-id.ts';
+import { latestOf } from '../domain/fact.ts';
+import type { FeatureResolvers } from '../generated/resolver-types.ts';
+
+const datasetOf = (feature: AssetId): AssetId => datasetOfFeature(feature) as AssetId;
+
+export const Feature: FeatureResolvers = {
+  dataset: ({ id }) => ({ id: datasetOf(id) }),
+  type: async ({ id }, _, { loaders }) => {
+    const schema = latestOf(await loaders.latestFacts.load(datasetOf(id)), 'schema');
+    return schema?.fields.find(({ name }) => name === identityOf(id).name)?.type ?? null;
+  },
+};

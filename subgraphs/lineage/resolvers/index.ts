@@ -1,0 +1,20 @@
+import { scalars } from '../../../platform/scalars.ts';
+import { Asset } from './asset.ts';
+import { AssetDetail } from './asset-detail.ts';
+import { Change } from './change.ts';
+import { Dataset } from './dataset.ts';
+import { Deployment } from './deployment.ts';
+import { Feature } from './feature.ts';
+import { Job } from './job.ts';
+import { LineageVia } from './lineage-via.ts';
+import { ModelVersion } from './model-version.ts';
+import { Mutation } from './mutation.ts';
+import { Query } from './query.ts';
+import { Run } from './run.ts';
+import { Service } from './service.ts';
+
+export const resolvers = {
+  ...scalars,
+  ...{ Query, Mutation, Asset, AssetDetail, Dataset, Feature, Job, ModelVersion, Deployment, Service },
+  ...{ LineageVia, Change, Run },
+};

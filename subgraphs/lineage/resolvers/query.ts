@@ -1,0 +1,32 @@
+import { readAssetId } from '../../../platform/asset-resolvers.ts';
+import { BadUserInput } from '../../../platform/errors.ts';
+import { runIdOf } from '../domain/run-reference.ts';
+import type { QueryResolvers } from '../generated/resolver-types.ts';
+import { readAssetIds, readFirst, readRange } from '../use-cases/bounds.ts';
+import { changesOf } from '../use-cases/changes.ts';
+import { closureOf } from '../use-cases/closure.ts';
+import { pathBetween } from '../use-cases/path.ts';
+import { newestRunsOf } from '../use-cases/runs.ts';
+
+export const Query: QueryResolvers = {
+  asset: async (_, args, { loaders }) => {
+    const { id } = readAssetId(args.id, 'id');
+    return (await loaders.asset.load(id)) && { id };
+  },
+  lineagePath: (_, { from, to, asOf }, context) =>
+    pathBetween(context, readAssetId(from, 'from').id, readAssetId(to, 'to').id, asOf ?? context.now),
+  lineageClosure: (_, { id, ...bounds }, context) => closureOf(context, readAssetId(id, 'id').id, bounds),
+  changes: (_, { assets, ...range }, { store }) => {
+    const { from, to } = readRange(range);
+    return changesOf(store, readAssetIds(assets, 'assets'), from, to);
+  },
+  runs: (_, { jobs, first, ...range }, { store }) => {
+    const { from, to } = readRange(range);
+    return newestRunsOf(store, readAssetIds(jobs, 'jobs'), from, to, readFirst(first));
+  },
+  run: (_, { id }, { loaders }) => {
+    const runId = runIdOf(id);
+    if (runId === null) throw new BadUserInput(`"${id}" is not a run id; expected run/<uuid>`, 'id');
+    return loaders.run.load(runId);
+  },
+};
