@@ -31,25 +31,38 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
   const recorder = new Recorder(database, graph);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => recorder.record(calls));
   const walker = new Walker(graph, clock);
+  let closed = false;
+
+  /** SQLite's own faults (disk full, file gone) are an outage; anything else is a bug and passes. */
+  async function guarded<Result>(ask: () => Result | Promise<Result>): Promise<Result> {
+    if (closed) throw new StoreUnavailable('lineage', new Error('it was closed'));
+    try {
+      return await ask();
+    } catch (cause) {
+      if (/^SQLITE_/.test((cause as { code?: string }).code ?? '')) throw new StoreUnavailable('lineage', cause);
+      throw cause;
+    }
+  }
 
   return {
     record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: statements.length })),
     declaration: (key) => guarded(() => readDeclaration(database, key)),
     assets: (ids) => guarded(() => readAssets(database, ids)),
-    walk: async (walk) => walker.walk(walk),
-    edgesAmong: async (ids, asOf) => walker.edgesAmong(ids, asOf),
-    shortestPath: async (from, to, asOf, deadline) => walker.shortestPath(from, to, asOf, deadline),
+    walk: (walk) => guarded(() => walker.walk(walk)),
+    edgesAmong: (ids, asOf) => guarded(() => walker.edgesAmong(ids, asOf)),
+    shortestPath: (from, to, asOf, deadline) => guarded(() => walker.shortestPath(from, to, asOf, deadline)),
     facts: (ids, from, to, kinds) => guarded(() => readFacts(database, graph, ids, from, to, kinds)),
     latestFacts: (ids) =>
       guarded(async () => {
         const facts = await lastBefore(database, graph, ids, Number.MAX_SAFE_INTEGER);
         return Map.groupBy(facts, ({ asset }) => asset);
       }),
-    deployed: async (ids, from, to) => walker.deployed(ids, from, to),
+    deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),
     ping: () => guarded(() => pingSqlite(database as Database & Parameters<typeof pingSqlite>[0])),
     async close() {
+      closed = true;
       await queue.idle();
       await database.destroy();
     },
@@ -68,14 +81,4 @@ async function readAssets(database: Database, ids: readonly AssetId[]): Promise<
       return [known, { id: known, declaredTitle: title, recordedAt: recorded_at }];
     }),
   );
-}
-
-/** SQLite's own faults (disk full, file gone, closed) are an outage; anything else is a bug and passes. */
-async function guarded<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (cause) {
-    if (/^SQLITE_/.test((cause as { code?: string }).code ?? '')) throw new StoreUnavailable('lineage', cause);
-    throw cause;
-  }
 }
