@@ -1,10 +1,12 @@
 import { identityOf } from '../../../vocabulary/asset-id.ts';
 import { type Instant, isoOf, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { dimensionsText, type Measurement } from './measurement.ts';
 import { nearestName } from './nearest-name.ts';
 import type { Components, Observation } from './observation.ts';
 import { rulesOf } from './rules-of.ts';
+import { longestWithin } from './windows.ts';
 
 /** Clocks differ; an observation further ahead than this is a fault of its producer. */
 const FUTURE_ALLOWED: Milliseconds = 5 * 60_000;
@@ -28,10 +30,12 @@ export function accept(
   if (!definition) return unknownMetric(observation.metric, definitions.keys());
   const fault = faultOf(definition, observation, now);
   if (fault) return refusal(fault);
-  const rules = rulesOf(definition.method);
+  const rules = rulesOf(definition);
   const reading = rules.read(observation.components);
   if (!reading.ok)
     return refusal(`${definition.name} is a ${definition.method.kind}: ${reading.message}; it takes ${rules.takes}`);
+  const misfit = misfitOf(definition, observation, reading.components);
+  if (misfit) return refusal(misfit);
   return {
     ok: true,
     measurement: {
@@ -59,6 +63,19 @@ function faultOf({ name, appliesTo }: MetricDefinition, observation: Observation
   if (observation.time > now + FUTURE_ALLOWED)
     return `time ${isoOf(observation.time)} lies in the future; it is ${isoOf(now)} here`;
   return notANumberIn(observation.components);
+}
+
+/** What is wrong with components that the method can read. */
+function misfitOf(definition: MetricDefinition, observation: Observation, components: StoredComponents): string | null {
+  const { name, window, baseline, category, direction } = definition;
+  const { duration, time } = observation;
+  const isOfBaseline = baseline && time > baseline.from && time <= baseline.to;
+  if (duration !== null && millisecondsOf(duration) > longestWithin(window) && !isOfBaseline)
+    return `duration ${duration} is longer than the window ${window} of ${name}; only an observation of the baseline may be`;
+  const isShare = category === 'ACCURACY' && direction === 'HIGHER_IS_BETTER' && 'numerator' in components;
+  if (isShare && (components.numerator > components.denominator || components.numerator < 0))
+    return `${components.numerator} of ${components.denominator} is no share, which ${name} is`;
+  return null;
 }
 
 /** Names the first component that is no finite number. */

@@ -31,7 +31,7 @@ export function baselineOf(definition: MetricDefinition, measurements: readonly 
   if (measurements.length === 0) return null;
   const byEnd = Map.groupBy(measurements, ({ end }) => end);
   const wholes = [...byEnd.values()].map((all) => mergeWhole(definition, all));
-  const components = rulesOf(definition.method).merge(wholes);
+  const components = rulesOf(definition).merge(wholes);
   const values = measuredWindows(definition, measurements).flatMap((window) => {
     const { value } = computeWindow(definition, components, window);
     return value === null ? [] : [value];

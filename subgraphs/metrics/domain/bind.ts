@@ -44,10 +44,11 @@ function assetOf(template: string, attributes: Record<string, string>) {
 
 /** The point's parts in the definition's unit and method; a sentence when they do not fit. */
 function componentsOf(
-  { method }: MetricDefinition,
+  definition: MetricDefinition,
   { scale }: OtlpSource,
   { measured }: TelemetryPoint,
 ): StoredComponents | string {
+  const { method } = definition;
   const isHistogram = measured.kind === 'histogram' || measured.kind === 'exponentialHistogram';
   if (method.kind === 'quantile' && measured.kind === 'histogram') return sketchOfHistogram(measured, scale);
   if (method.kind === 'quantile' && measured.kind === 'exponentialHistogram')
@@ -59,7 +60,7 @@ function componentsOf(
       : { count: measured.count, sum: measured.sum * scale, ...extremesOf(measured, scale) };
   const wrong = Object.entries(components).find(([, value]) => !Number.isFinite(value));
   if (wrong) return `${wrong[0]} is ${wrong[1]}; a finite number is needed`;
-  const rules = rulesOf(method);
+  const rules = rulesOf(definition);
   const reading = rules.read(components);
   return reading.ok
     ? reading.components

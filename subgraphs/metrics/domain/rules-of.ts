@@ -1,5 +1,5 @@
 import type { StoredComponents } from './components.ts';
-import type { Method } from './method.ts';
+import type { MetricDefinition } from './definition.ts';
 import { count } from './methods/count.ts';
 import { distance } from './methods/distance.ts';
 import { expression } from './methods/expression.ts';
@@ -10,19 +10,22 @@ import { ratio } from './methods/ratio.ts';
 import type { MethodRules } from './methods/rules.ts';
 import { value } from './methods/value.ts';
 
+/** What of a definition says how its values are computed. */
+type Computed = Pick<MetricDefinition, 'method' | 'unit'>;
+
 /** The rules of a definition's method. Measurements of one fingerprint all have the components of its method. */
-export function rulesOf(method: Method): MethodRules<StoredComponents> {
-  return rules(method) as unknown as MethodRules<StoredComponents>;
+export function rulesOf(definition: Computed): MethodRules<StoredComponents> {
+  return rules(definition) as unknown as MethodRules<StoredComponents>;
 }
 
-function rules(method: Method) {
+function rules({ method, unit }: Computed) {
   switch (method.kind) {
     case 'value':
       return value;
     case 'count':
       return count;
     case 'ratio':
-      return ratio;
+      return ratio(unit);
     case 'mean':
       return mean;
     case 'quantile':
@@ -30,7 +33,7 @@ function rules(method: Method) {
     case 'distance':
       return distance(method);
     case 'freshness':
-      return freshness;
+      return freshness(unit);
     case 'expression':
       return expression;
   }

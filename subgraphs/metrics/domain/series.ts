@@ -31,7 +31,7 @@ export function pointsOf(
   windows: readonly MeasuredWindow[],
   steps: readonly Span[],
 ): Point[] {
-  const { merge } = rulesOf(definition.method);
+  const { merge } = rulesOf(definition);
   let next = 0;
   return steps.flatMap((step) => {
     const within: StoredComponents[] = [];

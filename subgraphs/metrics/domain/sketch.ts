@@ -7,6 +7,8 @@ const RELATIVE_ACCURACY = 0.01;
 const MOST_BYTES = 1_500_000;
 /** ln(greatest double) / ln(gamma): no value has a key beyond it. */
 const GREATEST_KEY = 35_500;
+/** A sparse bin takes twice the bytes of a dense one. */
+const SPARSE_FACTOR = 2;
 /** Libraries round gamma differently in its last digit. */
 const GAMMA_TOLERANCE = 1e-9;
 
@@ -64,8 +66,8 @@ export function bytesOf(sketch: DDSketch): Uint8Array {
   return message
     .encode({
       mapping: { gamma, indexOffset: 0, interpolation: 0 },
-      positiveValues: trimmed(sketch.store),
-      negativeValues: trimmed(sketch.negativeStore),
+      positiveValues: compact(sketch.store),
+      negativeValues: compact(sketch.negativeStore),
       zeroCount: sketch.zeroCount,
     })
     .finish();
@@ -92,12 +94,15 @@ export function countAbove(sketch: DDSketch, value: number): number {
   return above;
 }
 
-function trimmed({ bins, offset }: DDSketch['store']): StoreMessage {
-  const first = bins.findIndex((count) => count > 0);
-  const last = bins.findLastIndex((count) => count > 0);
-  return first < 0
-    ? {}
-    : { contiguousBinCounts: bins.slice(first, last + 1), contiguousBinIndexOffset: first + offset };
+/** Dense between its first and last bin, or sparse where most between them are empty. */
+function compact(store: DDSketch['store']): StoreMessage {
+  const filled = bins(store);
+  const [first = 0] = filled[0] ?? [];
+  const [last = 0] = filled.at(-1) ?? [];
+  if (last - first > SPARSE_FACTOR * filled.length) return { binCounts: Object.fromEntries(filled) };
+  const contiguousBinCounts =
+    filled.length === 0 ? [] : store.bins.slice(first - store.offset, last - store.offset + 1);
+  return { contiguousBinCounts, contiguousBinIndexOffset: first };
 }
 
 const bins = ({ bins, offset }: DDSketch['store']): [number, number][] =>

@@ -3,7 +3,7 @@ import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Measurement } from './measurement.ts';
 import { rulesOf } from './rules-of.ts';
-import { gridOf, longestOf, type Span } from './windows.ts';
+import { gridOf, longestWithin, type Span } from './windows.ts';
 
 /** One window's components, merged. */
 export interface MeasuredWindow extends Span {
@@ -25,7 +25,7 @@ export interface Window extends MeasuredWindow {
  */
 export function measuredWindows(definition: MetricDefinition, measurements: readonly Measurement[]): MeasuredWindow[] {
   const grid = gridOf(definition.window, definition.timezone);
-  const longest = longestOf(definition.window);
+  const longest = longestWithin(definition.window);
   const fitting = measurements.filter(({ duration }) => duration <= longest);
   // A measurement belongs to the window in which it ends; one that ends on the boundary ends in the window before it.
   const byStart = Map.groupBy(fitting, ({ end }) => grid.holding(end - 1).start);
@@ -38,17 +38,17 @@ export function measuredWindows(definition: MetricDefinition, measurements: read
 export function mergeWhole(definition: MetricDefinition, measurements: readonly Measurement[]): StoredComponents {
   const whole = measurements.filter(({ dimensions }) => dimensions === '');
   const counted = whole.length > 0 ? whole : measurements;
-  return rulesOf(definition.method).merge(counted.map(({ components }) => components));
+  return rulesOf(definition).merge(counted.map(({ components }) => components));
 }
 
 /** What a span's components come to, held against the baseline's. */
 export function computeWindow(
-  { method, unit }: MetricDefinition,
+  definition: MetricDefinition,
   baseline: StoredComponents | null,
   window: MeasuredWindow,
 ): Window {
-  const rules = rulesOf(method);
-  const context = { baseline, end: window.end, unit };
+  const rules = rulesOf(definition);
+  const context = { baseline, end: window.end };
   return {
     ...window,
     value: rules.compute(window.components, context),
@@ -67,7 +67,7 @@ export function carriedForward(
   until: Instant,
 ): MeasuredWindow[] {
   const grid = gridOf(definition.window, definition.timezone);
-  const { merge } = rulesOf(definition.method);
+  const { merge } = rulesOf(definition);
   const [first, ...others] = windows;
   if (!first) return [];
   const carried = [first];

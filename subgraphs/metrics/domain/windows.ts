@@ -2,8 +2,8 @@ import { DateTime, Duration as LuxonDuration } from 'luxon';
 import { type Duration, type Instant, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
 
 const DAY = 86_400_000;
-/** How much longer than 24 hours a day may be, when a zone turns its clock back. */
-const LONGEST_SHIFT = 3 * 3_600_000;
+/** Exporters keep no exact time and zones turn their clocks: what is longer than a window by less still counts for one. */
+const TOLERANCE = 1.5;
 
 /** A half-open span [start, end). */
 export interface Span {
@@ -67,11 +67,8 @@ export function plusStep(instant: Instant, { months, days, fixed }: Step, timezo
   return DateTime.fromMillis(instant, { zone: timezone }).plus({ months, days }).toMillis();
 }
 
-/** Longest that a window of this duration can be. */
-export const longestOf = (window: Duration): Milliseconds => {
-  const { fixed, months } = stepOf(window);
-  return fixed || months * 31 * DAY + (months ? 0 : millisecondsOf(window)) + LONGEST_SHIFT;
-};
+/** Longest that an observation may be to count for one window. */
+export const longestWithin = (window: Duration): Milliseconds => TOLERANCE * millisecondsOf(window);
 
 /** End of the last window that is closed at `now`: its end and the lateness have passed. */
 export const lastClosedEnd = (grid: Grid, lateness: Duration, now: Instant): Instant =>

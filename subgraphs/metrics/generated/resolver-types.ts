@@ -195,7 +195,8 @@ export type Query = {
   metric?: Maybe<Metric>;
   /**
    * The windows of every metric on these assets in [from, to), in one batch, for comparing assets with one another.
-   * At most 5,000 assets. Assets without metrics are left out.
+   * At most 5,000 assets. Assets without metrics are left out. Of a metric with more than 10,000 windows in the range the
+   * last 10,000 are answered: `start` says from when.
    */
   metricWindows: Array<MetricWindows>;
   /** Metrics with observations, by definition name then asset id. */
@@ -299,6 +300,8 @@ export type VerdictChange = {
   /** The same however often it is delivered. */
   id: Scalars['ID']['output'];
   metric: Metric;
+  /** Name of the definition. */
+  name: Scalars['String']['output'];
   /** Start of the earliest window of the breach, or of this verdict when there is none. */
   onset: Scalars['DateTime']['output'];
   /** True while the condition holds but has not yet held for the threshold's `for`. */
@@ -619,6 +622,7 @@ export type VerdictChangeResolvers<ContextType = MetricsContext, ParentType exte
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   onset?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   pending?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   threshold?: Resolver<ResolversTypes['Threshold'], ParentType, ContextType>;

@@ -49,7 +49,8 @@ export async function judgeTogether(
 /** What one metric's judging begins with. */
 interface Plan extends Due {
   before: Judgement | null;
-  from: Instant;
+  /** Where judging begins anew when no standing holds. */
+  anew: Instant;
   query: MeasurementQuery;
 }
 
@@ -66,18 +67,18 @@ function planOf(due: Due, before: Judgement | null): Plan {
     until: Math.max(until, from),
     withLastBefore: definition.method.kind === 'freshness',
   };
-  return { ...due, before, from, query };
+  return { ...due, before, anew, query };
 }
 
 const longestBurn = ({ thresholds }: MetricDefinition): number =>
   Math.max(0, ...thresholds.flatMap(({ burnRates }) => burnRates.map(({ long }) => millisecondsOf(long))));
 
 function judgeOne(plan: Plan, measurements: Measurement[], baseline: Parameters<typeof judge>[0]['baseline']) {
-  const { definition, metric, before, reopened, from, until } = plan;
+  const { definition, metric, before, reopened, anew, until } = plan;
   const measured = measuredWindows(definition, measurements);
   const windows = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
   const resumed =
-    standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, from));
+    standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, anew));
   const steps = judge({ definition, baseline }, resumed, windows, until);
   const isSame = before?.definition === judgedBy(definition);
   const { changes, published } = publicationOf(metric, steps, publishedBefore(before, definition));

@@ -2,23 +2,26 @@ import type { RatioComponents } from '../components.ts';
 import type { Components } from '../observation.ts';
 import { type MethodRules, namesOf, type Reading, refused, withoutNoiseFloor } from './rules.ts';
 
-/** sum(numerator) / sum(denominator): a part of a whole, or one count per another. */
-export const ratio: MethodRules<RatioComponents> = {
-  takes: '{numerator, denominator}, or {value} for the ratio of a single sample',
-  read,
-  merge: (all) =>
-    all.reduce((merged, one) => ({
-      numerator: merged.numerator + one.numerator,
-      denominator: merged.denominator + one.denominator,
-    })),
-  compute: ({ numerator, denominator }) => (denominator === 0 ? null : numerator / denominator),
-  sampleSize: ({ denominator }) => denominator,
-  noiseFloor: withoutNoiseFloor,
+/** sum(numerator) / sum(denominator): a part of a whole, or one count per another; in hundredths where the unit is %. */
+export const ratio = (unit: string): MethodRules<RatioComponents> => {
+  const factor = unit === '%' ? 100 : 1;
+  return {
+    takes: '{numerator, denominator}, or {value} for the ratio of a single sample',
+    read: (components) => read(components, factor),
+    merge: (all) =>
+      all.reduce((merged, one) => ({
+        numerator: merged.numerator + one.numerator,
+        denominator: merged.denominator + one.denominator,
+      })),
+    compute: ({ numerator, denominator }) => (denominator === 0 ? null : (factor * numerator) / denominator),
+    sampleSize: ({ denominator }) => denominator,
+    noiseFloor: withoutNoiseFloor,
+  };
 };
 
-function read(components: Components): Reading<RatioComponents> {
+function read(components: Components, factor: number): Reading<RatioComponents> {
   // A bare ratio does not say of how many; one sample is the least it can stand for.
-  if ('value' in components) return { ok: true, components: { numerator: components.value, denominator: 1 } };
+  if ('value' in components) return { ok: true, components: { numerator: components.value / factor, denominator: 1 } };
   if (!('numerator' in components)) return refused(`${namesOf(components)} is not what a ratio is made of`);
   const { numerator, denominator } = components;
   if (denominator < 0) return refused(`denominator is ${denominator}; it cannot be negative`);

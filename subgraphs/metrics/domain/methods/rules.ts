@@ -8,8 +8,6 @@ export interface ComputeContext<Stored> {
   baseline: Stored | null;
   /** End of what the components cover. */
   end: Instant;
-  /** UCUM code of the definition's unit. */
-  unit: string;
 }
 
 /** Components read, or why they cannot be. */
