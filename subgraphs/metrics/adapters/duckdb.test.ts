@@ -1,0 +1,76 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { describe, expect, it } from '@jest/globals';
+import { deploymentId } from '../../../vocabulary/asset-id.ts';
+import { metricStoreContract } from '../ports/metric-store.contract.ts';
+import { duckdbMetricStore } from './duckdb.ts';
+
+const newDirectory = () => mkdtempSync(join(tmpdir(), 'headwater-metrics-'));
+
+metricStoreContract(async () => {
+  const directory = newDirectory();
+  let store = await duckdbMetricStore(directory);
+  return {
+    store,
+    async reopen() {
+      await store.close();
+      store = await duckdbMetricStore(directory);
+      return store;
+    },
+    async discard() {
+      await store.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+});
+
+/** Records one measurement after another and says each number once it is acknowledged. */
+const WRITER = `
+import { duckdbMetricStore } from ${JSON.stringify(join(import.meta.dirname, 'duckdb.ts'))};
+const store = await duckdbMetricStore(process.argv[2]);
+for (let end = 1; ; end++) {
+  await store.record([{ name: 'm' + (end % 7), fingerprint: 'f', asset: 'deployment/prod/a', dimensions: '', end,
+    duration: 1, components: { numerator: 1, denominator: 1 }, traceIds: [] }]);
+  process.stdout.write(end + '\\n');
+}`;
+
+describe('the DuckDB metric store', () => {
+  it('has every acknowledged measurement after kill -9 in the middle of writing', async () => {
+    const directory = newDirectory();
+    const script = join(directory, 'writer.ts');
+    writeFileSync(script, WRITER);
+    const child = spawn(process.execPath, [script, directory], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let acknowledged = 0;
+    for await (const line of createInterface({ input: child.stdout })) {
+      acknowledged = Number(line);
+      if (acknowledged >= 50) break;
+    }
+    const exited = once(child, 'exit');
+    child.kill('SIGKILL');
+    await exited;
+    const store = await duckdbMetricStore(directory);
+    const queries = Array.from({ length: 7 }, (_, index) => ({
+      name: `m${index}`,
+      fingerprint: 'f',
+      asset: deploymentId('prod', 'a'),
+      after: 0,
+      until: 1e9,
+    }));
+    const ends = (await store.measurements(queries)).flat().map(({ end }) => end);
+    await store.close();
+    rmSync(directory, { recursive: true });
+    expect(new Set(ends)).toEqual(new Set(Array.from({ length: ends.length }, (_, index) => index + 1)));
+    expect(ends.length).toBeGreaterThanOrEqual(acknowledged);
+  });
+
+  it('refuses to start on a file that is no database, and says which', async () => {
+    const directory = newDirectory();
+    writeFileSync(join(directory, 'metrics.duckdb'), 'not a database, but long enough to look like something else');
+    await expect(duckdbMetricStore(directory)).rejects.toThrow(join(directory, 'metrics.duckdb'));
+    rmSync(directory, { recursive: true });
+  });
+});

@@ -1,0 +1,221 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
+import type { Measurement } from '../domain/measurement.ts';
+import type { MetricStore } from './metric-store.ts';
+
+/** A store to test, and how to open the same data again. */
+export interface OpenedMetricStore {
+  store: MetricStore;
+  reopen(): Promise<MetricStore>;
+  discard(): Promise<void>;
+}
+
+const ASSET = deploymentId('prod', 'a');
+const OTHER = datasetId('warehouse', 'o\'brien, "b"');
+const DAY = 86_400_000;
+
+const measurement = (more: Partial<Measurement> = {}): Measurement => ({
+  name: 'accuracy',
+  fingerprint: 'f1',
+  asset: ASSET,
+  dimensions: '',
+  end: DAY,
+  duration: DAY,
+  components: { numerator: 9, denominator: 10 },
+  traceIds: [],
+  ...more,
+});
+
+const everything = (more: Partial<Measurement> = {}) => {
+  const { name, fingerprint, asset } = measurement(more);
+  return { name, fingerprint, asset, after: -1, until: 1e15 };
+};
+
+/** What every metric store keeps to. */
+export function metricStoreContract(open: () => Promise<OpenedMetricStore>): void {
+  describe('a metric store', () => {
+    let opened: OpenedMetricStore;
+    let store: MetricStore;
+    beforeEach(async () => {
+      opened = await open();
+      store = opened.store;
+    });
+    afterEach(() => opened.discard());
+
+    const all = async (more: Partial<Measurement> = {}) => (await store.measurements([everything(more)]))[0] ?? [];
+
+    it('answers as it was told, whatever the components', async () => {
+      const told = [
+        measurement({ end: 1 }),
+        measurement({ end: 2, components: { sum: 1.5, count: 2, min: -1, max: 2.5 }, traceIds: ['a', 'b'] }),
+        measurement({ end: 3, components: { bins: { '(1, 2]': 3, missing: 0 } } }),
+        measurement({ end: 4, components: { sketch: Uint8Array.of(0, 1, 255) } }),
+        measurement({ end: 5, components: { latest: 1_790_000_000_000 } }),
+      ];
+      await store.record(told);
+      const answer = await all();
+      expect(
+        answer.map((one) =>
+          'sketch' in one.components ? { ...one, components: { sketch: Uint8Array.from(one.components.sketch) } } : one,
+        ),
+      ).toEqual(told);
+    });
+
+    it('counts the same measurement once', async () => {
+      await store.record([measurement(), measurement()]);
+      await store.record([measurement()]);
+      expect(await all()).toEqual([measurement()]);
+    });
+
+    it('lets a later value replace an earlier one, in one call and in two', async () => {
+      const value = (numerator: number) => measurement({ components: { numerator, denominator: 10 } });
+      await store.record([value(1), value(2)]);
+      expect(await all()).toEqual([value(2)]);
+      await store.record([value(3)]);
+      expect(await all()).toEqual([value(3)]);
+    });
+
+    it('keeps apart what differs in dimensions, end, duration, fingerprint or asset', async () => {
+      const told = [
+        measurement({ dimensions: '[["cohort","new"]]' }),
+        measurement({ end: 2 * DAY }),
+        measurement({ duration: DAY / 2 }),
+        measurement(),
+      ];
+      await store.record([...told, measurement({ fingerprint: 'f2' }), measurement({ asset: OTHER })]);
+      expect(await all()).toHaveLength(4);
+      expect(await all({ fingerprint: 'f2' })).toEqual([measurement({ fingerprint: 'f2' })]);
+      expect(await all({ asset: OTHER })).toEqual([measurement({ asset: OTHER })]);
+    });
+
+    it('answers each query by itself: after is left out, until is not', async () => {
+      await store.record([1, 2, 3].map((day) => measurement({ end: day * DAY })));
+      const answers = await store.measurements([
+        { ...everything(), after: DAY, until: 2 * DAY },
+        { ...everything({ name: 'unknown' }) },
+        { ...everything(), after: 0, until: DAY },
+        { ...everything(), after: 2.5 * DAY, until: 2.6 * DAY },
+      ]);
+      expect(answers.map((answer) => answer.map(({ end }) => end / DAY))).toEqual([[2], [], [1], []]);
+    });
+
+    it('adds the newest before the range when asked', async () => {
+      await store.record([1, 2, 4].map((day) => measurement({ end: day * DAY })));
+      const [answer] = await store.measurements([
+        { ...everything(), after: 2 * DAY, until: 4 * DAY, withLastBefore: true },
+      ]);
+      expect(answer?.map(({ end }) => end / DAY)).toEqual([2, 4]);
+    });
+
+    it('lists what was observed by name and asset, page by page', async () => {
+      const names = ['b', 'a', 'c'];
+      await store.record(names.flatMap((name) => [ASSET, OTHER].map((asset) => measurement({ name, asset }))));
+      const question = { names: ['a', 'b', 'unknown'], asset: null, first: 3 };
+      const { metrics: page, total } = await store.observed({ ...question, after: null });
+      expect(total).toBe(4);
+      expect(page).toEqual([
+        { name: 'a', asset: OTHER },
+        { name: 'a', asset: ASSET },
+        { name: 'b', asset: OTHER },
+      ]);
+      const rest = await store.observed({ ...question, after: page.at(-1) ?? null });
+      expect(rest.metrics).toEqual([{ name: 'b', asset: ASSET }]);
+      const ofOne = await store.observed({ ...question, asset: OTHER, after: null });
+      expect(ofOne).toEqual({ metrics: [page[0], page[2]], total: 2 });
+    });
+
+    it('knows the definitions observed on an asset, and of every asked asset', async () => {
+      await store.record([measurement({ name: 'b' }), measurement({ name: 'a' })]);
+      expect(await store.namesOf([OTHER, ASSET])).toEqual(
+        new Map<AssetId, string[]>([
+          [OTHER, []],
+          [ASSET, ['a', 'b']],
+        ]),
+      );
+      expect(await store.assets()).toEqual([ASSET]);
+    });
+
+    it('names the traces of a range, newest first, each once', async () => {
+      await store.record([
+        measurement({ end: 1, traceIds: ['old'] }),
+        measurement({ end: 2, traceIds: ['b'] }),
+        measurement({ end: 3, traceIds: ['c', 'b'] }),
+        measurement({ end: 4, traceIds: ['late'] }),
+      ]);
+      expect(await store.exemplars({ name: 'accuracy', asset: ASSET }, 1, 3, 10)).toEqual(['c', 'b']);
+      expect(await store.exemplars({ name: 'accuracy', asset: ASSET }, 1, 3, 1)).toEqual(['c']);
+      expect(await store.exemplars({ name: 'unknown', asset: ASSET }, 1, 3, 1)).toEqual([]);
+    });
+
+    it('tells what arrived since a cursor, the earliest of each metric', async () => {
+      expect(await store.arrivalsAfter(0)).toEqual({ arrivals: [], cursor: 0 });
+      await store.record([measurement({ end: 5 }), measurement({ end: 3, dimensions: 'x' })]);
+      const first = await store.arrivalsAfter(0);
+      expect(first.arrivals).toEqual([{ name: 'accuracy', fingerprint: 'f1', asset: ASSET, earliest: 3 }]);
+      await store.record([measurement({ end: 9, asset: OTHER })]);
+      const second = await store.arrivalsAfter(first.cursor);
+      expect(second.arrivals).toEqual([{ name: 'accuracy', fingerprint: 'f1', asset: OTHER, earliest: 9 }]);
+      expect(await store.arrivalsAfter(second.cursor)).toEqual({ arrivals: [], cursor: second.cursor });
+    });
+
+    it('has everything again after it was closed, and counts on', async () => {
+      await store.record([measurement()]);
+      const { cursor } = await store.arrivalsAfter(0);
+      store = await opened.reopen();
+      expect(await all()).toEqual([measurement()]);
+      expect(await store.assets()).toEqual([ASSET]);
+      await store.record([measurement({ end: 2 * DAY })]);
+      expect((await store.arrivalsAfter(cursor)).arrivals).toHaveLength(1);
+      expect(await all()).toHaveLength(2);
+    });
+
+    it('takes calls that come at the same time', async () => {
+      const calls = Array.from({ length: 20 }, (_, index) =>
+        store.record([measurement({ end: index + 1, name: `m${index % 3}` })]),
+      );
+      await Promise.all(calls);
+      const { metrics } = await store.observed({ names: ['m0', 'm1', 'm2'], asset: null, after: null, first: 10 });
+      expect(metrics).toHaveLength(3);
+      const answers = await store.measurements(['m0', 'm1', 'm2'].map((name) => everything({ name })));
+      expect(answers.flat()).toHaveLength(20);
+    });
+
+    it('gives away what it answers', async () => {
+      await store.record([measurement({ components: { bins: { a: 1 } } })]);
+      const [first] = await all();
+      if (first && 'bins' in first.components) first.components.bins.a = 7;
+      expect((await all())[0]?.components).toEqual({ bins: { a: 1 } });
+      (await store.assets()).pop();
+      expect(await store.assets()).toHaveLength(1);
+    });
+
+    it('answers as a map from key to the last value does', async () => {
+      const drawn = fc.array(
+        fc.record({
+          end: fc.integer({ min: 1, max: 5 }),
+          duration: fc.constantFrom(1, 2),
+          dimensions: fc.constantFrom('', 'x'),
+          numerator: fc.integer({ min: 0, max: 9 }),
+        }),
+        { minLength: 1, maxLength: 25 },
+      );
+      let round = 0;
+      await fc.assert(
+        fc.asyncProperty(drawn, fc.integer({ min: 1, max: 6 }), async (rows, size) => {
+          const name = `round ${round++}`;
+          const told = rows.map(({ numerator, ...row }) =>
+            measurement({ name, ...row, components: { numerator, denominator: 10 } }),
+          );
+          for (let start = 0; start < told.length; start += size) await store.record(told.slice(start, start + size));
+          const newest = new Map(told.map((one) => [`${one.end} ${one.duration} ${one.dimensions}`, one]));
+          const answer = await all({ name });
+          expect(answer).toHaveLength(newest.size);
+          for (const one of answer) expect(newest.get(`${one.end} ${one.duration} ${one.dimensions}`)).toEqual(one);
+          expect(answer.map(({ end }) => end)).toEqual(answer.map(({ end }) => end).sort((a, b) => a - b));
+        }),
+        { numRuns: 20 },
+      );
+    });
+  });
+}
