@@ -1,0 +1,20 @@
+import { buildSchema, GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { scalars } from '../../platform/scalars.ts';
+
+/**
+ * The graph as clients see it. Its scalars check what comes in and pass it on as it came: a subgraph reads it again
+ * with the same rule, and what goes out is already written.
+ */
+export function consumerSchema(sdl: string): GraphQLSchema {
+  const schema = buildSchema(sdl, { assumeValid: true });
+  for (const scalar of Object.values(scalars)) {
+    const type = schema.getType(scalar.name);
+    if (!(type instanceof GraphQLScalarType)) continue;
+    type.parseValue = (value) => {
+      scalar.parseValue(value);
+      return value;
+    };
+    type.parseLiteral = (node, variables) => scalar.parseLiteral(node, variables);
+  }
+  return schema;
+}
