@@ -11,6 +11,9 @@ import type { LineageIngest } from './domain/ingest.ts';
 import { lineageLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 
+export type { LineageIngest } from './domain/ingest.ts';
+export type { Fact, FactValue, LineageStatement, StatedEdge } from './domain/statement.ts';
+
 export interface LineageConfig extends SubgraphConfig {
   /** Null for the embedded store. */
   neo4j: Neo4jAddress | null;

@@ -9,6 +9,7 @@ const upTo = (most: number) => fc.integer({ min: 0, max: most });
 export function anyStatements(namespace: string): fc.Arbitrary<LineageStatement[]> {
   return fc.array(fc.oneof({ arbitrary: anyRun(namespace), weight: 8 }, anyStatic(namespace), anyDeclared(namespace)), {
     maxLength: 24,
+    size: 'max',
   });
 }
 
@@ -42,7 +43,7 @@ function anyEdge(namespace: string, job: AssetId): fc.Arbitrary<StatedEdge> {
 }
 
 function anyRun(namespace: string): fc.Arbitrary<RunStatement> {
-  return fc.tuple(upTo(2), upTo(3)).chain(([n, run]) => {
+  return fc.tuple(upTo(1), upTo(7)).chain(([n, run]) => {
     const job = jobId(namespace, `job${n}`);
     return fc.record({
       kind: fc.constant('run' as const),

@@ -37,11 +37,22 @@ export function historyContract(opened: StoreOfTest): void {
       expect([await inputs(4), await inputs(5), await inputs(9)]).toEqual([['x'], ['y'], ['x']]);
     });
 
+    it('governs with a late run only until the next one', async () => {
+      await tell(reading(1, 'x'), reading(5, 'y'), reading(7, 'x'), reading(9, 'y'), reading(3, 'z'));
+      const seen = await Promise.all([2, 3, 4, 5, 7, 9].map(inputs));
+      expect(seen).toEqual([['x'], ['z'], ['z'], ['y'], ['x'], ['y']]);
+    });
+
     it('takes back what a run said once it turns out to have failed', async () => {
       await tell(reading(1, 'x'), reading(5, 'y'), { ...reading(5), type: 'FAIL', time: 4 });
       expect([await inputs(4), await inputs(5)]).toEqual([['x'], ['x']]);
       const [edge] = await opened().store.edgesAmong([dataset('x'), job('a')], 6);
       expect(edge).toMatchObject({ validFrom: 1, validTo: null, source: 'a@1' });
+    });
+
+    it('forgets a failed run also when it judges a later arrival', async () => {
+      await tell(reading(1, 'x'), reading(5, 'y'), { ...reading(5), type: 'FAIL', time: 4 }, reading(3, 'z'));
+      expect([await inputs(2), await inputs(6)]).toEqual([['x'], ['z']]);
     });
 
     it('changes no edge with a run that was aborted', async () => {

@@ -30,10 +30,9 @@ export class Walker {
     let layer = [node];
     expand.mark(node);
     for (let distance = 1; layer.length > 0; distance += 1) {
-      const full = distance > depth || found.length === limit;
       const next = expand.from(layer);
-      if (full)
-        return { found, completeness: expand.late() ? 'TIMED_OUT' : next.length > 0 ? 'TRUNCATED' : 'COMPLETE' };
+      const beyond = next.length > 0 ? 'TRUNCATED' : 'COMPLETE';
+      if (distance > depth) return { found, completeness: expand.late() ? 'TIMED_OUT' : beyond };
       const ids = next.map((other) => graph.assets.valueOf(other)).sort(compareText);
       const room = limit - found.length;
       for (const id of ids.slice(0, room)) found.push({ id, depth: distance });
