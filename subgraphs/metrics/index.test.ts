@@ -5,8 +5,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { graphql } from 'graphql';
 import { silentLog } from '../../platform/log.ts';
 import type { Subgraph } from '../../platform/subgraph.ts';
-import type { MetricsIngest } from './domain/observation.ts';
-import { accuracyOn, CHURN, DAY, definition, FIRST_DAY, GraphOfDefinitions, threshold } from './fixtures.ts';
+import type { MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
+import { accuracyOn, CHURN, DAY, definition, duration, FIRST_DAY, GraphOfDefinitions, threshold } from './fixtures.ts';
 import { metrics } from './index.ts';
 
 let directory: string;
@@ -134,5 +134,236 @@ describe('the metrics subgraph', () => {
     await judgeAll();
     const { verdictChanges } = await ask<{ verdictChanges: unknown[] }>('{ verdictChanges { time breached value } }');
     expect(verdictChanges).toEqual([{ time: '2026-09-11T00:00:00.000Z', breached: true, value: 0.9 }]);
+  });
+});
+
+const latency = definition({
+  id: 'serving.latency@1',
+  name: 'serving.latency',
+  fingerprint: 'f2',
+  category: 'LATENCY',
+  direction: 'LOWER_IS_BETTER',
+  method: { kind: 'quantile', q: 0.5 },
+  minimumSamples: 1,
+  thresholds: [threshold({ comparison: 'ABOVE', value: 400, clearValue: null, for: duration('P1D') })],
+  otlp: { instrument: 'request.duration', scale: 1000, asset: 'deployment/{env}/{service}' },
+});
+
+const valueOn = (metric: string, day: number, value: number, more: Partial<Observation> = {}) =>
+  accuracyOn(day, 0, { metric, components: { value }, ...more });
+
+const range = (from: number, to: number) =>
+  `from: "${new Date(FIRST_DAY + from * DAY).toISOString()}", to: "${new Date(FIRST_DAY + to * DAY).toISOString()}"`;
+
+async function refusal(source: string): Promise<unknown> {
+  const scope = { signal: new AbortController().signal, traceId: '' };
+  const { errors } = await graphql({ schema: subgraph.schema, source, contextValue: subgraph.context(scope) });
+  return errors?.map(({ message, originalError }) => ({ message, name: originalError?.name }));
+}
+
+describe('what is observed', () => {
+  it('takes what it can and says of each of the rest why not', async () => {
+    const outcomes = await subgraph.ingest.observe([
+      accuracyOn(1, 900),
+      accuracyOn(2, 900, { metric: 'prediction.accuracu' }),
+      accuracyOn(3, 900, { components: { value: Number.NaN } }),
+    ]);
+    expect(outcomes).toEqual([
+      { accepted: true },
+      { accepted: false, code: 'NOT_FOUND', message: expect.stringContaining('did you mean "prediction.accuracy"') },
+      { accepted: false, code: 'BAD_USER_INPUT', message: 'value is NaN; a finite number is needed' },
+    ]);
+  });
+
+  it('is known by a definition that was applied a moment ago', async () => {
+    await subgraph.ingest.observe([accuracyOn(1, 900)]);
+    graph.definitions = [definition(), latency];
+    expect(await subgraph.ingest.observe([valueOn('serving.latency', 1, 100)])).toEqual([{ accepted: true }]);
+  });
+
+  it('is taken by the last known definitions while the catalog is down, and not before any were known', async () => {
+    await subgraph.ingest.observe([accuracyOn(1, 900)]);
+    graph.isDown = true;
+    now += 1000;
+    expect(await subgraph.ingest.observe([accuracyOn(2, 900)])).toEqual([{ accepted: true }]);
+    await subgraph.close();
+    subgraph = await open();
+    await expect(subgraph.ingest.observe([accuracyOn(3, 900)])).rejects.toThrow('the catalog store does not answer');
+  });
+
+  it('counts the whole where it is told, and the dimensions together where it is not', async () => {
+    const cohort = (day: number, name: string, numerator: number) =>
+      accuracyOn(day, numerator, { dimensions: { cohort: name } });
+    await subgraph.ingest.observe([
+      cohort(0, 'new', 800),
+      cohort(0, 'old', 900),
+      cohort(1, 'new', 800),
+      accuracyOn(1, 700),
+    ]);
+    const { metric } = await ask<{ metric: { series: unknown } }>(
+      `{ metric(name: "prediction.accuracy", asset: "${CHURN}") { series(${range(0, 2)}) { points { value sampleSize } } } }`,
+    );
+    expect(metric.series).toEqual({
+      points: [
+        { value: 0.85, sampleSize: 2000 },
+        { value: 0.7, sampleSize: 1000 },
+      ],
+    });
+  });
+
+  it('arrives by telemetry, or is listed as unbound with the reason', async () => {
+    graph.definitions = [latency];
+    const point = (attributes: Record<string, string>, instrument = 'request.duration'): TelemetryPoint => ({
+      protocol: 'OTLP',
+      instrument,
+      attributes,
+      startTime: FIRST_DAY,
+      time: FIRST_DAY + 60_000,
+      measured: { kind: 'histogram', count: 2, sum: 0.4, min: 0.2, max: 0.2, bounds: [0.2], counts: [2, 0] },
+      exemplars: ['trace-1'],
+    });
+    const outcome = await subgraph.ingest.telemetry([
+      point({ env: 'prod', service: 'churn' }),
+      point({ service: 'churn' }),
+      point({}, 'other'),
+      point({}, 'other'),
+    ]);
+    expect(outcome).toEqual({ bound: 1, unbound: 3, rejected: [] });
+    const data = await ask<Record<string, unknown>>(`{
+      unboundTelemetry { protocol instrument reason count }
+      metric(name: "serving.latency", asset: "${CHURN}") { exemplars(${range(0, 1)}) series(${range(0, 1)}) { points { value sampleSize } } }
+    }`);
+    expect(data).toEqual({
+      unboundTelemetry: [
+        { protocol: 'OTLP', instrument: 'other', reason: 'no definition has it as its source', count: 2 },
+        expect.objectContaining({
+          instrument: 'request.duration',
+          reason: expect.stringContaining('no attribute env'),
+        }),
+      ],
+      metric: { exemplars: ['trace-1'], series: { points: [{ value: expect.closeTo(200, -1), sampleSize: 2 }] } },
+    });
+  });
+});
+
+describe('what is asked', () => {
+  it('compares with the baseline, and grows old with a source that falls silent', async () => {
+    const freshness = definition({
+      id: 'source.age@1',
+      name: 'source.age',
+      fingerprint: 'f3',
+      category: 'FRESHNESS',
+      unit: 'h',
+      direction: 'LOWER_IS_BETTER',
+      method: { kind: 'freshness' },
+      minimumSamples: 1,
+      thresholds: [threshold({ comparison: 'ABOVE', value: 30, clearValue: null, for: duration('P1D') })],
+    });
+    graph.definitions = [definition({ baseline: { from: FIRST_DAY, to: FIRST_DAY + 3 * DAY } }), freshness];
+    const eventOn = (day: number) => valueOn('source.age', day, (FIRST_DAY + (day + 1) * DAY) / 1000 - 3600);
+    await subgraph.ingest.observe([
+      ...[900, 880, 890, 700].map((good, day) => accuracyOn(day, good)),
+      eventOn(0),
+      eventOn(1),
+    ]);
+    now = FIRST_DAY + 4 * DAY;
+    await judgeAll();
+    const data = await ask<Record<string, unknown>>(`{
+      metric(name: "prediction.accuracy", asset: "${CHURN}") { series(${range(3, 4)}) { baseline { lower expected upper } } }
+      metricWindows(assets: ["${CHURN}"], ${range(0, 9)}) { name start step values sampleSizes noiseFloor }
+      _entities(representations: [{ __typename: "Asset", id: "${CHURN}" }]) {
+        ... on Asset {
+          metrics { id category } drift: metrics(category: DRIFT) { id }
+          health { status contributions { status metric { definition { id } } } }
+        }
+      }
+    }`);
+    expect(data).toMatchObject({
+      metric: {
+        series: { baseline: { expected: 0.89, lower: expect.closeTo(0.84552, 5), upper: expect.closeTo(0.93448, 5) } },
+      },
+      metricWindows: [
+        {
+          name: 'prediction.accuracy',
+          step: 'P1D',
+          values: [0.9, 0.88, 0.89, 0.7],
+          sampleSizes: [1000, 1000, 1000, 1000],
+        },
+        { name: 'source.age', values: [1, 1, 25, 49], noiseFloor: null },
+      ],
+      _entities: [
+        {
+          metrics: [{ category: 'ACCURACY' }, { category: 'FRESHNESS' }],
+          drift: [],
+          health: {
+            status: 'DEGRADED',
+            contributions: [
+              { status: 'DEGRADED', metric: { definition: { id: 'source.age@1' } } },
+              { status: 'AT_RISK', metric: { definition: { id: 'prediction.accuracy@1' } } },
+            ],
+          },
+        },
+      ],
+    });
+  });
+
+  it('pages through metrics', async () => {
+    graph.definitions = [definition(), latency];
+    await subgraph.ingest.observe([accuracyOn(0, 900), valueOn('serving.latency', 0, 5)]);
+    const page = (after: string) =>
+      ask<{
+        metrics: { edges: { node: { category: string } }[]; pageInfo: { endCursor: string; hasNextPage: boolean } };
+      }>(
+        `{ metrics(first: 1 ${after}) { totalCount edges { node { category } } pageInfo { hasNextPage endCursor } } }`,
+      );
+    const first = await page('');
+    const second = await page(`after: "${first.metrics.pageInfo.endCursor}"`);
+    expect(
+      [first, second].map(({ metrics }) => [metrics.edges[0]?.node.category, metrics.pageInfo.hasNextPage]),
+    ).toEqual([
+      ['ACCURACY', true],
+      ['LATENCY', false],
+    ]);
+  });
+
+  it('is nothing for what was never observed or defined', async () => {
+    await subgraph.ingest.observe([accuracyOn(0, 900)]);
+    const data = await ask(`{
+      a: metric(name: "unknown", asset: "${CHURN}") { id }
+      b: metric(name: "prediction.accuracy", asset: "deployment/prod/other") { id }
+      _entities(representations: [{ __typename: "Asset", id: "deployment/prod/other" }]) { ... on Asset { health { status } metrics { id } } }
+    }`);
+    expect(data).toEqual({ a: null, b: null, _entities: [{ health: null, metrics: [] }] });
+  });
+
+  it.each([
+    [
+      'a step that is no multiple',
+      `metric(name: "prediction.accuracy", asset: "${CHURN}") { series(${range(0, 9)}, step: "PT36H") { step } }`,
+      "step PT36H is no whole multiple of the definition's window P1D",
+    ],
+    [
+      'a range backwards',
+      `metric(name: "prediction.accuracy", asset: "${CHURN}") { series(${range(9, 0)}) { step } }`,
+      '`to` must be after `from`',
+    ],
+    [
+      'more points than a series may have',
+      `metric(name: "prediction.accuracy", asset: "${CHURN}") { series(${range(-20_000, 9)}) { step } }`,
+      'the range holds more than 10000 steps',
+    ],
+    ['what is no asset', 'metric(name: "prediction.accuracy", asset: "churn") { id }', '"churn" is not an asset id'],
+    [
+      'what is no metric',
+      '_entities(representations: [{ __typename: "Metric", id: "?" }]) { ... on Metric { status } }',
+      '"?" is not the id of a metric',
+    ],
+    ['a page without size', 'metrics(first: 0) { totalCount }', 'first is 0; it must be from 1 to 100'],
+    ['a cursor of another list', 'verdictChanges(after: "x") { id }', '`after` is not a cursor of a verdict change'],
+  ])('refuses %s', async (_, question, message) => {
+    await subgraph.ingest.observe([accuracyOn(0, 900)]);
+    expect(await refusal(`{ ${question} }`)).toEqual([
+      { message: expect.stringContaining(message), name: 'BadUserInput' },
+    ]);
   });
 });

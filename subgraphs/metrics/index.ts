@@ -27,7 +27,7 @@ export type {
 } from './domain/observation.ts';
 
 /** A catalog applied a moment ago is in force a quarter of a second later at the latest. */
-const DEFINITIONS_FRESHNESS = { maximumAge: 250, minimumAge: 0 };
+const DEFINITIONS_AGE = 250;
 
 const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
 
@@ -36,7 +36,7 @@ export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsI
   const { dataDirectory, clock, log, graph } = config;
   const store = await duckdbMetricStore(dataDirectory);
   const evaluations = await sqliteEvaluationStore(dataDirectory);
-  const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_FRESHNESS);
+  const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_AGE);
   const lineage = graphLineage(graph);
   const baselines = baselinesIn(store);
   const unbound = new UnboundCounter();

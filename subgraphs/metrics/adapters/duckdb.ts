@@ -9,7 +9,7 @@ import { type Series, SeriesIndex } from './duckdb-series.ts';
 import { DuckDbWriter } from './duckdb-writer.ts';
 
 /** Memory and threads are held low: the store shares one process and two cores with everything else. */
-const SETTINGS = { memory_limit: '256MB', threads: '2' };
+const SETTINGS = { memory_limit: '192MB', threads: '2' };
 
 const SCHEMA = `
   create table if not exists series (id integer, name varchar, fingerprint varchar, asset varchar, dimensions varchar);

@@ -3,7 +3,7 @@ import type { Clock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
 import type { Log } from '../../../platform/log.ts';
-import { type Duration, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
+import { type Duration, type Milliseconds, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition, OtlpSource } from '../domain/definition.ts';
 import { methodSchema } from '../domain/method.ts';
 import type { Definitions } from '../ports/definitions.ts';
@@ -90,15 +90,8 @@ interface Page {
 
 type Known = ReadonlyMap<string, MetricDefinition>;
 
-export interface Freshness {
-  /** For how long a copy is good enough, in milliseconds. */
-  maximumAge: number;
-  /** The least time between two questions, however many names are unknown, in milliseconds. */
-  minimumAge: number;
-}
-
-/** Definitions from the public graph, kept for a moment; the last copy serves while the catalog is down. */
-export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, freshness: Freshness): Definitions {
+/** Definitions from the public graph, kept for `maximumAge`; the last copy serves while the catalog is down. */
+export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, maximumAge: Milliseconds): Definitions {
   let known: Known | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
   let asking: Promise<void> | null = null;
@@ -108,7 +101,7 @@ export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, fre
     known = await readAll(graph, log);
   }
   async function noOlderThan(age: number): Promise<Known> {
-    if (!asking && clock() - askedAt > age)
+    if (!asking && clock() - askedAt >= age)
       asking = ask().finally(() => {
         asking = null;
       });
@@ -122,11 +115,13 @@ export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, fre
     return known;
   }
   return {
-    all: () => noOlderThan(freshness.maximumAge),
+    all: () => noOlderThan(maximumAge),
     async including(names) {
-      const definitions = await noOlderThan(freshness.maximumAge);
-      for (const name of names) if (!definitions.has(name)) return noOlderThan(freshness.minimumAge);
-      return definitions;
+      const definitions = await noOlderThan(maximumAge);
+      if (names.every((name) => definitions.has(name))) return definitions;
+      // A question under way may have been asked before the name was applied.
+      await asking?.catch(() => undefined);
+      return noOlderThan(0);
     },
   };
 }

@@ -10,7 +10,7 @@ import type { EvaluationStore, Progress, PublishedChange } from '../ports/evalua
 
 interface Tables {
   judgement: { name: string; asset: string; judged_until: number; definition: string; body: string };
-  verdict_change: { cursor?: number; id: string; body: string };
+  verdict_change: { cursor?: number; body: string };
   arrivals_cursor: { only: number; cursor: number };
   announced_asset: { asset: string };
 }
@@ -21,7 +21,7 @@ const MIGRATIONS = [
        name text not null, asset text not null, judged_until integer not null, definition text not null,
        body text not null, primary key (name, asset)
      ) without rowid`,
-    'create table verdict_change (cursor integer primary key autoincrement, id text not null unique, body text not null)',
+    'create table verdict_change (cursor integer primary key autoincrement, body text not null)',
     'create table arrivals_cursor (only integer primary key check (only = 1), cursor integer not null)',
     'create table announced_asset (asset text primary key) without rowid',
   ],
@@ -54,7 +54,8 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
       answering(() =>
         database.transaction().execute(async (transaction) => {
           for (const rows of chunks(judgements.map(rowOf))) await saveJudgements(transaction, rows);
-          for (const change of changes) await appendChange(transaction, change);
+          for (const rows of chunks(changes.map((change) => ({ body: JSON.stringify(change) }))))
+            await transaction.insertInto('verdict_change').values(rows).execute();
         }),
       ),
     changesAfter: (cursor, first) =>
@@ -66,9 +67,7 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
           .orderBy('cursor')
           .limit(first)
           .execute();
-        return rows.map(
-          ({ cursor: position, id, body }): PublishedChange => ({ ...JSON.parse(body), id, cursor: Number(position) }),
-        );
+        return rows.map(publishedOf);
       }),
     arrivalsCursor: () =>
       answering(async () => {
@@ -159,17 +158,8 @@ async function saveJudgements(transaction: Transaction<Tables>, rows: Tables['ju
     .execute();
 }
 
-/** A window that is judged anew may change again at the same time; the number at the end tells such changes apart. */
-async function appendChange(transaction: Transaction<Tables>, change: VerdictChange): Promise<void> {
-  const stem = `${metricIdOf(change.metric)}.${change.thresholdIndex}.${change.time}`;
-  const { earlier } = await transaction
-    .selectFrom('verdict_change')
-    .select(({ fn }) => fn.countAll<number>().as('earlier'))
-    .where('id', '>=', `${stem}.`)
-    .where('id', '<', `${stem}/`)
-    .executeTakeFirstOrThrow();
-  await transaction
-    .insertInto('verdict_change')
-    .values({ id: `${stem}.${earlier}`, body: JSON.stringify(change) })
-    .execute();
-}
+/** Built from the cursor, so that a second change of one window, after late data, is another one. */
+const publishedOf = ({ cursor, body }: { cursor?: number; body: string }): PublishedChange => {
+  const change: VerdictChange = JSON.parse(body);
+  return { ...change, cursor: Number(cursor), id: `${metricIdOf(change.metric)}.${change.thresholdIndex}.${cursor}` };
+};

@@ -5,8 +5,8 @@ import { bytesOf, emptySketch } from './sketch.ts';
 type Histogram = Extract<TelemetryPoint['measured'], { kind: 'histogram' }>;
 type ExponentialHistogram = Extract<TelemetryPoint['measured'], { kind: 'exponentialHistogram' }>;
 
-/** Values that stand for one bucket, spread evenly over it. */
-const SLICES = 20;
+/** Values that stand for one bucket, spread evenly over it; a power of two, so that a count divides without rounding. */
+const SLICES = 16;
 
 /**
  * A histogram with stated bounds as a sketch. Within a bucket the samples are taken to be spread evenly, as Prometheus

@@ -9,10 +9,17 @@ import type { MeasuredWindow } from './window.ts';
 const CHECKPOINT_WINDOWS = 32;
 const CHECKPOINTS = 2;
 
+const hashes = new WeakMap<MetricDefinition, string>();
+
 /** Hash of what decides a verdict: with another, what was judged is judged anew. */
-export function judgedBy({ fingerprint, direction, minimumSamples, thresholds }: MetricDefinition): string {
+export function judgedBy(definition: MetricDefinition): string {
+  const known = hashes.get(definition);
+  if (known) return known;
+  const { fingerprint, direction, minimumSamples, thresholds } = definition;
   const decisive = JSON.stringify([fingerprint, direction, minimumSamples, thresholds]);
-  return createHash('sha256').update(decisive).digest('base64url');
+  const hash = createHash('sha256').update(decisive).digest('base64url');
+  hashes.set(definition, hash);
+  return hash;
 }
 
 /** The newest standing that still holds when the windows from `reopened` on are judged anew; null when none does. */

@@ -8,5 +8,5 @@ export interface Definitions {
    */
   all(): Promise<ReadonlyMap<string, MetricDefinition>>;
   /** The same, asking the catalog at once when one of these names is unknown. */
-  including(names: Iterable<string>): Promise<ReadonlyMap<string, MetricDefinition>>;
+  including(names: readonly string[]): Promise<ReadonlyMap<string, MetricDefinition>>;
 }

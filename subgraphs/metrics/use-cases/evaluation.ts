@@ -4,7 +4,7 @@ import { type JudgingStores, judgeTogether } from './judge-due.ts';
 import { Schedule } from './schedule.ts';
 
 /** Metrics read and judged together. */
-const BATCH = 200;
+const BATCH = 500;
 
 /** Judges closed windows in the background. */
 export interface Evaluation {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { judge } from '../domain/judge.ts';
@@ -33,12 +34,14 @@ export async function judgeTogether(
     baselines.of(due),
   ]);
   const changes: VerdictChange[] = [];
-  const judgements = plans.map((plan, index) => {
-    const baseline = yardsticks[index] ?? null;
-    const judged = judgeOne(plan, measurements[index] ?? [], baseline);
+  const judgements: Judgement[] = [];
+  for (const [index, plan] of plans.entries()) {
+    const judged = judgeOne(plan, measurements[index] ?? [], yardsticks[index] ?? null);
+    judgements.push(judged.judgement);
     changes.push(...judged.changes);
-    return judged.judgement;
-  });
+    // Judging a long absence must not keep requests waiting.
+    await setImmediate();
+  }
   await evaluations.save(
     judgements,
     changes.sort((a, b) => a.time - b.time),
