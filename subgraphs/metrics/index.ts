@@ -18,13 +18,7 @@ import { bindTelemetry } from './use-cases/bind-telemetry.ts';
 import { evaluation } from './use-cases/evaluation.ts';
 import { observe } from './use-cases/observe.ts';
 
-export type {
-  Components,
-  MetricsIngest,
-  Observation,
-  ObservationOutcome,
-  TelemetryPoint,
-} from './domain/observation.ts';
+export type { MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
 
 /** A catalog applied a moment ago is in force a quarter of a second later at the latest. */
 const DEFINITIONS_AGE = 250;

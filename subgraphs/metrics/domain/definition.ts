@@ -13,7 +13,7 @@ export type MetricCategory =
   | 'DATA_QUALITY'
   | 'FRESHNESS';
 
-export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEITHER';
+type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEITHER';
 
 /** A half-open span of time, [from, to). */
 export interface TimeRange {

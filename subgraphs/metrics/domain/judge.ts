@@ -12,7 +12,7 @@ import { computeWindow, type MeasuredWindow, type Window } from './window.ts';
 import { gridOf, type Span } from './windows.ts';
 
 /** One window without data may be late; two are silence. */
-export const SILENT_AFTER = 2;
+const SILENT_AFTER = 2;
 const LOOK_BACK_WINDOWS = 10;
 const LOOK_BACK_FACTOR = 4;
 

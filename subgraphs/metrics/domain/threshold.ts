@@ -1,11 +1,11 @@
 import type { Duration } from '../../../vocabulary/duration.ts';
 
-export type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
+type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
 export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
 export type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
 
 /** Burning the error budget `factor` times too fast over both spans is a breach. */
-export interface BurnRate {
+interface BurnRate {
   factor: number;
   long: Duration;
   short: Duration;
