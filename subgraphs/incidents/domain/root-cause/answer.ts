@@ -41,6 +41,8 @@ export interface Cause {
   rank: number;
   score: number;
   summary: string;
+  /** Why, in a few words for a title. */
+  headline: string;
   asset: AssetId;
   /** From the cause down to the degraded asset. */
   path: PathStep[];

@@ -1,6 +1,7 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Cause, Evidence, PathStep } from './answer.ts';
 import type { Candidate } from './candidates.ts';
+import { headlineOf } from './headline.ts';
 import type { Ranked } from './rank.ts';
 import type { Signal } from './signal.ts';
 import { type Surroundings, summaryOf } from './summary.ts';
@@ -14,6 +15,7 @@ export function causeOf(ranked: Ranked, of: ReadonlyMap<AssetId, Candidate>, sur
     rank,
     score: score.value,
     summary: summaryOf(ranked, surroundings),
+    headline: headlineOf(candidate, surroundings.onset),
     asset: candidate.asset,
     path: path.assets.map((asset) => stepOf(asset, of.get(asset))),
     factors: score.factors,

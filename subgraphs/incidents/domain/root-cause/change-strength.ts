@@ -24,6 +24,12 @@ export function changeStrength(changes: readonly Change[], onset: TargetOnset): 
   return noisyOr([...best.values()]);
 }
 
+/** The change that most likely began something; of equal ones the first. Null when there is none. */
+export function likeliestChange(changes: readonly Change[], onset: TargetOnset): Change | null {
+  const chance = ({ kind, time }: Change) => CHANGE_PRIORS[kind] * timeFactor(time, onset);
+  return changes.toSorted((a, b) => chance(b) - chance(a) || a.time - b.time)[0] ?? null;
+}
+
 /** What somebody did, as against what happened. */
 const DEEDS: readonly ChangeKind[] = ['MODEL_DEPLOYED', 'CODE_CHANGED'];
 

@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import { likeliestChange } from './change-strength.ts';
 import type { Ranked } from './rank.ts';
 import type { Signal } from './signal.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -18,11 +19,11 @@ export interface Surroundings {
 export function summaryOf(ranked: Ranked, surroundings: Surroundings): string {
   const { candidate } = ranked;
   const { signal, changes, strength, change } = candidate;
-  const [latest] = changes.filter(({ time }) => time <= surroundings.onset.to).slice(-1);
+  const likeliest = likeliestChange(changes, surroundings.onset);
   const moved = signal && signal.anomaly >= DEGRADED_FROM ? movement(signal, surroundings) : null;
   const happened =
-    latest &&
-    `${withoutStop(latest.summary)} at ${timeText(latest.time)}${lead(latest.time, candidate.asset, surroundings)}`;
+    likeliest &&
+    `${withoutStop(likeliest.summary)} at ${timeText(likeliest.time)}${lead(likeliest.time, candidate.asset, surroundings)}`;
   const [main, also] = change > strength ? [happened, moved] : [moved, happened];
   const parts = [main, also, covering(ranked, surroundings), inputs(ranked)].filter(Boolean);
   return `${parts.join('; ')}.`;

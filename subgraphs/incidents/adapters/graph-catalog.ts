@@ -1,0 +1,37 @@
+import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
+import { type Duration, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { AlertDefinition } from '../domain/alert.ts';
+import type { ContextLink, Playbook } from '../domain/context.ts';
+import type { Catalog } from '../ports/catalog.ts';
+
+const DEFINITION = `query IncidentsDefinition($name: String!) {
+  definition(name: $name) {
+    fingerprint category window
+    playbook { id title version steps { order title instruction url } }
+  }
+}`;
+
+const LINKS = `query IncidentsLinks($id: ID!) {
+  asset(id: $id) { links { kind title url } }
+}`;
+
+interface DefinitionAnswer {
+  definition: (Omit<AlertDefinition, 'window'> & { window: Duration; playbook: Playbook | null }) | null;
+}
+
+interface LinksAnswer {
+  asset: { links: ContextLink[] | null } | null;
+}
+
+/** The catalog, from the public graph. */
+export const graphCatalog = (graph: GraphClient): Catalog => ({
+  async definition(name) {
+    const { definition } = wholeAnswer(await graph.ask<DefinitionAnswer>(DEFINITION, { name }));
+    if (!definition) return null;
+    const { playbook, window, ...stated } = definition;
+    return { definition: { ...stated, window: millisecondsOf(window) }, playbook };
+  },
+  async links(asset) {
+    return wholeAnswer(await graph.ask<LinksAnswer>(LINKS, { id: asset })).asset?.links ?? [];
+  },
+});

@@ -1,0 +1,71 @@
+import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { isoOf } from '../../../vocabulary/duration.ts';
+import type { ChangeKind, ClosureEdge, Completeness } from '../domain/root-cause/question.ts';
+import type { Lineage } from '../ports/lineage.ts';
+
+const CLOSURE = `query IncidentsClosure($id: ID!, $asOf: DateTime!) {
+  lineageClosure(id: $id, asOf: $asOf) {
+    completeness
+    assets { depth asset { id } }
+    edges { from to role }
+  }
+}`;
+
+const CHANGES = `query IncidentsChanges($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
+  changes(assets: $assets, from: $from, to: $to) { time kind summary asset { id } }
+}`;
+
+const RUNS = `query IncidentsRuns($jobs: [ID!]!, $from: DateTime!, $to: DateTime!) {
+  runs(jobs: $jobs, from: $from, to: $to, first: 20) { id state startedAt endedAt error job { id } }
+}`;
+
+interface ClosureAnswer {
+  lineageClosure: {
+    completeness: Completeness;
+    assets: { depth: number; asset: { id: AssetId } }[];
+    edges: ClosureEdge[];
+  } | null;
+}
+
+interface ChangesAnswer {
+  changes: { time: string; kind: ChangeKind; summary: string; asset: { id: AssetId } }[];
+}
+
+interface RunsAnswer {
+  runs: {
+    id: string;
+    state: string;
+    startedAt: string | null;
+    endedAt: string | null;
+    error: string | null;
+    job: { id: AssetId };
+  }[];
+}
+
+/** Lineage, from the public graph. */
+export const graphLineage = (graph: GraphClient): Lineage => ({
+  async closure(asset, asOf) {
+    const { lineageClosure } = wholeAnswer(await graph.ask<ClosureAnswer>(CLOSURE, { id: asset, asOf: isoOf(asOf) }));
+    if (!lineageClosure) return { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
+    const assets = lineageClosure.assets.map((found) => ({ id: found.asset.id, depth: found.depth }));
+    return { ...lineageClosure, assets };
+  },
+  async changes(assets, range) {
+    if (assets.length === 0) return [];
+    const { changes } = wholeAnswer(await graph.ask<ChangesAnswer>(CHANGES, { assets, ...textOf(range) }));
+    return changes.map(({ asset, time, ...change }) => ({ ...change, asset: asset.id, time: Date.parse(time) }));
+  },
+  async runs(jobs, range) {
+    if (jobs.length === 0) return [];
+    const { runs } = wholeAnswer(await graph.ask<RunsAnswer>(RUNS, { jobs, ...textOf(range) }));
+    return runs.map(({ job, startedAt, endedAt, ...run }) => ({
+      ...run,
+      job: job.id,
+      startedAt: startedAt === null ? null : Date.parse(startedAt),
+      endedAt: endedAt === null ? null : Date.parse(endedAt),
+    }));
+  },
+});
+
+const textOf = ({ from, to }: { from: number; to: number }) => ({ from: isoOf(from), to: isoOf(to) });

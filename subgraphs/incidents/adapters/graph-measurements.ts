@@ -1,0 +1,100 @@
+import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { type Duration, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { AlertSeries } from '../domain/context.ts';
+import type { Direction, MetricCategory, TimeRange } from '../domain/root-cause/question.ts';
+import type { Measurements, Windows } from '../ports/measurements.ts';
+
+const METRIC = `query IncidentsMetric($name: String!, $asset: ID!) {
+  metric(name: $name, asset: $asset) { id definition { window } }
+}`;
+
+const WINDOWS = `query IncidentsMetricWindows($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
+  metricWindows(assets: $assets, from: $from, to: $to) {
+    name start step values noiseFloor
+    metric { category direction asset { id } definition { baseline { from to } } }
+  }
+}`;
+
+const SERIES = `query IncidentsSeries($name: String!, $asset: ID!, $from: DateTime!, $to: DateTime!) {
+  metric(name: $name, asset: $asset) {
+    series(from: $from, to: $to) { step points { time value sampleSize } baseline { lower expected upper } }
+  }
+}`;
+
+const EXEMPLARS = `query IncidentsExemplars($name: String!, $asset: ID!, $from: DateTime!, $to: DateTime!) {
+  metric(name: $name, asset: $asset) { exemplars(from: $from, to: $to) }
+}`;
+
+interface MetricAnswer {
+  metric: { id: string; definition: { window: Duration } | null } | null;
+}
+
+interface WindowsAnswer {
+  metricWindows: {
+    name: string;
+    start: string;
+    step: Duration;
+    values: (number | null)[];
+    noiseFloor: number | null;
+    metric: {
+      category: MetricCategory;
+      direction: Direction;
+      asset: { id: AssetId };
+      definition: { baseline: { from: string; to: string } | null } | null;
+    };
+  }[];
+}
+
+interface SeriesAnswer {
+  metric: {
+    series: {
+      step: Duration;
+      points: { time: string; value: number | null; sampleSize: number }[];
+      baseline: AlertSeries['baseline'];
+    };
+  } | null;
+}
+
+/** Measurements, from the public graph. */
+export const graphMeasurements = (graph: GraphClient): Measurements => ({
+  async metric(name, asset) {
+    const { metric } = wholeAnswer(await graph.ask<MetricAnswer>(METRIC, { name, asset }));
+    if (!metric?.definition) return null;
+    return { reference: { id: metric.id, name, asset }, window: millisecondsOf(metric.definition.window) };
+  },
+  async windows(assets, range) {
+    if (assets.length === 0) return [];
+    const answer = await graph.ask<WindowsAnswer>(WINDOWS, { assets, ...textOf(range) });
+    return wholeAnswer(answer).metricWindows.map(windowsOf);
+  },
+  async series({ name, asset }, range) {
+    const { metric } = wholeAnswer(await graph.ask<SeriesAnswer>(SERIES, { name, asset, ...textOf(range) }));
+    if (!metric) return null;
+    const { points, ...series } = metric.series;
+    return { ...series, points: points.map((point) => ({ ...point, time: Date.parse(point.time) })) };
+  },
+  async exemplars({ name, asset }, range) {
+    const answer = await graph.ask<{ metric: { exemplars: string[] } | null }>(EXEMPLARS, {
+      name,
+      asset,
+      ...textOf(range),
+    });
+    return wholeAnswer(answer).metric?.exemplars ?? [];
+  },
+});
+
+function windowsOf({ name, metric, start, step, values, noiseFloor }: WindowsAnswer['metricWindows'][number]): Windows {
+  const baseline = metric.definition?.baseline;
+  return {
+    metric: name,
+    asset: metric.asset.id,
+    category: metric.category,
+    direction: metric.direction,
+    noiseFloor,
+    grid: { start: Date.parse(start), step: millisecondsOf(step), values },
+    baseline: baseline ? { from: Date.parse(baseline.from), to: Date.parse(baseline.to) } : null,
+  };
+}
+
+const textOf = ({ from, to }: TimeRange) => ({ from: isoOf(from), to: isoOf(to) });

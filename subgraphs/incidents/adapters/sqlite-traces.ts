@@ -1,0 +1,113 @@
+import { join } from 'node:path';
+import { type Kysely, sql } from 'kysely';
+import { StoreUnavailable } from '../../../platform/errors.ts';
+import { type Migration, openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import type { Span } from '../domain/span.ts';
+import type { TraceStore } from '../ports/trace-store.ts';
+
+interface Tables {
+  span: {
+    /** Order of arrival. */
+    position?: number;
+    trace: string;
+    span: string;
+    service: string | null;
+    environment: string | null;
+    start: number;
+    /** In nanoseconds, as a double: for order only. */
+    duration: number;
+    failed: number;
+    body: string;
+  };
+}
+
+const MIGRATIONS: Migration[] = [
+  [
+    `create table span (
+       position integer primary key autoincrement, trace text not null, span text not null, service text,
+       environment text, start integer not null, duration real not null, failed integer not null, body text not null,
+       unique (trace, span)
+     ) strict`,
+    'create index span_by_service on span (service, start)',
+  ],
+];
+
+/** SQLite takes at most 32,766 values in one statement. */
+const ROWS_PER_STATEMENT = 1000;
+
+/** A ring of at most `limit` spans in one SQLite file. */
+export async function sqliteTraceStore(dataDirectory: string, limit: number): Promise<TraceStore> {
+  const database = await openSqlite<Tables>(join(dataDirectory, 'traces.sqlite'), MIGRATIONS);
+  return {
+    keep: (spans) => answering(() => keep(database, spans, limit)),
+    spansOf: (traceIds) =>
+      answering(async () => {
+        const rows = await database
+          .selectFrom('span')
+          .select('body')
+          .where('trace', 'in', traceIds)
+          .orderBy('start')
+          .orderBy('span')
+          .execute();
+        return Map.groupBy(
+          rows.map(({ body }) => JSON.parse(body) as Span),
+          ({ traceId }) => traceId,
+        );
+      }),
+    notable: ({ name, environment }, { from, to }, first) =>
+      answering(async () => {
+        const rows = await database
+          .selectFrom('span')
+          .select('trace')
+          .where('service', '=', name)
+          .where(({ eb, or }) => or([eb('environment', 'is', null), eb('environment', '=', environment)]))
+          .where('start', '>=', from)
+          .where('start', '<', to)
+          .groupBy('trace')
+          .orderBy(sql`max(failed)`, 'desc')
+          .orderBy(sql`max(duration)`, 'desc')
+          .orderBy('trace')
+          .limit(first)
+          .execute();
+        return rows.map(({ trace }) => trace);
+      }),
+    ping: () => answering(() => pingSqlite(database as never)),
+    close: () => database.destroy(),
+  };
+}
+
+async function keep(database: Kysely<Tables>, spans: readonly Span[], limit: number): Promise<void> {
+  await database.transaction().execute(async (transaction) => {
+    for (let start = 0; start < spans.length; start += ROWS_PER_STATEMENT)
+      await transaction
+        .insertInto('span')
+        .values(spans.slice(start, start + ROWS_PER_STATEMENT).map(rowOf))
+        .onConflict((conflict) => conflict.columns(['trace', 'span']).doNothing())
+        .execute();
+    await transaction
+      .deleteFrom('span')
+      .where('position', '<=', (newest) =>
+        newest.selectFrom('span').select('position').orderBy('position', 'desc').offset(limit).limit(1),
+      )
+      .execute();
+  });
+}
+
+const rowOf = (span: Span): Tables['span'] => ({
+  trace: span.traceId,
+  span: span.spanId,
+  service: span.service,
+  environment: span.environment,
+  start: span.startTime,
+  duration: Number(span.durationNanoseconds),
+  failed: span.status === 'ERROR' ? 1 : 0,
+  body: JSON.stringify(span),
+});
+
+async function answering<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw new StoreUnavailable('traces', cause);
+  }
+}

@@ -1,0 +1,97 @@
+import { createHash } from 'node:crypto';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import type { MetricCategory } from './root-cause/question.ts';
+import type { MetricReference, Threshold, Verdict, VerdictChange } from './verdict-change.ts';
+
+export type AlertState = 'PENDING' | 'FIRING' | 'RESOLVED';
+
+/** What the root cause said when the alert fired, as far as folding and likeness need it. */
+export interface AlertCause {
+  asset: AssetId;
+  /** Why, in a few words for a title. */
+  headline: string;
+  /** From the cause down to the alert's asset, both included. */
+  path: AssetId[];
+  /** Kinds of its evidence, each once, in order. */
+  evidence: string[];
+}
+
+/** What an alert remembers of its metric's definition. */
+export interface AlertDefinition {
+  fingerprint: string;
+  category: MetricCategory;
+  window: Milliseconds;
+}
+
+/** One metric that crossed one audience's threshold. */
+export interface Alert {
+  /** `alert/<hash>`: the same for the same first change. */
+  id: string;
+  metric: MetricReference;
+  thresholdIndex: number;
+  state: AlertState;
+  /** When it became pending, or fired at once. */
+  startedAt: Instant;
+  /** Start of the breach. */
+  onset: Instant;
+  firedAt: Instant | null;
+  resolvedAt: Instant | null;
+  /** Value, threshold and verdict stand as they were when it fired; until then as they are. */
+  value: number | null;
+  threshold: Threshold;
+  verdict: Verdict;
+  /** How far before its firing its cause is looked for. */
+  lookback: Milliseconds;
+  /** Id of its incident; null until it fires. */
+  incident: string | null;
+  /** As it was at firing; null until then, and when the catalog did not answer. */
+  definition: AlertDefinition | null;
+  cause: AlertCause | null;
+}
+
+/** What a change of verdict does to the alert that stands for its metric and threshold. */
+export type Transition =
+  | { kind: 'unchanged' }
+  | { kind: 'pending'; alert: Alert }
+  | { kind: 'fired'; alert: Alert }
+  | { kind: 'resolved'; alert: Alert }
+  /** It was pending and never fired: nothing is left of it. */
+  | { kind: 'dismissed'; alert: Alert };
+
+/**
+ * The next state by event time. `standing` is the pending or firing alert of the same metric and threshold. What has
+ * fired resolves only when the change says that the breach is over; missing data is no such change.
+ */
+export function transitionOf(standing: Alert | null, change: VerdictChange): Transition {
+  if (change.breached) return standing?.state === 'FIRING' ? { kind: 'unchanged' } : fired(standing, change);
+  if (standing?.state === 'FIRING')
+    return { kind: 'resolved', alert: { ...standing, state: 'RESOLVED', resolvedAt: change.time } };
+  if (change.pending) return { kind: 'pending', alert: { ...(standing ?? begun(change)), ...judgedBy(change) } };
+  return standing ? { kind: 'dismissed', alert: standing } : { kind: 'unchanged' };
+}
+
+const fired = (standing: Alert | null, change: VerdictChange): Transition => ({
+  kind: 'fired',
+  alert: { ...(standing ?? begun(change)), ...judgedBy(change), state: 'FIRING', firedAt: change.time },
+});
+
+const judgedBy = ({ value, threshold, verdict, onset }: VerdictChange) => ({ value, threshold, verdict, onset });
+
+const begun = (change: VerdictChange): Alert => ({
+  id: `alert/${createHash('sha256').update(change.id).digest('hex').slice(0, 24)}`,
+  metric: change.metric,
+  thresholdIndex: change.thresholdIndex,
+  state: 'PENDING',
+  startedAt: change.time,
+  onset: change.onset,
+  firedAt: null,
+  resolvedAt: null,
+  value: change.value,
+  threshold: change.threshold,
+  verdict: change.verdict,
+  lookback: 0,
+  incident: null,
+  definition: null,
+  cause: null,
+});

@@ -1,0 +1,982 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Duration } from '../../../vocabulary/duration.ts';
+import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
+import type { Alert as AlertRecord } from '../domain/alert.ts';
+import type { Incident as IncidentRecord } from '../domain/incident.ts';
+import type { ReadableContext } from '../use-cases/read-context.ts';
+import type { RootCause as RootCauseRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
+import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord } from '../domain/context.ts';
+import type { Span as SpanRecord } from '../domain/span.ts';
+import type { AssetReference } from '../../../platform/asset-resolvers.ts';
+import type { MetricReference } from '../domain/verdict-change.ts';
+import type { IncidentsContext } from '../context.ts';
+export type Maybe<T> = T | null;
+export type InputMaybe<T> = T | null | undefined;
+export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
+export type RequireFields<T, K extends keyof T> = Omit<T, K> & { [P in K]-?: NonNullable<T[P]> };
+/** All built-in and custom scalars, mapped to their actual values */
+export type Scalars = {
+  ID: { input: string; output: string; }
+  String: { input: string; output: string; }
+  Boolean: { input: boolean; output: boolean; }
+  Int: { input: number; output: number; }
+  Float: { input: number; output: number; }
+  DateTime: { input: Instant; output: Instant; }
+  Duration: { input: Duration; output: Duration; }
+  JSON: { input: unknown; output: unknown; }
+  _FieldSet: { input: unknown; output: unknown; }
+};
+
+/** One metric that crossed one audience's threshold. */
+export type Alert = {
+  __typename?: 'Alert';
+  audience: Audience;
+  /** When it fired; null while it is pending. */
+  firedAt?: Maybe<Scalars['DateTime']['output']>;
+  id: Scalars['ID']['output'];
+  incident?: Maybe<Incident>;
+  metric: Metric;
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  severity: Severity;
+  state: AlertState;
+  /** The threshold as it stood at firing. */
+  threshold: Threshold;
+  /** The value at firing, in the definition's unit. */
+  value?: Maybe<Scalars['Float']['output']>;
+  verdict: Verdict;
+};
+
+export type AlertConnection = {
+  __typename?: 'AlertConnection';
+  edges: Array<AlertEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** What was gathered when an alert fired, stored then. A section that could not be had is null and listed in `gaps`. */
+export type AlertContext = {
+  __typename?: 'AlertContext';
+  alert: Alert;
+  /** What is missing above, and why. */
+  gaps: Array<Gap>;
+  incident?: Maybe<Incident>;
+  links: Array<ContextLink>;
+  /** What to do, in order. */
+  nextSteps: Array<NextStep>;
+  /** The definition's playbook with its placeholders filled in; null when it has none. */
+  playbook?: Maybe<AlertPlaybook>;
+  rootCause?: Maybe<RootCause>;
+  /** Runs of the jobs on the way from the first cause to the asset, newest first. */
+  runs?: Maybe<Array<AlertRun>>;
+  /** The metric around the firing, as it was then. */
+  series?: Maybe<AlertSeries>;
+  /** Incidents like this one, most alike first. */
+  similar: Array<SimilarIncident>;
+  traces: AlertTraces;
+};
+
+export type AlertEdge = {
+  __typename?: 'AlertEdge';
+  cursor: Scalars['String']['output'];
+  node: Alert;
+};
+
+export type AlertPlaybook = {
+  __typename?: 'AlertPlaybook';
+  id: Scalars['ID']['output'];
+  steps: Array<PlaybookStep>;
+  title: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type AlertRun = {
+  __typename?: 'AlertRun';
+  endedAt?: Maybe<Scalars['DateTime']['output']>;
+  error?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  job: Asset;
+  startedAt?: Maybe<Scalars['DateTime']['output']>;
+  state: Scalars['String']['output'];
+};
+
+export type AlertSeries = {
+  __typename?: 'AlertSeries';
+  baseline?: Maybe<BaselineBand>;
+  points: Array<Point>;
+  step: Scalars['Duration']['output'];
+};
+
+export type AlertState =
+  | 'FIRING'
+  | 'PENDING'
+  | 'RESOLVED';
+
+export type AlertTrace = {
+  __typename?: 'AlertTrace';
+  capturedAt: Scalars['DateTime']['output'];
+  links: Array<ContextLink>;
+  spans: Array<Span>;
+  traceId: Scalars['ID']['output'];
+};
+
+export type AlertTraces = {
+  __typename?: 'AlertTraces';
+  items: Array<AlertTrace>;
+  status: TraceStatus;
+};
+
+export type Asset = {
+  __typename?: 'Asset';
+  id: Scalars['ID']['output'];
+  /** Open incidents that concern it, newest first. */
+  incidents?: Maybe<Array<Incident>>;
+  kind: AssetKind;
+  name: Scalars['String']['output'];
+  namespace: Scalars['String']['output'];
+};
+
+
+export type AssetIncidentsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
+export type AssetKind =
+  | 'DATASET'
+  | 'DEPLOYMENT'
+  | 'FEATURE'
+  | 'JOB'
+  | 'MODEL_VERSION'
+  | 'SERVICE';
+
+export type Audience =
+  | 'DATA_STEWARD'
+  | 'ON_CALL'
+  | 'PRODUCT_OWNER';
+
+export type BaselineBand = {
+  __typename?: 'BaselineBand';
+  expected: Scalars['Float']['output'];
+  lower: Scalars['Float']['output'];
+  upper: Scalars['Float']['output'];
+};
+
+export type Cause = {
+  __typename?: 'Cause';
+  asset: Asset;
+  /** In order of time. */
+  evidence: Array<Evidence>;
+  /** Each in 0..1. */
+  factors: Array<CauseFactor>;
+  /** From the cause down to the degraded asset, the way along which the trouble is most visible. */
+  path: Array<CausePathStep>;
+  rank: Scalars['Int']['output'];
+  score: Scalars['Float']['output'];
+  /** One plain sentence. */
+  summary: Scalars['String']['output'];
+};
+
+export type CauseFactor = {
+  __typename?: 'CauseFactor';
+  name: Scalars['String']['output'];
+  value: Scalars['Float']['output'];
+};
+
+export type CausePathStep = {
+  __typename?: 'CausePathStep';
+  asset: Asset;
+  /** Null where nothing is measured. */
+  signal?: Maybe<PathSignal>;
+};
+
+export type Comparison =
+  | 'ABOVE'
+  | 'ABOVE_BASELINE_BY'
+  | 'BELOW'
+  | 'BELOW_BASELINE_BY'
+  | 'BURN_RATE'
+  | 'OUTSIDE';
+
+export type Completeness =
+  | 'COMPLETE'
+  | 'TIMED_OUT'
+  | 'TRUNCATED';
+
+export type ContextLink = {
+  __typename?: 'ContextLink';
+  kind: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  url: Scalars['String']['output'];
+};
+
+export type Evidence = {
+  __typename?: 'Evidence';
+  /** ANOMALY, or the kind of a change. */
+  kind: Scalars['String']['output'];
+  summary: Scalars['String']['output'];
+  time: Scalars['DateTime']['output'];
+};
+
+/** How much was looked at. */
+export type Examined = {
+  __typename?: 'Examined';
+  assets: Scalars['Int']['output'];
+  edges: Scalars['Int']['output'];
+  signals: Scalars['Int']['output'];
+};
+
+export type Gap = {
+  __typename?: 'Gap';
+  code: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+  section: Scalars['String']['output'];
+};
+
+/** Alerts that share a cause. */
+export type Incident = {
+  __typename?: 'Incident';
+  /** Its alerts, oldest first. */
+  alerts: AlertConnection;
+  /** Its first cause when one was found, else the asset of its first alert. */
+  asset: Asset;
+  id: Scalars['ID']['output'];
+  openedAt: Scalars['DateTime']['output'];
+  resolvedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The highest of its alerts. */
+  severity: Severity;
+  state: IncidentState;
+  title: Scalars['String']['output'];
+};
+
+
+/** Alerts that share a cause. */
+export type IncidentAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type IncidentConnection = {
+  __typename?: 'IncidentConnection';
+  edges: Array<IncidentEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type IncidentEdge = {
+  __typename?: 'IncidentEdge';
+  cursor: Scalars['String']['output'];
+  node: Incident;
+};
+
+export type IncidentState =
+  | 'ACKNOWLEDGED'
+  | 'OPEN'
+  | 'RESOLVED';
+
+export type Metric = {
+  __typename?: 'Metric';
+  id: Scalars['ID']['output'];
+};
+
+export type NextStep = {
+  __typename?: 'NextStep';
+  instruction: Scalars['String']['output'];
+  order: Scalars['Int']['output'];
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type Origin = {
+  __typename?: 'Origin';
+  /** 0..1: the margin to the best cause of another origin, times the share of the upstream that is measured. */
+  confidence: Scalars['Float']['output'];
+  verdict: OriginVerdict;
+};
+
+export type OriginVerdict =
+  | 'DATA'
+  | 'DEPLOYMENT'
+  | 'MODEL'
+  | 'UNDETERMINED';
+
+export type PageInfo = {
+  __typename?: 'PageInfo';
+  endCursor?: Maybe<Scalars['String']['output']>;
+  hasNextPage: Scalars['Boolean']['output'];
+};
+
+export type PathSignal = {
+  __typename?: 'PathSignal';
+  /** UP or DOWN. */
+  direction: Scalars['String']['output'];
+  metric: Scalars['String']['output'];
+  /** Null when it has no onset of its own. */
+  onset?: Maybe<Scalars['DateTime']['output']>;
+  strength: Scalars['Float']['output'];
+};
+
+export type PlaybookStep = {
+  __typename?: 'PlaybookStep';
+  instruction: Scalars['String']['output'];
+  order: Scalars['Int']['output'];
+  title: Scalars['String']['output'];
+  url?: Maybe<Scalars['String']['output']>;
+};
+
+export type Point = {
+  __typename?: 'Point';
+  sampleSize: Scalars['Float']['output'];
+  time: Scalars['DateTime']['output'];
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+export type Query = {
+  __typename?: 'Query';
+  /** One alert; null when there is none. */
+  alert?: Maybe<Alert>;
+  /** Everything that was known when the alert fired, with its traces. Null when there is no such alert. */
+  alertContext?: Maybe<AlertContext>;
+  /** Alerts, newest first. */
+  alerts: AlertConnection;
+  /** One incident; null when there is none. */
+  incident?: Maybe<Incident>;
+  /** Incidents, newest first. */
+  incidents: IncidentConnection;
+  /**
+   * Which upstream assets or changes began the degradation of a metric. The degradation is looked for within
+   * [at - lookback, at]; its onset is found, not given.
+   */
+  rootCause: RootCause;
+};
+
+
+export type QueryAlertArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAlertContextArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: Array<AlertState>;
+};
+
+
+export type QueryIncidentArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QueryIncidentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: Array<IncidentState>;
+};
+
+
+export type QueryRootCauseArgs = {
+  asset: Scalars['ID']['input'];
+  at: Scalars['DateTime']['input'];
+  baseline?: InputMaybe<TimeRangeInput>;
+  first?: Scalars['Int']['input'];
+  lookback?: InputMaybe<Scalars['Duration']['input']>;
+  metric: Scalars['String']['input'];
+};
+
+/** The answer to: which upstream asset or change began it? */
+export type RootCause = {
+  __typename?: 'RootCause';
+  /** Best first. Equal scores share a rank. */
+  causes: Array<Cause>;
+  /** Whether the whole upstream was searched. */
+  completeness: Completeness;
+  examined: Examined;
+  /** When the metric's degradation began; null when it is not degraded. */
+  onset?: Maybe<Scalars['DateTime']['output']>;
+  origin: Origin;
+  outcome: RootCauseOutcome;
+};
+
+export type RootCauseOutcome =
+  | 'CAUSES_FOUND'
+  | 'INSUFFICIENT_DATA'
+  | 'NOT_DEGRADED'
+  | 'NO_CAUSE_FOUND';
+
+export type Severity =
+  | 'CRITICAL'
+  | 'INFO'
+  | 'WARNING';
+
+export type SimilarIncident = {
+  __typename?: 'SimilarIncident';
+  incident: Incident;
+  /** How it ended; null when nobody said. */
+  resolution?: Maybe<Scalars['String']['output']>;
+  /** 0..1. */
+  similarity: Scalars['Float']['output'];
+};
+
+export type Span = {
+  __typename?: 'Span';
+  attributes: Scalars['JSON']['output'];
+  /** To the millisecond and below, such as PT0.012S. */
+  duration: Scalars['Duration']['output'];
+  /** INTERNAL, SERVER, CLIENT, PRODUCER, CONSUMER or UNSPECIFIED. */
+  kind: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  parentSpanId?: Maybe<Scalars['ID']['output']>;
+  service?: Maybe<Scalars['String']['output']>;
+  spanId: Scalars['ID']['output'];
+  startTime: Scalars['DateTime']['output'];
+  /** UNSET, OK or ERROR. */
+  status: Scalars['String']['output'];
+};
+
+export type Threshold = {
+  __typename?: 'Threshold';
+  audience: Audience;
+  clearValue?: Maybe<Scalars['Float']['output']>;
+  comparison: Comparison;
+  for: Scalars['Duration']['output'];
+  severity: Severity;
+  value: Scalars['Float']['output'];
+};
+
+export type TimeRangeInput = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+export type TraceStatus =
+  | 'ATTACHED'
+  /** The ids are known, the spans are gone. */
+  | 'EXPIRED'
+  /** Nothing matched. */
+  | 'NONE'
+  | 'UNAVAILABLE';
+
+export type Verdict = {
+  __typename?: 'Verdict';
+  kind: VerdictKind;
+  reason: Scalars['String']['output'];
+  sampleSize: Scalars['Float']['output'];
+  since: Scalars['DateTime']['output'];
+};
+
+export type VerdictKind =
+  | 'BLIP'
+  | 'FLAPPING'
+  | 'INSUFFICIENT_DATA'
+  | 'NORMAL'
+  | 'PERSISTENT'
+  | 'RECOVERING';
+
+
+
+export type ResolverTypeWrapper<T> = Promise<T> | T;
+
+export type ReferenceResolver<TResult, TReference, TContext> = (
+      reference: TReference,
+      context: TContext,
+      info: GraphQLResolveInfo
+    ) => Promise<TResult> | TResult;
+
+      type ScalarCheck<T, S> = S extends true ? T : NullableCheck<T, S>;
+      type NullableCheck<T, S> = Maybe<T> extends T ? Maybe<ListCheck<NonNullable<T>, S>> : ListCheck<T, S>;
+      type ListCheck<T, S> = T extends (infer U)[] ? NullableCheck<U, S>[] : GraphQLRecursivePick<T, S>;
+      export type GraphQLRecursivePick<T, S> = { [K in keyof T & keyof S]: ScalarCheck<T[K], S[K]> };
+    
+
+export type ResolverWithResolve<TResult, TParent, TContext, TArgs> = {
+  resolve: ResolverFn<TResult, TParent, TContext, TArgs>;
+};
+export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs> | ResolverWithResolve<TResult, TParent, TContext, TArgs>;
+
+export type ResolverFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Promise<TResult> | TResult;
+
+export type SubscriptionSubscribeFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => AsyncIterable<TResult> | Promise<AsyncIterable<TResult>>;
+
+export type SubscriptionResolveFn<TResult, TParent, TContext, TArgs> = (
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+export interface SubscriptionSubscriberObject<TResult, TKey extends string, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<{ [key in TKey]: TResult }, TParent, TContext, TArgs>;
+  resolve?: SubscriptionResolveFn<TResult, { [key in TKey]: TResult }, TContext, TArgs>;
+}
+
+export interface SubscriptionResolverObject<TResult, TParent, TContext, TArgs> {
+  subscribe: SubscriptionSubscribeFn<any, TParent, TContext, TArgs>;
+  resolve: SubscriptionResolveFn<TResult, any, TContext, TArgs>;
+}
+
+export type SubscriptionObject<TResult, TKey extends string, TParent, TContext, TArgs> =
+  | SubscriptionSubscriberObject<TResult, TKey, TParent, TContext, TArgs>
+  | SubscriptionResolverObject<TResult, TParent, TContext, TArgs>;
+
+export type SubscriptionResolver<TResult, TKey extends string, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> =
+  | ((...args: any[]) => SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>)
+  | SubscriptionObject<TResult, TKey, TParent, TContext, TArgs>;
+
+export type TypeResolveFn<TTypes, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (
+  parent: TParent,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => Maybe<TTypes> | Promise<Maybe<TTypes>>;
+
+export type IsTypeOfResolverFn<T = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>> = (obj: T, context: TContext, info: GraphQLResolveInfo) => boolean | Promise<boolean>;
+
+export type NextResolverFn<T> = () => Promise<T>;
+
+export type DirectiveResolverFn<TResult = Record<PropertyKey, never>, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = (
+  next: NextResolverFn<TResult>,
+  parent: TParent,
+  args: TArgs,
+  context: TContext,
+  info: GraphQLResolveInfo
+) => TResult | Promise<TResult>;
+
+/** Mapping of federation types */
+export type FederationTypes = {
+  Alert: Alert;
+  Asset: Asset;
+  Incident: Incident;
+};
+
+/** Mapping of federation reference types */
+export type FederationReferenceTypes = {
+  Alert:
+    ( { __typename: 'Alert' }
+    & GraphQLRecursivePick<FederationTypes['Alert'], {"id":true}> );
+  Asset:
+    ( { __typename: 'Asset' }
+    & GraphQLRecursivePick<FederationTypes['Asset'], {"id":true}> );
+  Incident:
+    ( { __typename: 'Incident' }
+    & GraphQLRecursivePick<FederationTypes['Incident'], {"id":true}> );
+};
+
+
+
+/** Mapping between all available schema types and the resolvers types */
+export type ResolversTypes = {
+  Alert: ResolverTypeWrapper<AlertRecord>;
+  ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  AlertConnection: ResolverTypeWrapper<Omit<AlertConnection, 'edges'> & { edges: Array<ResolversTypes['AlertEdge']> }>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AlertContext: ResolverTypeWrapper<ReadableContext>;
+  AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AlertPlaybook: ResolverTypeWrapper<AlertPlaybook>;
+  AlertRun: ResolverTypeWrapper<AlertRunRecord>;
+  AlertSeries: ResolverTypeWrapper<AlertSeries>;
+  AlertState: AlertState;
+  AlertTrace: ResolverTypeWrapper<AlertTraceRecord>;
+  AlertTraces: ResolverTypeWrapper<Omit<AlertTraces, 'items'> & { items: Array<ResolversTypes['AlertTrace']> }>;
+  Asset: ResolverTypeWrapper<AssetReference>;
+  AssetKind: AssetKind;
+  Audience: Audience;
+  BaselineBand: ResolverTypeWrapper<BaselineBand>;
+  Cause: ResolverTypeWrapper<CauseRecord>;
+  CauseFactor: ResolverTypeWrapper<CauseFactor>;
+  CausePathStep: ResolverTypeWrapper<PathStep>;
+  Comparison: Comparison;
+  Completeness: Completeness;
+  ContextLink: ResolverTypeWrapper<ContextLink>;
+  DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  Evidence: ResolverTypeWrapper<Evidence>;
+  Examined: ResolverTypeWrapper<Examined>;
+  Gap: ResolverTypeWrapper<Gap>;
+  Incident: ResolverTypeWrapper<IncidentRecord>;
+  IncidentConnection: ResolverTypeWrapper<Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversTypes['IncidentEdge']> }>;
+  IncidentEdge: ResolverTypeWrapper<Omit<IncidentEdge, 'node'> & { node: ResolversTypes['Incident'] }>;
+  IncidentState: IncidentState;
+  JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Metric: ResolverTypeWrapper<MetricReference>;
+  NextStep: ResolverTypeWrapper<NextStep>;
+  Origin: ResolverTypeWrapper<Origin>;
+  OriginVerdict: OriginVerdict;
+  PageInfo: ResolverTypeWrapper<PageInfo>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  PathSignal: ResolverTypeWrapper<PathSignal>;
+  PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
+  Point: ResolverTypeWrapper<Point>;
+  Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RootCause: ResolverTypeWrapper<RootCauseRecord>;
+  RootCauseOutcome: RootCauseOutcome;
+  Severity: Severity;
+  SimilarIncident: ResolverTypeWrapper<Omit<SimilarIncident, 'incident'> & { incident: ResolversTypes['Incident'] }>;
+  Span: ResolverTypeWrapper<SpanRecord>;
+  Threshold: ResolverTypeWrapper<Threshold>;
+  TimeRangeInput: TimeRangeInput;
+  TraceStatus: TraceStatus;
+  Verdict: ResolverTypeWrapper<Verdict>;
+  VerdictKind: VerdictKind;
+};
+
+/** Mapping between all available schema types and the resolvers parents */
+export type ResolversParentTypes = {
+  Alert: AlertRecord;
+  ID: Scalars['ID']['output'];
+  Float: Scalars['Float']['output'];
+  AlertConnection: Omit<AlertConnection, 'edges'> & { edges: Array<ResolversParentTypes['AlertEdge']> };
+  Int: Scalars['Int']['output'];
+  AlertContext: ReadableContext;
+  AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
+  String: Scalars['String']['output'];
+  AlertPlaybook: AlertPlaybook;
+  AlertRun: AlertRunRecord;
+  AlertSeries: AlertSeries;
+  AlertTrace: AlertTraceRecord;
+  AlertTraces: Omit<AlertTraces, 'items'> & { items: Array<ResolversParentTypes['AlertTrace']> };
+  Asset: AssetReference;
+  BaselineBand: BaselineBand;
+  Cause: CauseRecord;
+  CauseFactor: CauseFactor;
+  CausePathStep: PathStep;
+  ContextLink: ContextLink;
+  DateTime: Scalars['DateTime']['output'];
+  Duration: Scalars['Duration']['output'];
+  Evidence: Evidence;
+  Examined: Examined;
+  Gap: Gap;
+  Incident: IncidentRecord;
+  IncidentConnection: Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentEdge']> };
+  IncidentEdge: Omit<IncidentEdge, 'node'> & { node: ResolversParentTypes['Incident'] };
+  JSON: Scalars['JSON']['output'];
+  Metric: MetricReference;
+  NextStep: NextStep;
+  Origin: Origin;
+  PageInfo: PageInfo;
+  Boolean: Scalars['Boolean']['output'];
+  PathSignal: PathSignal;
+  PlaybookStep: PlaybookStep;
+  Point: Point;
+  Query: Record<PropertyKey, never>;
+  RootCause: RootCauseRecord;
+  SimilarIncident: Omit<SimilarIncident, 'incident'> & { incident: ResolversParentTypes['Incident'] };
+  Span: SpanRecord;
+  Threshold: Threshold;
+  TimeRangeInput: TimeRangeInput;
+  Verdict: Verdict;
+};
+
+export type AlertResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert'], FederationReferenceType extends FederationReferenceTypes['Alert'] = FederationReferenceTypes['Alert']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Alert']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
+  firedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
+  threshold?: Resolver<ResolversTypes['Threshold'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+};
+
+export type AlertConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertConnection'] = ResolversParentTypes['AlertConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['AlertEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AlertContextResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertContext'] = ResolversParentTypes['AlertContext']> = {
+  alert?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+  gaps?: Resolver<Array<ResolversTypes['Gap']>, ParentType, ContextType>;
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['ContextLink']>, ParentType, ContextType>;
+  nextSteps?: Resolver<Array<ResolversTypes['NextStep']>, ParentType, ContextType>;
+  playbook?: Resolver<Maybe<ResolversTypes['AlertPlaybook']>, ParentType, ContextType>;
+  rootCause?: Resolver<Maybe<ResolversTypes['RootCause']>, ParentType, ContextType>;
+  runs?: Resolver<Maybe<Array<ResolversTypes['AlertRun']>>, ParentType, ContextType>;
+  series?: Resolver<Maybe<ResolversTypes['AlertSeries']>, ParentType, ContextType>;
+  similar?: Resolver<Array<ResolversTypes['SimilarIncident']>, ParentType, ContextType>;
+  traces?: Resolver<ResolversTypes['AlertTraces'], ParentType, ContextType>;
+};
+
+export type AlertEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertEdge'] = ResolversParentTypes['AlertEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+};
+
+export type AlertPlaybookResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertPlaybook'] = ResolversParentTypes['AlertPlaybook']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['PlaybookStep']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AlertRunResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertRun'] = ResolversParentTypes['AlertRun']> = {
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  job?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AlertSeriesResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertSeries'] = ResolversParentTypes['AlertSeries']> = {
+  baseline?: Resolver<Maybe<ResolversTypes['BaselineBand']>, ParentType, ContextType>;
+  points?: Resolver<Array<ResolversTypes['Point']>, ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+};
+
+export type AlertTraceResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertTrace'] = ResolversParentTypes['AlertTrace']> = {
+  capturedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  links?: Resolver<Array<ResolversTypes['ContextLink']>, ParentType, ContextType>;
+  spans?: Resolver<Array<ResolversTypes['Span']>, ParentType, ContextType>;
+  traceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type AlertTracesResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertTraces'] = ResolversParentTypes['AlertTraces']> = {
+  items?: Resolver<Array<ResolversTypes['AlertTrace']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['TraceStatus'], ParentType, ContextType>;
+};
+
+export type AssetResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Asset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incidents?: Resolver<Maybe<Array<ResolversTypes['Incident']>>, ParentType, ContextType, RequireFields<AssetIncidentsArgs, 'first'>>;
+  kind?: Resolver<ResolversTypes['AssetKind'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type BaselineBandResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['BaselineBand'] = ResolversParentTypes['BaselineBand']> = {
+  expected?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  lower?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  upper?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CauseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Cause'] = ResolversParentTypes['Cause']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  evidence?: Resolver<Array<ResolversTypes['Evidence']>, ParentType, ContextType>;
+  factors?: Resolver<Array<ResolversTypes['CauseFactor']>, ParentType, ContextType>;
+  path?: Resolver<Array<ResolversTypes['CausePathStep']>, ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type CauseFactorResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['CauseFactor'] = ResolversParentTypes['CauseFactor']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type CausePathStepResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['CausePathStep'] = ResolversParentTypes['CausePathStep']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  signal?: Resolver<Maybe<ResolversTypes['PathSignal']>, ParentType, ContextType>;
+};
+
+export type ContextLinkResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['ContextLink'] = ResolversParentTypes['ContextLink']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
+  name: 'DateTime';
+}
+
+export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
+  name: 'Duration';
+}
+
+export type EvidenceResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type ExaminedResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Examined'] = ResolversParentTypes['Examined']> = {
+  assets?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  edges?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signals?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type GapResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Gap'] = ResolversParentTypes['Gap']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  section?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IncidentResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Incident'] = ResolversParentTypes['Incident'], FederationReferenceType extends FederationReferenceTypes['Incident'] = FederationReferenceTypes['Incident']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Incident']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<IncidentAlertsArgs, 'first'>>;
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['IncidentState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IncidentConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentConnection'] = ResolversParentTypes['IncidentConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['IncidentEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IncidentEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentEdge'] = ResolversParentTypes['IncidentEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
+};
+
+export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
+  name: 'JSON';
+}
+
+export type MetricResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type NextStepResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
+  instruction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type OriginResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  verdict?: Resolver<ResolversTypes['OriginVerdict'], ParentType, ContextType>;
+};
+
+export type PageInfoResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
+  endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+};
+
+export type PathSignalResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PathSignal'] = ResolversParentTypes['PathSignal']> = {
+  direction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  metric?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  onset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  strength?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type PlaybookStepResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PlaybookStep'] = ResolversParentTypes['PlaybookStep']> = {
+  instruction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  order?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type PointResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Point'] = ResolversParentTypes['Point']> = {
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type QueryResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
+  alertContext?: Resolver<Maybe<ResolversTypes['AlertContext']>, ParentType, ContextType, RequireFields<QueryAlertContextArgs, 'id'>>;
+  alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first' | 'state'>>;
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType, RequireFields<QueryIncidentArgs, 'id'>>;
+  incidents?: Resolver<ResolversTypes['IncidentConnection'], ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first' | 'state'>>;
+  rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;
+};
+
+export type RootCauseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['RootCause'] = ResolversParentTypes['RootCause']> = {
+  causes?: Resolver<Array<ResolversTypes['Cause']>, ParentType, ContextType>;
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  examined?: Resolver<ResolversTypes['Examined'], ParentType, ContextType>;
+  onset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['RootCauseOutcome'], ParentType, ContextType>;
+};
+
+export type SimilarIncidentResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SimilarIncident'] = ResolversParentTypes['SimilarIncident']> = {
+  incident?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SpanResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Span'] = ResolversParentTypes['Span']> = {
+  attributes?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  duration?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  parentSpanId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  service?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  spanId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  startTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type ThresholdResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Threshold'] = ResolversParentTypes['Threshold']> = {
+  audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
+  clearValue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  comparison?: Resolver<ResolversTypes['Comparison'], ParentType, ContextType>;
+  for?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type VerdictResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Verdict'] = ResolversParentTypes['Verdict']> = {
+  kind?: Resolver<ResolversTypes['VerdictKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type Resolvers<ContextType = IncidentsContext> = {
+  Alert?: AlertResolvers<ContextType>;
+  AlertConnection?: AlertConnectionResolvers<ContextType>;
+  AlertContext?: AlertContextResolvers<ContextType>;
+  AlertEdge?: AlertEdgeResolvers<ContextType>;
+  AlertPlaybook?: AlertPlaybookResolvers<ContextType>;
+  AlertRun?: AlertRunResolvers<ContextType>;
+  AlertSeries?: AlertSeriesResolvers<ContextType>;
+  AlertTrace?: AlertTraceResolvers<ContextType>;
+  AlertTraces?: AlertTracesResolvers<ContextType>;
+  Asset?: AssetResolvers<ContextType>;
+  BaselineBand?: BaselineBandResolvers<ContextType>;
+  Cause?: CauseResolvers<ContextType>;
+  CauseFactor?: CauseFactorResolvers<ContextType>;
+  CausePathStep?: CausePathStepResolvers<ContextType>;
+  ContextLink?: ContextLinkResolvers<ContextType>;
+  DateTime?: GraphQLScalarType;
+  Duration?: GraphQLScalarType;
+  Evidence?: EvidenceResolvers<ContextType>;
+  Examined?: ExaminedResolvers<ContextType>;
+  Gap?: GapResolvers<ContextType>;
+  Incident?: IncidentResolvers<ContextType>;
+  IncidentConnection?: IncidentConnectionResolvers<ContextType>;
+  IncidentEdge?: IncidentEdgeResolvers<ContextType>;
+  JSON?: GraphQLScalarType;
+  Metric?: MetricResolvers<ContextType>;
+  NextStep?: NextStepResolvers<ContextType>;
+  Origin?: OriginResolvers<ContextType>;
+  PageInfo?: PageInfoResolvers<ContextType>;
+  PathSignal?: PathSignalResolvers<ContextType>;
+  PlaybookStep?: PlaybookStepResolvers<ContextType>;
+  Point?: PointResolvers<ContextType>;
+  Query?: QueryResolvers<ContextType>;
+  RootCause?: RootCauseResolvers<ContextType>;
+  SimilarIncident?: SimilarIncidentResolvers<ContextType>;
+  Span?: SpanResolvers<ContextType>;
+  Threshold?: ThresholdResolvers<ContextType>;
+  Verdict?: VerdictResolvers<ContextType>;
+};
+

@@ -1,0 +1,29 @@
+import DataLoader from 'dataloader';
+import type { AssetId } from '../../vocabulary/asset-id.ts';
+import type { Alert } from './domain/alert.ts';
+import type { Incident } from './domain/incident.ts';
+import type { IncidentStore } from './ports/incident-store.ts';
+
+export interface IncidentsLoaders {
+  alert: DataLoader<string, Alert | null>;
+  incident: DataLoader<string, Incident | null>;
+  /** Oldest first. */
+  alertsOf: DataLoader<string, Alert[]>;
+  /** Newest first. */
+  openIncidentsOf: DataLoader<AssetId, Incident[]>;
+}
+
+/** One loader for each question that a request may ask many times. */
+export const incidentsLoaders = (store: IncidentStore): IncidentsLoaders => ({
+  alert: new DataLoader(inOrder((ids) => store.alertsById(ids), null)),
+  incident: new DataLoader(inOrder((ids) => store.incidentsById(ids), null)),
+  alertsOf: new DataLoader(inOrder((ids) => store.alertsOf(ids), [])),
+  openIncidentsOf: new DataLoader(inOrder((ids) => store.openIncidentsOf(ids), [])),
+});
+
+const inOrder =
+  <Key, Value, Missing>(ask: (keys: readonly Key[]) => Promise<Map<Key, Value>>, missing: Missing) =>
+  async (keys: readonly Key[]): Promise<(Value | Missing)[]> => {
+    const found = await ask(keys);
+    return keys.map((key) => found.get(key) ?? missing);
+  };

@@ -1,0 +1,14 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { AlertRun } from '../domain/context.ts';
+import type { Change, Closure, TimeRange } from '../domain/root-cause/question.ts';
+
+/** What lineage knows of what lies upstream. Every method @throws GraphUnavailable. */
+export interface Lineage {
+  /** Everything upstream of an asset as of a time, itself first; only itself when lineage does not know it. */
+  closure(asset: AssetId, asOf: Instant): Promise<Closure>;
+  /** Oldest first. */
+  changes(assets: readonly AssetId[], range: TimeRange): Promise<Change[]>;
+  /** Newest first, at most twenty. */
+  runs(jobs: readonly AssetId[], range: TimeRange): Promise<AlertRun[]>;
+}

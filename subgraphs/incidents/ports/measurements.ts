@@ -1,0 +1,29 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Milliseconds } from '../../../vocabulary/duration.ts';
+import type { AlertSeries } from '../domain/context.ts';
+import type { Direction, Grid, MetricCategory, TimeRange } from '../domain/root-cause/question.ts';
+import type { MetricReference } from '../domain/verdict-change.ts';
+
+/** A metric, its windows in one range, and the baseline that its definition pins. */
+export interface Windows {
+  metric: string;
+  asset: AssetId;
+  category: MetricCategory;
+  direction: Direction;
+  noiseFloor: number | null;
+  grid: Grid;
+  /** Null when the definition pins none. */
+  baseline: TimeRange | null;
+}
+
+/** What the metrics subgraph measured. Every method @throws GraphUnavailable. */
+export interface Measurements {
+  /** A metric and the length of its windows; null when the definition is unknown or nothing was ever observed. */
+  metric(name: string, asset: AssetId): Promise<{ reference: MetricReference; window: Milliseconds } | null>;
+  /** The windows of every metric on these assets within the range, in one batch. Assets without metrics are left out. */
+  windows(assets: readonly AssetId[], range: TimeRange): Promise<Windows[]>;
+  /** Null when the metric is not known. */
+  series(metric: MetricReference, range: TimeRange): Promise<AlertSeries | null>;
+  /** Ids of traces that observations in the range named, newest first, at most twenty. */
+  exemplars(metric: MetricReference, range: TimeRange): Promise<string[]>;
+}

@@ -1,0 +1,5 @@
+import type { AlertRunResolvers } from '../generated/resolver-types.ts';
+
+export const AlertRun: AlertRunResolvers = {
+  job: ({ job }) => ({ id: job }),
+};

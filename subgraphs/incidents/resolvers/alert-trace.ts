@@ -1,0 +1,5 @@
+import type { AlertTraceResolvers } from '../generated/resolver-types.ts';
+
+export const AlertTrace: AlertTraceResolvers = {
+  links: () => [],
+};

@@ -1,0 +1,8 @@
+import type { AlertResolvers } from '../generated/resolver-types.ts';
+
+export const Alert: AlertResolvers = {
+  __resolveReference: ({ id }, { loaders }) => loaders.alert.load(id),
+  severity: ({ threshold }) => threshold.severity,
+  audience: ({ threshold }) => threshold.audience,
+  incident: ({ incident }, _, { loaders }) => (incident === null ? null : loaders.incident.load(incident)),
+};

@@ -1,0 +1,9 @@
+import { assetIdentityFields } from '../../../platform/asset-resolvers.ts';
+import type { AssetResolvers } from '../generated/resolver-types.ts';
+import { pageSize } from './paging.ts';
+
+export const Asset: AssetResolvers = {
+  ...assetIdentityFields,
+  incidents: async ({ id }, { first }, { loaders }) =>
+    (await loaders.openIncidentsOf.load(id)).slice(0, pageSize(first)),
+};

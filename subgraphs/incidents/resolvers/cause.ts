@@ -1,0 +1,5 @@
+import type { CauseResolvers } from '../generated/resolver-types.ts';
+
+export const Cause: CauseResolvers = {
+  asset: ({ asset }) => ({ id: asset }),
+};

@@ -1,0 +1,30 @@
+import { BadUserInput } from '../../../platform/errors.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
+import { cursorOf, PAGE_BOUNDS, parseCursor } from '../../../vocabulary/paging.ts';
+import type { Page } from '../ports/incident-store.ts';
+
+/** A page size within bounds. @throws BadUserInput */
+export function pageSize(first: number): number {
+  const { least, most } = PAGE_BOUNDS;
+  if (first < least || first > most) throw new BadUserInput(`first is ${first}; expected ${least} to ${most}`, 'first');
+  return first;
+}
+
+/** The time and id after which a page begins; null for the first. @throws BadUserInput */
+export function readAfter(after: string | null | undefined): { time: Instant; id: string } | null {
+  if (after == null) return null;
+  const [time, id] = parseCursor(after, 2) ?? [];
+  if (typeof time !== 'number' || typeof id !== 'string')
+    throw new BadUserInput('`after` is not a cursor of this list', 'after');
+  return { time, id };
+}
+
+/** A page as a connection, its cursors made of time and id. */
+export function connectionOf<Node extends { id: string }>(page: Page<Node>, timeOf: (node: Node) => Instant) {
+  const edges = page.nodes.map((node) => ({ node, cursor: cursorOf([timeOf(node), node.id]) }));
+  return {
+    edges,
+    totalCount: page.totalCount,
+    pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}

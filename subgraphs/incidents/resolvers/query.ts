@@ -1,0 +1,40 @@
+import { readAssetId } from '../../../platform/asset-resolvers.ts';
+import { BadUserInput } from '../../../platform/errors.ts';
+import { millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { QueryResolvers } from '../generated/resolver-types.ts';
+import { readContext } from '../use-cases/read-context.ts';
+import { connectionOf, pageSize, readAfter } from './paging.ts';
+
+const LOOKBACK = 3 * 86_400_000;
+
+export const Query: QueryResolvers = {
+  incidents: async (_, { state, first, after }, { store }) =>
+    connectionOf(
+      await store.incidents({ states: state, first: pageSize(first), after: readAfter(after) }),
+      ({ openedAt }) => openedAt,
+    ),
+  incident: (_, { id }, { loaders }) => loaders.incident.load(id),
+  alerts: async (_, { state, first, after }, { store }) =>
+    connectionOf(
+      await store.alerts({ states: state, first: pageSize(first), after: readAfter(after) }),
+      ({ startedAt }) => startedAt,
+    ),
+  alert: (_, { id }, { loaders }) => loaders.alert.load(id),
+  alertContext: (_, { id }, { store }) => readContext(store, id),
+  rootCause: (_, { metric, asset, at, lookback, baseline, first }, { rootCauseOf }) => {
+    if (baseline && baseline.to <= baseline.from) throw new BadUserInput('`to` must be after `from`', 'baseline.to');
+    return rootCauseOf({
+      metric,
+      asset: readAssetId(asset, 'asset').id,
+      at,
+      lookback: lookback ? readLookback(millisecondsOf(lookback)) : LOOKBACK,
+      baseline: baseline ?? null,
+      first: pageSize(first),
+    });
+  },
+};
+
+function readLookback(milliseconds: number): number {
+  if (milliseconds <= 0) throw new BadUserInput('`lookback` must be longer than nothing', 'lookback');
+  return milliseconds;
+}

@@ -1,0 +1,24 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+import { type FollowPorts, incidentWith } from './follow-verdicts.ts';
+import { gatherContext } from './gather-context.ts';
+import { keptContext } from './kept-context.ts';
+
+const BATCH = 20;
+
+/**
+ * Tries again for what was missing when alerts fired. An incident keeps its alerts, and takes title and asset from a
+ * cause that is found now. Answers whether there was anything to do.
+ */
+export async function completeContexts(ports: FollowPorts, now: Instant): Promise<boolean> {
+  const incomplete = await ports.store.incompleteContexts(now, BATCH);
+  for (const { alert: fired, kept } of incomplete) {
+    const { alert, context } = await gatherContext(ports, fired, kept.context, now);
+    await ports.store.keep({
+      change: null,
+      alert,
+      incident: await incidentWith(ports.store, alert),
+      context: keptContext(context, kept.attempts + 1, now),
+    });
+  }
+  return incomplete.length > 0;
+}

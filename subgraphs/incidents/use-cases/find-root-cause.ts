@@ -1,0 +1,75 @@
+import { BadUserInput } from '../../../platform/errors.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Milliseconds } from '../../../vocabulary/duration.ts';
+import type { RootCause } from '../domain/root-cause/answer.ts';
+import type { Closure, Grid, MeasuredSeries, Question, TimeRange } from '../domain/root-cause/question.ts';
+import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import type { Lineage } from '../ports/lineage.ts';
+import type { Measurements, Windows } from '../ports/measurements.ts';
+
+export interface RootCausePorts {
+  lineage: Lineage;
+  measurements: Measurements;
+}
+
+export interface RootCauseQuestion extends Question {
+  /** What normal was for every metric; null: what each definition pins, else the 14 days before the look-back. */
+  baseline: TimeRange | null;
+  first: number;
+}
+
+const DEFAULT_BASELINE: Milliseconds = 14 * 86_400_000;
+
+/** How many look-backs before `at` windows are read, to tell what was abnormal long before. */
+const SEARCHED = 3;
+
+/**
+ * Reads the target, the graph upstream of it as it stood when its trouble began, and what was measured and changed
+ * there, and ranks. @throws BadUserInput naming the metric when nothing was ever observed of it. @throws GraphUnavailable
+ */
+export async function findRootCause(ports: RootCausePorts, question: RootCauseQuestion): Promise<RootCause> {
+  const { metric, asset } = question;
+  const known = await ports.measurements.metric(metric, asset);
+  if (!known) throw new BadUserInput(`nothing was ever observed of metric "${metric}" on asset "${asset}"`, 'metric');
+  const own = await seriesOf(ports.measurements, [asset], question);
+  const alone: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
+  const answerAlone = rootCauseOf(question, { closure: alone, series: own, changes: [] }, question.first);
+  if (answerAlone.onset === null) return answerAlone;
+  // At the end of the first bad window, so that what began to feed the asset within it takes part.
+  const asOf = Math.min(question.at, answerAlone.onset + known.window);
+  const closure = await ports.lineage.closure(asset, asOf);
+  const assets = closure.assets.map(({ id }) => id);
+  const [series, changes] = await Promise.all([
+    seriesOf(ports.measurements, assets, question),
+    ports.lineage.changes(assets, { from: answerAlone.onset - 2 * question.lookback, to: question.at }),
+  ]);
+  return rootCauseOf(question, { closure, series, changes }, question.first);
+}
+
+/** Every metric of these assets, recent and baseline: one question for the first, one for each distinct baseline. */
+async function seriesOf(
+  measurements: Measurements,
+  assets: readonly AssetId[],
+  { at, lookback, baseline }: RootCauseQuestion,
+): Promise<MeasuredSeries[]> {
+  const recent = await measurements.windows(assets, { from: at - SEARCHED * lookback, to: at });
+  const before = { from: at - lookback - DEFAULT_BASELINE, to: at - lookback };
+  const normalOf = (windows: Windows) => baseline ?? windows.baseline ?? before;
+  const groups = Map.groupBy(recent, (windows) => JSON.stringify(normalOf(windows)));
+  const series = [...groups].map(async ([range, members]) => {
+    const concerned = [...new Set(members.map((member) => member.asset))];
+    const normal = new Map(
+      (await measurements.windows(concerned, JSON.parse(range))).map((windows) => [textOf(windows), windows.grid]),
+    );
+    return members.map((member) => withBaseline(member, normal.get(textOf(member))));
+  });
+  return (await Promise.all(series)).flat();
+}
+
+const textOf = ({ metric, asset }: Windows): string => `${metric} ${asset}`;
+
+const withBaseline = ({ grid, baseline: _, ...metric }: Windows, normal: Grid | undefined): MeasuredSeries => ({
+  ...metric,
+  baseline: normal ?? { ...grid, values: [] },
+  recent: grid,
+});
