@@ -14,10 +14,10 @@ import { type Database, rows } from './embedded/rows.ts';
 import { readRuns, readRunsOf } from './embedded/run-reader.ts';
 import { MIGRATIONS, type Tables } from './embedded/tables.ts';
 import { Walker } from './embedded/walks.ts';
-import { WriteQueue } from './embedded/write-queue.ts';
+import { WriteQueue } from './write-queue.ts';
 
 /** Statements a transaction; more would hold readers up for longer than 50 ms. */
-const BATCH_SIZE = 128;
+const BATCH_SIZE = 64;
 
 /**
  * The lineage store of one process: SQLite holds the truth in `lineage.sqlite`, a graph in memory answers walks.

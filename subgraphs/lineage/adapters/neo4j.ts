@@ -1,0 +1,93 @@
+import { type Clock, systemClock } from '../../../platform/clock.ts';
+import { StoreUnavailable } from '../../../platform/errors.ts';
+import type { Log } from '../../../platform/log.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { lastBefore, readFacts } from './neo4j/facts.ts';
+import { type RecordCall, writeCalls } from './neo4j/record.ts';
+import { readRuns, readRunsOf } from './neo4j/runs.ts';
+import { migrate } from './neo4j/schema.ts';
+import { openSession } from './neo4j/session.ts';
+import { walks } from './neo4j/walks.ts';
+import type { Neo4jAddress } from './open.ts';
+import { WriteQueue } from './write-queue.ts';
+
+/** Statements a transaction. */
+const BATCH_SIZE = 500;
+
+/**
+ * The lineage store in Neo4j, over Bolt. It opens whether or not the database answers: while it is away every call
+ * raises StoreUnavailable, and once it is there its schema is brought to the newest version before the first call.
+ */
+export async function openNeo4jStore(
+  address: Neo4jAddress,
+  log: Log,
+  clock: Clock = systemClock,
+): Promise<LineageStore> {
+  const session = openSession(address);
+  const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => session.write((query) => writeCalls(query, calls)));
+  const { walk, shortestPath, edgesAmong, deployed } = walks(session, clock);
+  let closed = false;
+  let migrated: Promise<void> | null = null;
+
+  const ready = async (): Promise<void> => {
+    if (closed) throw new StoreUnavailable('lineage', new Error('it was closed'));
+    migrated ??= migrate(session).catch((fault) => {
+      migrated = null;
+      throw fault;
+    });
+    await migrated;
+  };
+  const guarded = async <Result>(ask: () => Promise<Result>): Promise<Result> => {
+    await ready();
+    return ask();
+  };
+
+  await ready().catch((fault) => {
+    if (!(fault instanceof StoreUnavailable)) throw fault;
+    log.warn(
+      { url: address.url, reason: String(fault.cause) },
+      'Neo4j does not answer yet; lineage is away until it does',
+    );
+  });
+
+  return {
+    record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: statements.length })),
+    declaration: (key) =>
+      guarded(async () => {
+        const [row] = await session.read<{ statement: string }>(
+          'MATCH (declaration:Declaration {key: $key}) RETURN declaration.statement AS statement',
+          { key },
+        );
+        return row ? JSON.parse(row.statement) : null;
+      }),
+    assets: (ids) =>
+      guarded(async () => {
+        const rows = await session.read<{ id: AssetId; title: string | null; recordedAt: number }>(
+          'UNWIND $ids AS id MATCH (asset:Asset {id: id}) RETURN asset.id AS id, asset.title AS title, asset.recordedAt AS recordedAt',
+          { ids: [...new Set(ids)] },
+        );
+        return new Map(
+          rows.map(({ id, title, recordedAt }): [AssetId, AssetRecord] => [
+            id,
+            { id, declaredTitle: title, recordedAt },
+          ]),
+        );
+      }),
+    walk: (asked) => guarded(() => walk(asked)),
+    edgesAmong: (ids, asOf) => guarded(() => edgesAmong(ids, asOf)),
+    shortestPath: (from, to, asOf, deadline) => guarded(() => shortestPath(from, to, asOf, deadline)),
+    facts: (ids, from, to, kinds) => guarded(() => readFacts(session, ids, from, to, kinds)),
+    latestFacts: (ids) =>
+      guarded(async () => Map.groupBy(await lastBefore(session, ids, Number.MAX_SAFE_INTEGER), ({ asset }) => asset)),
+    deployed: (ids, from, to) => guarded(() => deployed(ids, from, to)),
+    runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
+    runs: (runIds) => guarded(() => readRuns(session, runIds)),
+    ping: () => guarded(async () => void (await session.read('RETURN 1 AS one', {}, 1_000))),
+    async close() {
+      closed = true;
+      await queue.idle();
+      await session.close();
+    },
+  };
+}

@@ -1,0 +1,77 @@
+import { createHash } from 'node:crypto';
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { compareFacts, factSubjectOf } from '../../domain/fact.ts';
+import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
+import type { Query, Session } from './session.ts';
+
+type FactRow = { asset: string; time: Instant; runId: string; value: string };
+
+const FACT_COLUMNS = 'subject.asset AS asset, fact.time AS time, fact.runId AS runId, fact.value AS value';
+
+/** Keeps every fact, so that a late one finds its place. */
+export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<void> {
+  if (facts.length === 0) return;
+  const rows = facts.map(({ asset, time, runId, ...value }) => {
+    const subject = `${asset} ${factSubjectOf(value)}`;
+    const text = JSON.stringify(value);
+    const key = createHash('sha256').update(`${subject} ${time} ${runId} ${text}`).digest('base64url');
+    return {
+      subject: { key: subject, asset, kind: value.kind },
+      fact: { key, subject, time, runId: runId ?? '', value: text },
+    };
+  });
+  const subjects = [...new Map(rows.map(({ subject }) => [subject.key, subject])).values()];
+  await query('UNWIND $subjects AS row MERGE (subject:FactSubject {key: row.key}) ON CREATE SET subject = row', {
+    subjects,
+  });
+  await query('UNWIND $facts AS row MERGE (fact:Fact {key: row.key}) ON CREATE SET fact = row', {
+    facts: rows.map(({ fact }) => fact),
+  });
+}
+
+const SUBJECTS =
+  'UNWIND $ids AS id MATCH (subject:FactSubject {asset: id}) WHERE $kinds IS NULL OR subject.kind IN $kinds';
+
+/** Facts of assets in [from, to), and of each subject the last before. */
+export async function readFacts(
+  session: Session,
+  ids: readonly AssetId[],
+  from: Instant,
+  to: Instant,
+  kinds: readonly FactKind[] | undefined,
+): Promise<Fact[]> {
+  const within = await session.read<FactRow>(
+    `${SUBJECTS} MATCH (fact:Fact {subject: subject.key}) WHERE $from <= fact.time AND fact.time < $to RETURN ${FACT_COLUMNS}`,
+    { ids: [...new Set(ids)], from, to, kinds: kinds ?? null },
+  );
+  return [...(await lastBefore(session, ids, from, kinds)), ...within.map(factOf)].sort(compareFacts);
+}
+
+/** Of each subject of these assets the last fact before a time. */
+export async function lastBefore(
+  session: Session,
+  ids: readonly AssetId[],
+  time: Instant,
+  kinds?: readonly FactKind[],
+): Promise<Fact[]> {
+  const rows = await session.read<FactRow>(
+    `${SUBJECTS}
+     CALL (subject) {
+       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
+     }
+     MATCH (fact:Fact {subject: subject.key, time: last}) RETURN ${FACT_COLUMNS}`,
+    { ids: [...new Set(ids)], time, kinds: kinds ?? null },
+  );
+  // Of several said at the same instant the last in order stands.
+  const last = new Map<string, Fact>();
+  for (const fact of rows.map(factOf).sort(compareFacts)) last.set(`${fact.asset} ${factSubjectOf(fact)}`, fact);
+  return [...last.values()].sort(compareFacts);
+}
+
+const factOf = ({ asset, time, runId, value }: FactRow): Fact => ({
+  asset: asset as AssetId,
+  time,
+  runId: runId || null,
+  ...(JSON.parse(value) as FactValue),
+});

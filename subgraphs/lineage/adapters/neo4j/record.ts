@@ -1,0 +1,107 @@
+import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { namedAssets } from '../../domain/named-assets.ts';
+import type { DeclaredStatement, LineageStatement } from '../../domain/statement.ts';
+import { DECLARED, writeSpans } from './edges.ts';
+import { writeFacts } from './facts.ts';
+import { writeRuns } from './runs.ts';
+import type { Query } from './session.ts';
+import { writeTimelines } from './timelines.ts';
+
+/** One call of `record`. */
+export interface RecordCall {
+  statements: readonly LineageStatement[];
+  recordedAt: Instant;
+  /** Number of statements. */
+  size: number;
+}
+
+/** Writes what several calls state in one transaction; answers how many assets each made known. */
+export async function writeCalls(query: Query, calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
+  const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
+  const fresh = new Set(
+    await withoutRepeats(
+      query,
+      calls.flatMap((call) => call.statements),
+    ),
+  );
+  const named = calls.map((call) => call.statements.filter((statement) => fresh.has(statement)).flatMap(namedAssets));
+  const counts = await writeAssets(query, named, recordedAt);
+
+  const statements = [...fresh];
+  const runs = statements.filter((statement) => statement.kind === 'run');
+  const statics = statements.filter((statement) => statement.kind === 'static');
+  await writeTimelines(query, await writeRuns(query, runs), statics, recordedAt);
+  for (const statement of statements)
+    if (statement.kind === 'declared') await writeDeclared(query, statement, recordedAt);
+  await writeFacts(
+    query,
+    [...runs, ...statics].flatMap(({ facts }) => facts),
+  );
+  return counts;
+}
+
+async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant): Promise<{ newAssets: number }[]> {
+  const ids = [...new Set(named.flat())];
+  const rows = await query<{ id: AssetId }>('UNWIND $ids AS id MATCH (asset:Asset {id: id}) RETURN asset.id AS id', {
+    ids,
+  });
+  const known = new Set(rows.map(({ id }) => id));
+  const assets = ids.filter((id) => !known.has(id)).map((id) => ({ id, kind: identityOf(id).kind }));
+  if (assets.length > 0)
+    await query(
+      'UNWIND $assets AS row MERGE (asset:Asset {id: row.id}) ON CREATE SET asset.kind = row.kind, asset.recordedAt = $recordedAt',
+      {
+        assets,
+        recordedAt,
+      },
+    );
+  return named.map((each) => {
+    const fresh = new Set(each.filter((id) => !known.has(id)));
+    for (const id of fresh) known.add(id);
+    return { newAssets: fresh.size };
+  });
+}
+
+/** The statements without declarations whose idempotency key is kept already; the keys of the others are kept now. */
+async function withoutRepeats(query: Query, statements: readonly LineageStatement[]): Promise<LineageStatement[]> {
+  const keyed = new Map<string, DeclaredStatement>();
+  for (const statement of statements)
+    if (statement.kind === 'declared' && statement.idempotency && !keyed.has(statement.idempotency.key))
+      keyed.set(statement.idempotency.key, statement);
+  if (keyed.size === 0) return [...statements];
+  const rows = await query<{ key: string }>(
+    'UNWIND $keys AS key MATCH (declaration:Declaration {key: key}) RETURN declaration.key AS key',
+    { keys: [...keyed.keys()] },
+  );
+  const kept = new Set(rows.map(({ key }) => key));
+  const fresh = [...keyed].filter(([key]) => !kept.has(key));
+  await query('UNWIND $rows AS row CREATE (declaration:Declaration {key: row.key, statement: row.statement})', {
+    rows: fresh.map(([key, statement]) => ({ key, statement: JSON.stringify(statement) })),
+  });
+  const taken = new Set(fresh.map(([, statement]) => statement));
+  return statements.filter(
+    (statement) => statement.kind !== 'declared' || !statement.idempotency || taken.has(statement),
+  );
+}
+
+async function writeDeclared(
+  query: Query,
+  { assets, edges, author }: DeclaredStatement,
+  recordedAt: Instant,
+): Promise<void> {
+  const titled = assets.filter(({ title }) => title !== null);
+  if (titled.length > 0)
+    await query('UNWIND $titled AS row MATCH (asset:Asset {id: row.id}) SET asset.title = row.title', { titled });
+  await writeSpans(
+    query,
+    edges.map((edge) => ({
+      ...edge,
+      recordedAt,
+      origin: 'DECLARED',
+      source: author,
+      transformation: null,
+      timeline: DECLARED,
+    })),
+  );
+}

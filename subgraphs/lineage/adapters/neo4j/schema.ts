@@ -1,0 +1,46 @@
+import { StartRefused } from '../../../../platform/errors.ts';
+import type { Session } from './session.ts';
+
+/** Steps of the schema's history, each applied once and never changed after a release. */
+const MIGRATIONS: string[][] = [
+  [
+    'CREATE CONSTRAINT asset_id IF NOT EXISTS FOR (asset:Asset) REQUIRE asset.id IS UNIQUE',
+    'CREATE CONSTRAINT run_key IF NOT EXISTS FOR (run:Run) REQUIRE run.key IS UNIQUE',
+    'CREATE CONSTRAINT part_key IF NOT EXISTS FOR (part:Part) REQUIRE part.key IS UNIQUE',
+    'CREATE CONSTRAINT fact_key IF NOT EXISTS FOR (fact:Fact) REQUIRE fact.key IS UNIQUE',
+    'CREATE CONSTRAINT fact_subject_key IF NOT EXISTS FOR (subject:FactSubject) REQUIRE subject.key IS UNIQUE',
+    'CREATE CONSTRAINT declaration_key IF NOT EXISTS FOR (declaration:Declaration) REQUIRE declaration.key IS UNIQUE',
+    'CREATE CONSTRAINT feeds_key IF NOT EXISTS FOR ()-[feeds:FEEDS]-() REQUIRE feeds.key IS UNIQUE',
+    'CREATE CONSTRAINT feeds_column_key IF NOT EXISTS FOR ()-[feeds:FEEDS_COLUMN]-() REQUIRE feeds.key IS UNIQUE',
+    'CREATE INDEX part_place IF NOT EXISTS FOR (part:Part) ON (part.timeline, part.time)',
+    'CREATE INDEX fact_place IF NOT EXISTS FOR (fact:Fact) ON (fact.subject, fact.time)',
+    'CREATE INDEX fact_subject_asset IF NOT EXISTS FOR (subject:FactSubject) ON (subject.asset)',
+    'CREATE INDEX run_place IF NOT EXISTS FOR (run:Run) ON (run.job, run.placedAt)',
+    'CREATE INDEX run_end IF NOT EXISTS FOR (run:Run) ON (run.job, run.endedAt)',
+    'CREATE INDEX run_id IF NOT EXISTS FOR (run:Run) ON (run.runId)',
+    'CALL db.awaitIndexes(60)',
+  ],
+];
+
+/**
+ * Brings the database's schema to the newest version. Every step may be repeated, so that two processes may start at once.
+ * @throws StartRefused when a newer Headwater wrote the database.
+ */
+export async function migrate(session: Session): Promise<void> {
+  const [known] = await session.read<{ version: number }>(
+    'MATCH (schema:HeadwaterSchema) RETURN schema.version AS version',
+  );
+  const version = known?.version ?? 0;
+  if (version > MIGRATIONS.length)
+    throw new StartRefused(
+      `the lineage database has schema version ${version}, this Headwater knows ${MIGRATIONS.length}; start the newer Headwater that wrote it`,
+    );
+  // Each in a transaction of its own: Neo4j does not mix schema and data, nor creating an index with waiting for it.
+  for (const statement of MIGRATIONS.slice(version).flat()) await session.write((query) => query(statement));
+  if (version < MIGRATIONS.length)
+    await session.write((query) =>
+      query('MERGE (schema:HeadwaterSchema {name: "lineage"}) SET schema.version = $version', {
+        version: MIGRATIONS.length,
+      }),
+    );
+}

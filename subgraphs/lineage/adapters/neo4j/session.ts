@@ -1,0 +1,97 @@
+import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type RecordShape } from 'neo4j-driver';
+import { DeadlineExceeded, StoreUnavailable } from '../../../../platform/errors.ts';
+import type { Neo4jAddress } from '../open.ts';
+
+/** Longest a read or write may take in the database, in milliseconds. */
+const READ_TIMEOUT = 10_000;
+const WRITE_TIMEOUT = 30_000;
+/** A server that hangs answers nothing at all: past this, beyond a query's own time, it counts as away. */
+const GRACE = 2_000;
+
+export type Row = Record<string, unknown>;
+export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) => Promise<Found[]>;
+
+/** Queries of one database, its faults in our words. */
+export interface Session {
+  read<Found extends Row = Row>(cypher: string, parameters?: Row, timeout?: number): Promise<Found[]>;
+  /** All queries of `work` in one transaction; it may run again after a passing fault, so it must be repeatable. */
+  write<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  close(): Promise<void>;
+}
+
+export function openSession({ url, user, password }: Neo4jAddress): Session {
+  const driver: Driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
+    disableLosslessIntegers: true,
+    maxTransactionRetryTime: 1_000,
+    connectionAcquisitionTimeout: 1_500,
+    connectionTimeout: 1_000,
+    maxConnectionPoolSize: 50,
+  });
+
+  const run = async <Result>(
+    mode: 'executeRead' | 'executeWrite',
+    timeout: number,
+    work: (transaction: ManagedTransaction) => Promise<Result>,
+  ): Promise<Result> => {
+    const session = driver.session();
+    try {
+      return await withinGrace(session[mode](work, { timeout }), timeout + GRACE);
+    } catch (cause) {
+      throw faultOf(cause);
+    } finally {
+      // A hung server never answers the goodbye either.
+      session.close().catch(() => {});
+    }
+  };
+
+  return {
+    read: (cypher, parameters = {}, timeout = READ_TIMEOUT) =>
+      run('executeRead', timeout, async (transaction) =>
+        rowsOf(await transaction.run(cypher, integers(parameters) as Row)),
+      ),
+    write: (work) =>
+      run('executeWrite', WRITE_TIMEOUT, (transaction) =>
+        work(async (cypher, parameters = {}) => rowsOf(await transaction.run(cypher, integers(parameters) as Row))),
+      ),
+    close: () => driver.close(),
+  };
+}
+
+const rowsOf = <Found extends Row>(result: { records: { toObject(): RecordShape }[] }): Found[] =>
+  result.records.map((record) => record.toObject() as Found);
+
+/** The driver sends a JavaScript number as a float, which neither compares as fast nor counts as a LIMIT. */
+function integers(value: unknown): unknown {
+  if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
+  if (Array.isArray(value)) return value.map(integers);
+  if (value && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, integers(each)]));
+  return value;
+}
+
+async function withinGrace<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  let timer: NodeJS.Timeout | undefined;
+  const hung = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new StoreUnavailable('lineage', new Error('it hangs'))), milliseconds);
+  });
+  try {
+    return await Promise.race([work, hung]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** What the driver calls an outage; an acquisition that timed out has no code of its own. */
+const OUTAGE =
+  /ServiceUnavailable|SessionExpired|DatabaseUnavailable|NotALeader|ForbiddenOnReadOnly|Unauthorized|AuthenticationRateLimit/;
+const TIMEOUT = /TransactionTimedOut/;
+
+function faultOf(cause: unknown): unknown {
+  if (!(cause instanceof Neo4jError)) return cause;
+  if (TIMEOUT.test(cause.code)) return new DeadlineExceeded('the lineage store ran out of time', { cause });
+  const outage =
+    OUTAGE.test(cause.code) ||
+    /acquisition timed out|pool is closed/i.test(cause.message) ||
+    cause.code === 'MemoryPoolOutOfMemoryError';
+  return outage ? new StoreUnavailable('lineage', cause) : cause;
+}

@@ -1,0 +1,192 @@
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { edgeKeyOf } from '../../domain/edge.ts';
+import { type Interval, reviseEdges, type TimelineChange, touchedEdges } from '../../domain/edge-history.ts';
+import { unionOf } from '../../domain/stated-edges.ts';
+import type { EdgeKey, StatedEdge, StaticStatement } from '../../domain/statement.ts';
+import { partOfRun, pointOf, type TimelinePart, type TimelinePoint, timelineOf } from '../../domain/timeline.ts';
+import { removeSpans, type Span, spansOf, writeSpans } from './edges.ts';
+import type { RunChange } from './runs.ts';
+import type { Query } from './session.ts';
+
+/** What one source states in a timeline, before and after a batch. */
+interface PartChange {
+  timeline: string;
+  was: TimelinePart | null;
+  is: TimelinePart | null;
+}
+
+type PartRow = { timeline: string; time: Instant; source: string; edges: string };
+
+/** Brings timelines and edges up to date with what a batch of runs and static events changed. */
+export async function writeTimelines(
+  query: Query,
+  runs: readonly RunChange[],
+  statics: readonly StaticStatement[],
+  recordedAt: Instant,
+): Promise<void> {
+  const ofRuns = runs.map(({ was, is }) => ({
+    timeline: timelineOf({ kind: 'run', job: is.job } as never),
+    was: was && partOfRun(was),
+    is: partOfRun(is),
+  }));
+  const changes = [...ofRuns, ...(await changesOfStatics(query, statics))].filter(({ was, is }) => !samePart(was, is));
+  if (changes.length === 0) return;
+  const revised = revisionsOf(changes, await partsAround(query, changes));
+  await writeRevisions(query, revised, recordedAt);
+  await writeParts(query, changes);
+}
+
+const samePart = (a: TimelinePart | null, b: TimelinePart | null): boolean =>
+  a === b || (a !== null && b !== null && a.time === b.time && JSON.stringify(a.edges) === JSON.stringify(b.edges));
+
+/** Static events of one asset and time are joined. */
+async function changesOfStatics(query: Query, statics: readonly StaticStatement[]): Promise<PartChange[]> {
+  const grouped = Map.groupBy(statics, (statement) => partKeyOf(timelineOf(statement), statement.time, null));
+  const rows = await partRows(query, 'UNWIND $keys AS key MATCH (part:Part {key: key})', { keys: [...grouped.keys()] });
+  const known = new Map(rows.map((part) => [partKeyOf(part.timeline, part.time, part.source), part]));
+  return [...grouped].map(([key, group]) => {
+    const { subject, time } = group[0] as StaticStatement;
+    const was = known.get(key) ?? null;
+    const edges = group.reduce<readonly StatedEdge[]>((all, each) => unionOf(all, each.edges), was?.edges ?? []);
+    return { timeline: timelineOf({ kind: 'static', subject } as never), was, is: { time, source: null, edges } };
+  });
+}
+
+type PlacedPart = TimelinePart & { timeline: string };
+
+async function partRows(query: Query, match: string, parameters: Record<string, unknown>): Promise<PlacedPart[]> {
+  const rows = await query<PartRow>(
+    `${match} RETURN DISTINCT part.timeline AS timeline, part.time AS time, part.source AS source, part.edges AS edges`,
+    parameters,
+  );
+  return rows.map(({ timeline, time, source, edges }) => ({
+    timeline,
+    time,
+    source: source || null,
+    edges: JSON.parse(edges),
+  }));
+}
+
+/** Of each timeline the parts at the changed times and next to them: whatever the batch does, no others are needed. */
+function partsAround(query: Query, changes: readonly PartChange[]): Promise<PlacedPart[]> {
+  const asked = changes.flatMap(({ timeline, was, is }) =>
+    [was, is].filter((part) => part !== null).map(({ time }) => ({ timeline, time })),
+  );
+  return partRows(
+    query,
+    `UNWIND $asked AS asked
+     CALL (asked) {
+       RETURN asked.time AS time
+       UNION MATCH (part:Part {timeline: asked.timeline}) WHERE part.time < asked.time RETURN part.time AS time ORDER BY time DESC LIMIT 1
+       UNION MATCH (part:Part {timeline: asked.timeline}) WHERE part.time > asked.time RETURN part.time AS time ORDER BY time LIMIT 1
+     }
+     MATCH (part:Part {timeline: asked.timeline, time: time})`,
+    { asked },
+  );
+}
+
+interface TimelineRevision {
+  timeline: string;
+  change: TimelineChange;
+}
+
+/** The changes of points that changes of parts come to, one after another. */
+function revisionsOf(changes: readonly PartChange[], around: readonly PlacedPart[]): TimelineRevision[] {
+  const timelines = Map.groupBy(around, ({ timeline }) => timeline);
+  return changes.flatMap(({ timeline, was, is }) => {
+    const revisions: TimelineRevision[] = [];
+    for (const time of new Set([was?.time, is?.time].filter((each) => each !== undefined))) {
+      const parts: TimelinePart[] = timelines.get(timeline) ?? [];
+      const source = (is ?? was)?.source ?? null;
+      const others = parts.filter((part) => part.time !== time || part.source !== source);
+      const now = is?.time === time ? [...others, is] : others;
+      timelines.set(timeline, now as PlacedPart[]);
+      revisions.push({ timeline, change: changeAt(time, parts, now) });
+    }
+    return revisions;
+  });
+}
+
+function changeAt(time: Instant, before: readonly TimelinePart[], after: readonly TimelinePart[]): TimelineChange {
+  const pointAt = (parts: readonly TimelinePart[], at: Instant | undefined): TimelinePoint | null =>
+    at === undefined ? null : pointOf(parts.filter((part) => part.time === at));
+  const times = after.map((part) => part.time).sort((a, b) => a - b);
+  return {
+    time,
+    before: pointAt(before, time),
+    after: pointAt(after, time),
+    previous: pointAt(
+      after,
+      times.findLast((each) => each < time),
+    ),
+    next: pointAt(
+      after,
+      times.find((each) => each > time),
+    ),
+  };
+}
+
+const spanKeyOf = (timeline: string, edge: EdgeKey): string => `${timeline} ${edgeKeyOf(edge)}`;
+
+/** Reads the spans that the changes touch, revises them one change after another, and writes what differs in the end. */
+async function writeRevisions(
+  query: Query,
+  revisions: readonly TimelineRevision[],
+  recordedAt: Instant,
+): Promise<void> {
+  const touched = revisions.flatMap(({ timeline, change }) =>
+    touchedEdges(change).map((edge) => ({ ...edge, timeline })),
+  );
+  const asked = new Map(touched.map((edge) => [spanKeyOf(edge.timeline, edge), edge]));
+  const spans = Map.groupBy<string, Interval>(await spansOf(query, [...asked.values()]), (span) =>
+    spanKeyOf((span as Span).timeline, span),
+  );
+  const original = new Map([...spans].map(([key, each]) => [key, [...each]]));
+  for (const { timeline, change } of revisions) {
+    const intervals = touchedEdges(change).flatMap((edge) => spans.get(spanKeyOf(timeline, edge)) ?? []);
+    const { remove, write } = reviseEdges(change, intervals);
+    for (const interval of [...remove, ...write]) {
+      const key = spanKeyOf(timeline, interval);
+      spans.set(
+        key,
+        (spans.get(key) ?? []).filter(({ validFrom }) => validFrom !== interval.validFrom),
+      );
+    }
+    for (const interval of write) spans.get(spanKeyOf(timeline, interval))?.push(interval);
+  }
+  const written: Span[] = [];
+  const removed: (Interval & { timeline: string })[] = [];
+  for (const [key, { timeline }] of asked) {
+    const [was, is] = [original.get(key) ?? [], spans.get(key) ?? []];
+    const kept = new Set(is.map(({ validFrom }) => validFrom));
+    removed.push(...was.filter(({ validFrom }) => !kept.has(validFrom)).map((interval) => ({ ...interval, timeline })));
+    const changed = is.filter((interval) => !was.includes(interval));
+    written.push(...changed.map((interval): Span => ({ ...interval, recordedAt, origin: 'OBSERVED', timeline })));
+  }
+  await removeSpans(query, removed);
+  await writeSpans(query, written);
+}
+
+const partKeyOf = (timeline: string, time: Instant, source: string | null): string =>
+  `${timeline} ${time} ${source ?? ''}`;
+
+async function writeParts(query: Query, changes: readonly PartChange[]): Promise<void> {
+  const gone = changes.flatMap(({ timeline, was, is }) =>
+    was && was.time !== is?.time ? [partKeyOf(timeline, was.time, was.source)] : [],
+  );
+  const rows = changes.flatMap(({ timeline, is }) =>
+    is
+      ? [
+          {
+            key: partKeyOf(timeline, is.time, is.source),
+            timeline,
+            time: is.time,
+            source: is.source ?? '',
+            edges: JSON.stringify(is.edges),
+          },
+        ]
+      : [],
+  );
+  if (gone.length > 0) await query('UNWIND $gone AS key MATCH (part:Part {key: key}) DELETE part', { gone });
+  if (rows.length > 0) await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows });
+}

@@ -1,0 +1,98 @@
+import type { Clock } from '../../../../platform/clock.ts';
+import { DeadlineExceeded } from '../../../../platform/errors.ts';
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { compareText, type Edge } from '../../domain/edge.ts';
+import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
+import type { PathResult, Walk, WalkResult } from '../../domain/walk.ts';
+import { EDGE_COLUMNS, type EdgeRow, spanOf } from './edges.ts';
+import type { Session } from './session.ts';
+
+const typesOf = (columns: boolean): string => (columns ? 'FEEDS|FEEDS_COLUMN' : 'FEEDS');
+
+/**
+ * The closure, in the one shape that keeps the breadth-first operator and stops early at the limit; a test asserts the
+ * operator. One depth further is asked for than answered, so that what depth leaves out is known.
+ */
+export function closureQuery({ direction, depth, columns }: Pick<Walk, 'direction' | 'depth' | 'columns'>): string {
+  const steps = `[:${typesOf(columns)}*1..${Math.trunc(depth) + 1}]`;
+  const pattern = direction === 'upstream' ? `(start)<-${steps}-(found)` : `(start)-${steps}->(found)`;
+  return `MATCH (start:Asset {id: $start}) MATCH path = ${pattern}
+    WHERE ALL(feeds IN relationships(path) WHERE feeds.validFrom <= $asOf AND $asOf < feeds.validTo) AND found <> start
+    WITH found, min(length(path)) AS depth ORDER BY depth, found.id LIMIT $most
+    RETURN found.id AS id, depth`;
+}
+
+/** Of several shortest chains the first by the ids on the way. */
+export const pathQuery = (columns: boolean): string => `MATCH path = ALL SHORTEST (:Asset {id: $from})
+    (()-[feeds:${typesOf(columns)} WHERE feeds.validFrom <= $asOf AND $asOf < feeds.validTo]->())+ (:Asset {id: $to})
+    RETURN [asset IN nodes(path) | asset.id] AS ids ORDER BY ids LIMIT 1`;
+
+export function walks(session: Session, clock: Clock) {
+  /** Null past the deadline. */
+  const until = async <Found>(deadline: Instant, ask: (timeout: number) => Promise<Found>): Promise<Found | null> => {
+    const timeout = deadline - clock();
+    if (timeout <= 0) return null;
+    try {
+      return await ask(timeout);
+    } catch (fault) {
+      if (fault instanceof DeadlineExceeded) return null;
+      throw fault;
+    }
+  };
+
+  const edgesAmong = async (ids: readonly AssetId[], asOf: Instant): Promise<Edge[]> => {
+    // Expanding incoming edges avoids the hubs: many read one dataset, few feed one.
+    const rows = await session.read<EdgeRow>(
+      `UNWIND $ids AS id MATCH (to:Asset {id: id})<-[feeds:FEEDS|FEEDS_COLUMN]-(from) WHERE from.id IN $ids RETURN ${EDGE_COLUMNS}`,
+      { ids: [...new Set(ids)] },
+    );
+    return joinedEdgesAt(rows.map(edgeOf), asOf);
+  };
+
+  return {
+    edgesAmong,
+
+    async walk(walk: Walk): Promise<WalkResult> {
+      const { start, asOf, depth, limit, deadline } = walk;
+      const found = await until(deadline, (timeout) =>
+        session.read<{ id: AssetId; depth: number }>(closureQuery(walk), { start, asOf, most: limit + 1 }, timeout),
+      );
+      if (!found) return { found: [], completeness: 'TIMED_OUT' };
+      const within = found.filter((each) => each.depth <= depth).slice(0, limit);
+      return { found: within, completeness: within.length < found.length ? 'TRUNCATED' : 'COMPLETE' };
+    },
+
+    async shortestPath(from: AssetId, to: AssetId, asOf: Instant, deadline: Instant): Promise<PathResult> {
+      if (clock() > deadline) return { edges: null, completeness: 'TIMED_OUT' };
+      if (from === to) return { edges: [], completeness: 'COMPLETE' };
+      const columns = [from, to].some((id) => id.startsWith('feature/'));
+      const paths = await until(deadline, (timeout) =>
+        session.read<{ ids: AssetId[] }>(pathQuery(columns), { from, to, asOf }, timeout),
+      );
+      if (!paths) return { edges: null, completeness: 'TIMED_OUT' };
+      const [path] = paths;
+      if (!path) return { edges: null, completeness: 'COMPLETE' };
+      const edges = await edgesAmong(path.ids, asOf);
+      const steps = path.ids
+        .slice(1)
+        .map((id, index) => edges.find((edge) => edge.from === path.ids[index] && edge.to === id));
+      return { edges: steps.filter((edge) => edge !== undefined), completeness: 'COMPLETE' };
+    },
+
+    async deployed(ids: readonly AssetId[], from: Instant, to: Instant): Promise<Edge[]> {
+      const rows = await session.read<EdgeRow>(
+        `UNWIND $ids AS id MATCH (from:Asset)-[feeds:FEEDS {role: 'SERVES'}]->(to:Asset {id: id}) RETURN ${EDGE_COLUMNS}`,
+        { ids: [...new Set(ids)] },
+      );
+      return joinedEdges(rows.map(edgeOf))
+        .filter(({ validFrom }) => from <= validFrom && validFrom < to)
+        .sort((a, b) => a.validFrom - b.validFrom || compareText(a.from, b.from) || compareText(a.to, b.to));
+    },
+  };
+}
+
+function edgeOf(row: EdgeRow): Edge {
+  const { timeline: _, ...edge } = spanOf(row);
+  return edge;
+}
