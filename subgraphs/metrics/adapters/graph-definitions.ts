@@ -93,24 +93,28 @@ type Known = ReadonlyMap<string, MetricDefinition>;
 /** Definitions from the public graph, kept for `maximumAge`; the last copy serves while the catalog is down. */
 export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, maximumAge: Milliseconds): Definitions {
   let known: Known | null = null;
-  let askedAt = Number.NEGATIVE_INFINITY;
+  let askedAt = 0;
   let asking: Promise<void> | null = null;
+  let isDown = false;
 
   async function ask(): Promise<void> {
     askedAt = clock();
-    known = await readAll(graph, log);
-  }
-  async function noOlderThan(age: number): Promise<Known> {
-    if (!asking && clock() - askedAt >= age)
-      asking = ask().finally(() => {
-        asking = null;
-      });
     try {
-      await asking;
+      known = await readAll(graph, log);
+      isDown = false;
     } catch (cause) {
       if (!known) throw new StoreUnavailable('catalog', cause);
-      log.warn({ cause: (cause as Error).message }, 'the catalog does not answer; its last known definitions serve');
+      if (!isDown)
+        log.warn({ cause: (cause as Error).message }, 'the catalog does not answer; its last known definitions serve');
+      isDown = true;
     }
+  }
+  async function noOlderThan(age: number): Promise<Known> {
+    if (!known || clock() - askedAt >= age)
+      asking ??= ask().finally(() => {
+        asking = null;
+      });
+    await asking;
     if (!known) throw new StoreUnavailable('catalog', 'its definitions were not yet read');
     return known;
   }
