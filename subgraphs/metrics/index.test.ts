@@ -118,10 +118,18 @@ describe('the metrics subgraph', () => {
     expect(new Set(verdictChanges.map(({ id }) => id)).size).toBe(2);
   });
 
-  it('tells lineage of the assets that were observed, and again when lineage was down', async () => {
+  it('tells lineage of the assets that were observed, once, also when lineage was down', async () => {
     await subgraph.ingest.observe(badFrom(9));
+    graph.isDown = true;
+    now += 1000;
+    await judgeAll();
+    expect(graph.recorded).toEqual([]);
+    graph.isDown = false;
+    await judgeAll();
     await judgeAll();
     expect(graph.recorded).toEqual([CHURN]);
+    await subgraph.close();
+    subgraph = await open();
     await judgeAll();
     expect(graph.recorded).toEqual([CHURN]);
   });

@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from '@jest/globals';
 import { deploymentId } from '../../../vocabulary/asset-id.ts';
 import { metricStoreContract } from '../ports/metric-store.contract.ts';
@@ -65,6 +66,18 @@ describe('the DuckDB metric store', () => {
     rmSync(directory, { recursive: true });
     expect(new Set(ends)).toEqual(new Set(Array.from({ length: ends.length }, (_, index) => index + 1)));
     expect(ends.length).toBeGreaterThanOrEqual(acknowledged);
+  });
+
+  it('refuses data of a newer version, which it would not understand', async () => {
+    const directory = newDirectory();
+    await (await duckdbMetricStore(directory)).close();
+    const instance = await DuckDBInstance.create(join(directory, 'metrics.duckdb'));
+    const connection = await instance.connect();
+    await connection.run('update schema_version set version = 99');
+    connection.closeSync();
+    instance.closeSync();
+    await expect(duckdbMetricStore(directory)).rejects.toThrow('schema version 99, this Headwater knows 1');
+    rmSync(directory, { recursive: true });
   });
 
   it('refuses to start on a file that is no database, and says which', async () => {

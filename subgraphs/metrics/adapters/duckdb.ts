@@ -11,7 +11,12 @@ import { DuckDbWriter } from './duckdb-writer.ts';
 /** Memory and threads are held low: the store shares one process and two cores with everything else. */
 const SETTINGS = { memory_limit: '192MB', threads: '2' };
 
+/** Grows with each change of the schema. */
+const SCHEMA_VERSION = 1;
+
 const SCHEMA = `
+  create table if not exists schema_version (version integer);
+  insert into schema_version select ${SCHEMA_VERSION} where not exists (from schema_version);
   create table if not exists series (id integer, name varchar, fingerprint varchar, asset varchar, dimensions varchar);
   create table if not exists points (
     series integer, ending bigint, duration bigint, sequence bigint,
@@ -34,6 +39,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   });
   const [reading, writing] = await Promise.all([instance.connect(), instance.connect()]);
   await writing.run(SCHEMA);
+  await refuseNewer(reading, file);
   const series = await loadSeries(reading);
   const [last] = await rows<{ sequence: number }>(
     reading,
@@ -77,6 +83,14 @@ async function answering<Answer>(answer: Promise<Answer>): Promise<Answer> {
 async function rows<Row>(connection: DuckDBConnection, sql: string): Promise<Row[]> {
   const reader = await connection.runAndReadAll(sql);
   return reader.getRowObjectsJS() as unknown as Row[];
+}
+
+async function refuseNewer(connection: DuckDBConnection, file: string): Promise<void> {
+  const [found] = await rows<{ version: number }>(connection, 'from schema_version');
+  if (found && found.version > SCHEMA_VERSION)
+    throw new StartRefused(
+      `${file} has schema version ${found.version}, this Headwater knows ${SCHEMA_VERSION}; start the newer Headwater that wrote it`,
+    );
 }
 
 async function loadSeries(connection: DuckDBConnection): Promise<SeriesIndex> {
