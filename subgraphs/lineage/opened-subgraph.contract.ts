@@ -11,7 +11,7 @@ import { lineage } from './index.ts';
 export const NOON: Instant = Date.UTC(2026, 0, 10, 12);
 
 /** A graph in which nobody else answers. */
-export const aloneGraph: GraphClient = { ask: async () => ({ data: null, errors: [{ message: 'nobody is there' }] }) };
+const aloneGraph: GraphClient = { ask: async () => ({ data: null, errors: [{ message: 'nobody is there' }] }) };
 
 export async function openedSubgraph(graph: GraphClient = aloneGraph) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-lineage-'));

@@ -19,9 +19,7 @@ export class WriteQueue<Item extends { size: number }, Result> {
   put(item: Item): Promise<Result> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ item, resolve, reject });
-      this.running ??= this.drain().finally(() => {
-        this.running = null;
-      });
+      this.running ??= this.drain();
     });
   }
 
@@ -43,6 +41,8 @@ export class WriteQueue<Item extends { size: number }, Result> {
         for (const { reject } of batch) reject(cause);
       }
     }
+    // In the same breath as the last look at what waits: whoever comes next must start a new round.
+    this.running = null;
   }
 
   private take() {

@@ -23,7 +23,7 @@ export interface StatedEdge extends EdgeKey {
   transformation?: Transformation;
 }
 
-export type RunEventType = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'OTHER';
+type RunEventType = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'OTHER';
 
 /** What one event said of one run. A run's edges are the union over its events. */
 export interface RunStatement {
@@ -67,7 +67,7 @@ export interface DeclaredStatement {
 }
 
 /** Assets known from elsewhere, such as an observation, that have no lineage yet. */
-export interface KnownStatement {
+interface KnownStatement {
   kind: 'known';
   assets: AssetId[];
 }

@@ -4,7 +4,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareEdges, compareText, type Edge, isColumnLevel, validAt } from './edge.ts';
 import { joinedEdgesAt } from './joined.ts';
 
-export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
+type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
 
 export interface Walk {
   start: AssetId;

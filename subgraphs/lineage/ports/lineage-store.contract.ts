@@ -8,8 +8,6 @@ import { oracleContract } from './store-oracle.contract.ts';
 import { runsContract } from './store-runs.contract.ts';
 import { walksContract } from './store-walks.contract.ts';
 
-export type { OpenedStore, OpenStore } from './contract-world.contract.ts';
-
 /** Gives the store of the running test, empty at its start. */
 export type StoreOfTest = () => OpenedStore;
 

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 
-export type ChangeKind =
+type ChangeKind =
   | 'SCHEMA_CHANGED'
   | 'CODE_CHANGED'
   | 'RUN_FAILED'

@@ -1,0 +1,70 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { NOON, openedSubgraph } from './opened-subgraph.contract.ts';
+import { dataset, deployment, edge, fact, job, model, run } from './ports/contract-world.contract.ts';
+
+const DAY = 86_400_000;
+const range = { from: new Date(NOON - DAY).toISOString(), to: new Date(NOON).toISOString() };
+
+describe('asking what changed', () => {
+  let subgraph: Awaited<ReturnType<typeof openedSubgraph>>;
+  beforeEach(async () => {
+    subgraph = await openedSubgraph();
+  });
+  afterEach(() => subgraph.close());
+
+  const CHANGES = `query ($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
+    changes(assets: $assets, from: $from, to: $to) { asset { id } time kind summary run { id state } }
+  }`;
+
+  /** A day's count of a table's rows, as the day's run tells it. */
+  const counted = (daysAgo: number, rows: number) =>
+    run('load', NOON - daysAgo * DAY, [], {
+      facts: [fact(dataset('orders'), NOON - daysAgo * DAY, { kind: 'rowCount', rows }, `load@${daysAgo}`)],
+    });
+
+  it('tells failures, deployments and jumps of several assets in order of time, with the runs that showed them', async () => {
+    const failedAt = NOON - 2000;
+    await subgraph.ingest.record([
+      ...[6, 5, 4, 3, 2].map((daysAgo) => counted(daysAgo, 100)),
+      counted(0.5, 7),
+      run('score', failedAt, [], {
+        type: 'FAIL',
+        facts: [fact(job('score'), failedAt, { kind: 'failure', error: 'out of memory' }, `score@${failedAt}`)],
+      }),
+      run('churn', NOON - 1000, [edge(model('7'), 'SERVES', deployment('churn'))], { job: deployment('churn') }),
+    ]);
+    const assets = [job('score'), deployment('churn'), dataset('orders')];
+    const { data, errors } = await subgraph.ask(CHANGES, { assets, ...range });
+    expect(errors).toBeUndefined();
+    const told = data.changes.map((change: { kind: string; summary: string; run: { id: string } | null }) => [
+      change.kind,
+      change.summary,
+      change.run?.id,
+    ]);
+    expect(told).toEqual([
+      ['ROW_COUNT_CHANGED', 'The row count fell to 7 from about 100.', undefined],
+      ['RUN_FAILED', 'A run failed: out of memory', `run/score%40${failedAt}`],
+      ['MODEL_DEPLOYED', 'Version 7 of the model churn was deployed.', `run/churn%40${NOON - 1000}`],
+    ]);
+  });
+
+  it('answers for each asset of a list apart', async () => {
+    await subgraph.ingest.record([...[6, 5, 4, 3, 2].map((daysAgo) => counted(daysAgo, 100)), counted(0.5, 7)]);
+    const document = `query ($of: [_Any!]!, $from: DateTime!, $to: DateTime!) { _entities(representations: $of) {
+      ... on Asset { changes(from: $from, to: $to) { kind } }
+    } }`;
+    const of = [dataset('prices'), dataset('orders')].map((id) => ({ __typename: 'Asset', id }));
+    expect((await subgraph.ask(document, { of, ...range })).data._entities).toEqual([
+      { changes: [] },
+      { changes: [{ kind: 'ROW_COUNT_CHANGED' }] },
+    ]);
+  });
+
+  it('refuses a range that ends before it begins, and more assets than it may look at', async () => {
+    const backwards = await subgraph.ask(CHANGES, { assets: [], from: range.to, to: range.from });
+    expect(backwards.errors[0].message).toBe(`to ${range.from} must come after from ${range.to}`);
+    const many = Array.from({ length: 5001 }, (_, n) => dataset(`${n}`));
+    const { errors } = await subgraph.ask(CHANGES, { assets: many, ...range });
+    expect(errors[0].message).toBe('assets names 5001 assets; ask for at most 5000');
+  });
+});
