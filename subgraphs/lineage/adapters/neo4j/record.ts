@@ -1,8 +1,9 @@
 import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import { edgeKeyOf } from '../../domain/edge.ts';
 import { namedAssets } from '../../domain/named-assets.ts';
 import type { DeclaredStatement, LineageStatement } from '../../domain/statement.ts';
-import { DECLARED, writeSpans } from './edges.ts';
+import { DECLARED, type Span, spansOf, writeSpans } from './edges.ts';
 import { writeFacts } from './facts.ts';
 import { writeRuns } from './runs.ts';
 import type { Query } from './session.ts';
@@ -93,15 +94,16 @@ async function writeDeclared(
   const titled = assets.filter(({ title }) => title !== null);
   if (titled.length > 0)
     await query('UNWIND $titled AS row MATCH (asset:Asset {id: row.id}) SET asset.title = row.title', { titled });
+  const declared = edges.map((edge) => ({ ...edge, timeline: DECLARED }));
+  const standing = new Set((await spansOf(query, declared)).map(sayingOf));
+  const spans = declared.map(
+    (edge): Span => ({ ...edge, recordedAt, origin: 'DECLARED', source: author, transformation: null }),
+  );
   await writeSpans(
     query,
-    edges.map((edge) => ({
-      ...edge,
-      recordedAt,
-      origin: 'DECLARED',
-      source: author,
-      transformation: null,
-      timeline: DECLARED,
-    })),
+    spans.filter((span) => !standing.has(sayingOf(span))),
   );
 }
+
+/** A span without when it was learned, so that saying it again changes nothing. */
+const sayingOf = (span: Span): string => `${edgeKeyOf(span)} ${span.validFrom} ${span.validTo} ${span.source}`;

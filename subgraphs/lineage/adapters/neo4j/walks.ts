@@ -8,6 +8,9 @@ import type { PathResult, Walk, WalkResult } from '../../domain/walk.ts';
 import { EDGE_COLUMNS, type EdgeRow, spanOf } from './edges.ts';
 import type { Session } from './session.ts';
 
+/** Longest a walk may take in the database, in milliseconds, whatever its deadline. */
+const LONGEST_WALK = 10_000;
+
 const typesOf = (columns: boolean): string => (columns ? 'FEEDS|FEEDS_COLUMN' : 'FEEDS');
 
 /**
@@ -31,7 +34,7 @@ export const pathQuery = (columns: boolean): string => `MATCH path = ALL SHORTES
 export function walks(session: Session, clock: Clock) {
   /** Null past the deadline. */
   const until = async <Found>(deadline: Instant, ask: (timeout: number) => Promise<Found>): Promise<Found | null> => {
-    const timeout = deadline - clock();
+    const timeout = Math.min(deadline - clock(), LONGEST_WALK);
     if (timeout <= 0) return null;
     try {
       return await ask(timeout);

@@ -1,0 +1,147 @@
+/** A real Neo4j Community server (GPLv3, a process of its own) from Maven Central, without Docker. */
+import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import neo4j from 'neo4j-driver';
+import { configurationOf, passwordCommand, serverCommand } from './neo4j/configuration.ts';
+import { freePort } from './ports.ts';
+
+const run = promisify(execFile);
+const PASSWORD = 'headwater-test';
+const BOOT_PATIENCE = 120_000;
+const STOP_PATIENCE = 30_000;
+const POM = join(import.meta.dirname, 'neo4j/pom.xml');
+const CACHE = join(import.meta.dirname, '../../.servers');
+
+/** A running Neo4j with a database of its own. */
+export interface Neo4jServer {
+  url: string;
+  user: string;
+  password: string;
+  /** Ends the process as a crash would. */
+  kill(): Promise<void>;
+  /** Starts it again on the same data and port. */
+  start(): Promise<void>;
+  /** Ends it for good and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** What keeps a Neo4j from being started here; null when nothing does. */
+export function neo4jObstacle(): string | null {
+  try {
+    execFileSync('java', ['-version'], { stdio: 'ignore' });
+  } catch {
+    return 'no Java on the path: install openjdk-17-jre-headless';
+  }
+  if (existsSync(libraryPath())) return null;
+  try {
+    execFileSync('mvn', ['-v'], { stdio: 'ignore' });
+    return null;
+  } catch {
+    return 'no Maven on the path: install maven';
+  }
+}
+
+export async function startNeo4j(): Promise<Neo4jServer> {
+  const library = await fetchLibrary();
+  const home = mkdtempSync(join(tmpdir(), 'headwater-neo4j-'));
+  const port = await freePort();
+  for (const folder of ['conf', 'data', 'logs', 'run', 'plugins', 'import']) mkdirSync(join(home, folder));
+  writeFileSync(join(home, 'conf/neo4j.conf'), configurationOf(port));
+  const environment = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
+  await run('java', passwordCommand(library, PASSWORD), { env: environment });
+
+  const url = `bolt://127.0.0.1:${port}`;
+  let child: ChildProcess | null = null;
+  const start = async () => {
+    const log = openSync(join(home, 'logs/console.log'), 'a');
+    child = spawn('java', serverCommand(library, home), { env: environment, stdio: ['ignore', log, log] });
+    await answering(url, child, join(home, 'logs/console.log'));
+  };
+  const end = async (signal: NodeJS.Signals) => {
+    const ending = child;
+    child = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = new Promise((done) => ending.once('exit', done));
+    ending.kill(signal);
+    const late = setTimeout(() => ending.kill('SIGKILL'), STOP_PATIENCE);
+    await ended;
+    clearTimeout(late);
+  };
+  // The process that started it may end in any way; its Neo4j must not outlive it.
+  process.once('exit', () => child?.kill('SIGKILL'));
+  await start();
+  return {
+    url,
+    user: 'neo4j',
+    password: PASSWORD,
+    kill: () => end('SIGKILL'),
+    start,
+    stop: async () => {
+      await end('SIGKILL');
+      rmSync(home, { recursive: true, force: true });
+    },
+  };
+}
+
+async function answering(url: string, child: ChildProcess, log: string): Promise<void> {
+  const driver = neo4j.driver(url, neo4j.auth.basic('neo4j', PASSWORD), { connectionTimeout: 1_000 });
+  try {
+    for (
+      const began = Date.now();
+      Date.now() - began < BOOT_PATIENCE;
+      await new Promise((done) => setTimeout(done, 200))
+    ) {
+      if (child.exitCode !== null)
+        throw new Error(`Neo4j ended while it started:\n${readFileSync(log, 'utf8').slice(-2_000)}`);
+      if (
+        await driver.verifyConnectivity().then(
+          () => true,
+          () => false,
+        )
+      )
+        return;
+    }
+    throw new Error(
+      `Neo4j did not answer within ${BOOT_PATIENCE / 1_000} s:\n${readFileSync(log, 'utf8').slice(-2_000)}`,
+    );
+  } finally {
+    await driver.close();
+  }
+}
+
+const libraryPath = (): string => {
+  const version = /<neo4j.version>(.*)<\/neo4j.version>/.exec(readFileSync(POM, 'utf8'))?.[1];
+  return join(CACHE, `neo4j-${version}`);
+};
+
+/** The server's jars, once for all runs: 158 MB. Several processes may ask at once; the last to finish wins. */
+async function fetchLibrary(): Promise<string> {
+  const library = libraryPath();
+  if (existsSync(library)) return library;
+  mkdirSync(CACHE, { recursive: true });
+  process.stderr.write('fetching Neo4j from Maven Central, once\n');
+  const fetched = mkdtempSync(join(CACHE, 'fetching-'));
+  const goal = 'org.apache.maven.plugins:maven-dependency-plugin:3.6.1:copy-dependencies';
+  const options = [
+    '-B',
+    '-ntp',
+    '-q',
+    '-Dstyle.color=never',
+    '-f',
+    POM,
+    goal,
+    '-DincludeScope=runtime',
+    `-DoutputDirectory=${fetched}`,
+  ];
+  await run('mvn', options, { maxBuffer: 64 * 1024 * 1024 });
+  try {
+    renameSync(fetched, library);
+  } catch (fault) {
+    if (!existsSync(library)) throw fault;
+    rmSync(fetched, { recursive: true });
+  }
+  return library;
+}
