@@ -1,0 +1,30 @@
+import type { FastifyInstance } from 'fastify';
+import { incidentsRoutes, lineageRoutes, metricsRoutes } from '../ingest/index.ts';
+import type { Subgraph } from '../platform/subgraph.ts';
+import { catalog } from '../subgraphs/catalog/index.ts';
+import { incidents } from '../subgraphs/incidents/index.ts';
+import { type LineageConfig, lineage } from '../subgraphs/lineage/index.ts';
+import { metrics } from '../subgraphs/metrics/index.ts';
+import type { SubgraphName } from './compose.ts';
+
+type Open = (config: LineageConfig, server: FastifyInstance) => Promise<Subgraph>;
+
+/** Opens a subgraph and mounts on a server the routes by which its data comes in. */
+export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
+  catalog: (config) => catalog(config),
+  metrics: async (config, server) => {
+    const opened = await metrics(config);
+    metricsRoutes(server, opened.ingest, config.log);
+    return opened;
+  },
+  lineage: async (config, server) => {
+    const opened = await lineage(config);
+    lineageRoutes(server, opened.ingest, config.log);
+    return opened;
+  },
+  incidents: async (config, server) => {
+    const opened = await incidents(config);
+    incidentsRoutes(server, opened.ingest, config.log);
+    return opened;
+  },
+};

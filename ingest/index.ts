@@ -1,0 +1,29 @@
+import type { FastifyInstance } from 'fastify';
+import type { Log } from '../platform/log.ts';
+import type { IncidentsIngest } from '../subgraphs/incidents/index.ts';
+import type { LineageIngest } from '../subgraphs/lineage/index.ts';
+import type { MetricsIngest } from '../subgraphs/metrics/index.ts';
+import { observationRoutes } from './observations/routes.ts';
+import { openLineageRoutes } from './openlineage/routes.ts';
+import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';
+
+/** The paths by which data comes in, by the subgraph that takes it. */
+export const INGEST_PATHS = {
+  catalog: [],
+  lineage: ['/api/v1/lineage'],
+  metrics: ['/api/v1/observations', '/v1/metrics'],
+  incidents: ['/v1/traces'],
+} as const;
+
+export function lineageRoutes(server: FastifyInstance, ingest: LineageIngest, log: Log): void {
+  openLineageRoutes(server, ingest, log);
+}
+
+export function metricsRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log): void {
+  observationRoutes(server, ingest, log);
+  otlpMetricRoutes(server, ingest, log);
+}
+
+export function incidentsRoutes(server: FastifyInstance, ingest: IncidentsIngest, log: Log): void {
+  otlpTraceRoutes(server, ingest, log);
+}

@@ -1,0 +1,98 @@
+import type { Fact, FactValue } from '../../subgraphs/lineage/index.ts';
+import type { AssetId } from '../../vocabulary/asset-id.ts';
+import type { Instant } from '../../vocabulary/duration.ts';
+import type { OpenLineageDataset, OpenLineageJob, RunEvent } from './event.ts';
+import type { Facet, FacetReader } from './facets.ts';
+
+/** When and by which run facts were stated. */
+interface Moment {
+  time: Instant;
+  runId: string | null;
+}
+
+const at = (asset: AssetId, { time, runId }: Moment, values: (FactValue | null)[]): Fact[] =>
+  values.flatMap((value) => (value ? [{ asset, time, runId, ...value }] : []));
+
+/** What an event says of a job. */
+export function factsOfJob(asset: AssetId, { facets }: OpenLineageJob, reader: FacetReader, moment: Moment): Fact[] {
+  const place = 'job.facets';
+  const type = reader.read(facets, 'jobType', place);
+  const code = reader.read(facets, 'sourceCodeLocation', place);
+  return at(asset, moment, [
+    type && {
+      kind: 'jobType',
+      jobType: type.jobType ?? null,
+      processingType: type.processingType ?? null,
+      integration: type.integration ?? null,
+    },
+    code && { kind: 'sourceCode', url: code.url ?? code.repoUrl ?? null, version: code.version ?? null },
+    ...described(facets, reader, place),
+  ]);
+}
+
+/** What an event says of a dataset, as an input or an output or by itself. */
+export function factsOfDataset(
+  asset: AssetId,
+  dataset: OpenLineageDataset,
+  reader: FacetReader,
+  place: string,
+  moment: Moment,
+): Fact[] {
+  const { facets, inputFacets, outputFacets } = dataset;
+  const schema = reader.read(facets, 'schema', place);
+  const type = reader.read(facets, 'datasetType', place);
+  const version = reader.read(facets, 'version', place);
+  const quality =
+    reader.read(inputFacets, 'dataQualityMetrics', place) ?? reader.read(facets, 'dataQualityMetrics', place);
+  const written = reader.read(outputFacets, 'outputStatistics', place);
+  const rows = written?.rowCount ?? quality?.rowCount ?? null;
+  const assertions =
+    reader.read(inputFacets, 'dataQualityAssertions', place) ?? reader.read(facets, 'dataQualityAssertions', place);
+  return at(asset, moment, [
+    schema?.fields ? { kind: 'schema', fields: schema.fields.map(fieldOf) } : null,
+    type && { kind: 'datasetType', datasetType: type.datasetType },
+    version && { kind: 'version', version: version.datasetVersion },
+    rows === null ? null : { kind: 'rowCount', rows },
+    ...nullCounts(quality, rows),
+    ...(assertions?.assertions ?? []).map(
+      ({ assertion, column, success }): FactValue => ({ kind: 'assertion', assertion, field: column ?? null, success }),
+    ),
+    ...described(facets, reader, place),
+  ]);
+}
+
+/** What went wrong in a run; Spark says it in a facet of its own. Null when nothing did or nobody said. */
+export function errorOf({ run }: RunEvent, reader: FacetReader): string | null {
+  const said = reader.read(run.facets, 'errorMessage', 'run.facets')?.message;
+  if (said) return said;
+  const spark = reader.read(run.facets, 'spark.exception', 'run.facets');
+  return spark?.message ?? spark?.stackTrace?.split('\n')[0] ?? null;
+}
+
+const fieldOf = ({ name, type, description }: { name: string; type?: string | null; description?: string | null }) => ({
+  name,
+  type: type ?? null,
+  description: description ?? null,
+});
+
+function nullCounts(quality: Facet<'dataQualityMetrics'> | null, rows: number | null): FactValue[] {
+  if (rows === null) return [];
+  return Object.entries(quality?.columnMetrics ?? {}).flatMap(([field, { nullCount }]) =>
+    nullCount === null || nullCount === undefined ? [] : [{ kind: 'nullCount', field, nulls: nullCount, rows }],
+  );
+}
+
+function described(
+  facets: Record<string, unknown> | null | undefined,
+  reader: FacetReader,
+  place: string,
+): (FactValue | null)[] {
+  const documentation = reader.read(facets, 'documentation', place);
+  const ownership = reader.read(facets, 'ownership', place);
+  const tags = reader.read(facets, 'tags', place);
+  return [
+    documentation && { kind: 'documentation', text: documentation.description },
+    ownership && { kind: 'owner', owners: ownership.owners.map(({ name }) => name) },
+    tags && { kind: 'tags', tags: Object.fromEntries(tags.tags.map(({ key, value }) => [key, value])) },
+  ];
+}

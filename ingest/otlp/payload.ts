@@ -1,0 +1,138 @@
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { Type } from 'protobufjs';
+import { z } from 'zod';
+import { GraphUnavailable, StoreUnavailable } from '../../platform/errors.ts';
+import { parseJson } from '../body.ts';
+import { Refusal } from '../refusal.ts';
+import { Response, RpcStatus } from './messages.ts';
+
+/** OTLP/HTTP's two encodings; an answer comes in the encoding of its request. */
+type Encoding = 'json' | 'protobuf';
+
+const CONTENT_TYPES: Record<Encoding, string> = { json: 'application/json', protobuf: 'application/x-protobuf' };
+
+const encodingOf = ({ headers }: FastifyRequest): Encoding =>
+  (headers['content-type'] ?? '').includes('json') ? 'json' : 'protobuf';
+
+/**
+ * Reads a request of either encoding into one form: field names in lowerCamelCase, 64-bit integers as text or numbers,
+ * ids as bytes (protobuf) or hexadecimal text (JSON). @throws Refusal when it cannot be read.
+ */
+export function readPayload<Payload>(request: FastifyRequest, type: Type, schema: z.ZodType<Payload>): Payload {
+  const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
+  const read = schema.safeParse(encodingOf(request) === 'json' ? parseJson(body.toString()) : decoded(body, type));
+  if (read.success) return read.data;
+  const [issue] = read.error.issues;
+  const field = issue?.path.map(String).join('.') ?? '';
+  throw new Refusal(400, 'INVALID_FIELD', `${field}: ${issue?.message}`, field);
+}
+
+function decoded(body: Buffer, type: Type): object {
+  try {
+    return type.toObject(type.decode(body), { longs: String, enums: Number, arrays: true });
+  } catch (cause) {
+    throw new Refusal(400, 'MALFORMED_PROTOBUF', `the body is not a valid OTLP message: ${(cause as Error).message}`);
+  }
+}
+
+/** Answers that a request was taken, with what of it was not. `field` is the protocol's name for the count. */
+export function answer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  field: string,
+  rejected: number,
+  reason: string,
+): FastifyReply {
+  const encoding = encodingOf(request);
+  reply.type(CONTENT_TYPES[encoding]);
+  if (encoding === 'json')
+    return reply.send(
+      rejected > 0 || reason ? { partialSuccess: { [field]: String(rejected), errorMessage: reason } } : {},
+    );
+  const partialSuccess = rejected > 0 || reason ? { rejected, errorMessage: reason } : undefined;
+  return reply.send(Buffer.from(Response.encode(Response.create({ partialSuccess })).finish()));
+}
+
+/** Numbers of google.rpc.Code. */
+const INVALID_ARGUMENT = 3;
+const INTERNAL = 13;
+const UNAVAILABLE = 14;
+const RETRY_AFTER = 2;
+
+/** Answers a fault as OTLP/HTTP asks for: a google.rpc.Status; 503 with Retry-After for what a client should send again. */
+export function answerFault(
+  fault: Error & { statusCode?: number },
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const outage = fault instanceof StoreUnavailable || fault instanceof GraphUnavailable;
+  const status = outage ? 503 : fault instanceof Refusal ? fault.status : (fault.statusCode ?? 500);
+  const code = outage ? UNAVAILABLE : status < 500 ? INVALID_ARGUMENT : INTERNAL;
+  const body = { code, message: status === 500 ? 'something went wrong on our side' : fault.message };
+  if (outage) reply.header('retry-after', RETRY_AFTER);
+  const encoding = encodingOf(request);
+  reply.code(status).type(CONTENT_TYPES[encoding]);
+  return reply.send(encoding === 'json' ? body : Buffer.from(RpcStatus.encode(RpcStatus.create(body)).finish()));
+}
+
+/* The pieces that traces and metrics share. */
+
+/** A 64-bit integer, exact as text. */
+export const integer = z
+  .union([z.string().regex(/^-?\d+$/, 'expected an integer'), z.number().int()])
+  .transform(String);
+
+/** An id as lower-case hexadecimal text; empty when it is not there. */
+export const hexadecimal = z.union([
+  z
+    .string()
+    .regex(/^[\da-f]*$/i, 'expected hexadecimal digits')
+    .transform((text) => text.toLowerCase()),
+  z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes).toString('hex')),
+]);
+
+type AnyValue = {
+  stringValue?: string;
+  boolValue?: boolean;
+  intValue?: string;
+  doubleValue?: number;
+  arrayValue?: { values?: AnyValue[] };
+  kvlistValue?: { values?: { key: string; value?: AnyValue }[] };
+  bytesValue?: unknown;
+};
+
+const anyValue: z.ZodType<AnyValue> = z.lazy(() =>
+  z.object({
+    stringValue: z.string().optional(),
+    boolValue: z.boolean().optional(),
+    intValue: integer.optional() as z.ZodType<string | undefined>,
+    doubleValue: z.number().optional(),
+    arrayValue: z.object({ values: z.array(anyValue).optional() }).optional(),
+    kvlistValue: z.object({ values: z.array(keyValue).optional() }).optional(),
+    bytesValue: z.unknown().optional(),
+  }),
+);
+
+const keyValue = z.object({ key: z.string(), value: anyValue.optional() });
+
+export const attributes = z.array(keyValue).default([]);
+export const resource = z.object({ attributes }).default({ attributes: [] });
+
+/** A value as JSON has it; an integer too large for a double stays text. */
+export function jsonOf(value: AnyValue | undefined): unknown {
+  if (!value) return null;
+  if (value.intValue !== undefined)
+    return Number.isSafeInteger(Number(value.intValue)) ? Number(value.intValue) : value.intValue;
+  if (value.arrayValue) return (value.arrayValue.values ?? []).map(jsonOf);
+  if (value.kvlistValue) return attributesOf(value.kvlistValue.values ?? []);
+  if (value.bytesValue instanceof Uint8Array) return Buffer.from(value.bytesValue).toString('base64');
+  return value.stringValue ?? value.boolValue ?? value.doubleValue ?? value.bytesValue ?? null;
+}
+
+export const attributesOf = (pairs: { key: string; value?: AnyValue }[]): Record<string, unknown> =>
+  Object.fromEntries(pairs.map(({ key, value }) => [key, jsonOf(value)]));
+
+const NANOSECONDS = 1_000_000;
+
+/** Nanoseconds since 1970, as text, to milliseconds. */
+export const instantOf = (nanoseconds: string): number => Math.floor(Number(nanoseconds) / NANOSECONDS);

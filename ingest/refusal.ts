@@ -1,0 +1,44 @@
+import type { FastifyInstance } from 'fastify';
+import { GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
+
+/** A request that is turned down: with which status, and why. */
+export class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly status: number;
+  readonly code: string;
+  /** Path of the fault in the body; null when it concerns the whole. */
+  readonly field: string | null;
+  constructor(status: number, code: string, message: string, field: string | null = null) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.field = field;
+  }
+}
+
+/** How long a client should wait before it sends again, in seconds. */
+const RETRY_AFTER = 2;
+
+/** One form of refusal for every protocol that has none of its own; a store that is away is 503 with Retry-After. */
+export function refuseInOneForm(server: FastifyInstance, log: Log): void {
+  server.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
+    if (fault instanceof StoreUnavailable || fault instanceof GraphUnavailable)
+      return reply
+        .code(503)
+        .header('retry-after', RETRY_AFTER)
+        .send({ error: { code: 'STORE_UNAVAILABLE', field: null, message: fault.message } });
+    if (fault instanceof Refusal) {
+      const { code, field, message } = fault;
+      return reply.code(fault.status).send({ error: { code, field, message } });
+    }
+    if (fault.statusCode && fault.statusCode < 500)
+      return reply
+        .code(fault.statusCode)
+        .send({ error: { code: fault.code ?? 'BAD_REQUEST', field: null, message: fault.message } });
+    log.error({ url: request.url, err: fault }, 'a request could not be taken in');
+    return reply
+      .code(500)
+      .send({ error: { code: 'INTERNAL', field: null, message: 'something went wrong on our side' } });
+  });
+}

@@ -1,0 +1,93 @@
+import { z } from 'zod';
+import { StartRefused } from './errors.ts';
+
+const port = z.coerce
+  .number('expected a port number')
+  .int('expected a whole number')
+  .min(0)
+  .max(65_535, 'expected a port up to 65535');
+const url = (...protocols: string[]) =>
+  z
+    .string()
+    .refine(
+      (raw) => URL.canParse(raw) && protocols.includes(new URL(raw).protocol),
+      `expected an address with ${protocols.join(' or ')}`,
+    );
+
+const schema = z.object({
+  HEADWATER_PORT: port.default(4000),
+  HEADWATER_HOST: z.string().default('127.0.0.1'),
+  /** Set where the network itself keeps strangers out, such as between containers. */
+  HEADWATER_TRUSTED_NETWORK: z.enum(['0', '1'], 'expected 0 or 1').default('0'),
+  HEADWATER_DATA_DIR: z.string().min(1, 'expected a directory').default('.headwater'),
+  HEADWATER_GATEWAY_URL: url('http:', 'https:').default('http://127.0.0.1:4000/graphql'),
+  HEADWATER_SUBGRAPHS: z.string().optional(),
+  HEADWATER_LINEAGE_URL: url('bolt:', 'neo4j:', 'bolt+s:', 'neo4j+s:').optional(),
+  HEADWATER_LINEAGE_USER: z.string().default('neo4j'),
+  HEADWATER_LINEAGE_PASSWORD: z.string().default(''),
+});
+
+export interface Neo4jConfig {
+  url: string;
+  user: string;
+  password: string;
+}
+
+export interface Config {
+  port: number;
+  host: string;
+  dataDirectory: string;
+  /** GraphQL endpoint that a subgraph on its own asks for what others know. */
+  gatewayUrl: string;
+  /** Name -> base address of each subgraph; null: all in this process. */
+  subgraphs: Map<string, string> | null;
+  /** Null: lineage in the data directory. */
+  neo4j: Neo4jConfig | null;
+}
+
+const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
+
+/**
+ * Reads the environment.
+ * @throws StartRefused with every fault at once, each naming its variable.
+ */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(
+    Object.entries(environment).filter(([name, value]) => name.startsWith('HEADWATER_') && value !== ''),
+  );
+  const read = schema.safeParse(given);
+  const faults = read.success
+    ? []
+    : read.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])]}: ${message}`);
+  const subgraphs = readSubgraphs(given.HEADWATER_SUBGRAPHS, faults);
+  if (read.success && !LOOPBACK.test(read.data.HEADWATER_HOST) && read.data.HEADWATER_TRUSTED_NETWORK !== '1')
+    faults.push(
+      `HEADWATER_HOST=${read.data.HEADWATER_HOST}: there is no sign-in yet, so only the loopback interface is served; where the network keeps strangers out, set HEADWATER_TRUSTED_NETWORK=1`,
+    );
+  if (!read.success || faults.length > 0)
+    throw new StartRefused(`the configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
+  const { data } = read;
+  return {
+    port: data.HEADWATER_PORT,
+    host: data.HEADWATER_HOST,
+    dataDirectory: data.HEADWATER_DATA_DIR,
+    gatewayUrl: data.HEADWATER_GATEWAY_URL,
+    subgraphs,
+    neo4j: data.HEADWATER_LINEAGE_URL
+      ? {
+          url: data.HEADWATER_LINEAGE_URL,
+          user: data.HEADWATER_LINEAGE_USER,
+          password: data.HEADWATER_LINEAGE_PASSWORD,
+        }
+      : null,
+  };
+}
+
+function readSubgraphs(raw: string | undefined, faults: string[]): Map<string, string> | null {
+  if (raw === undefined) return null;
+  const pairs = raw.split(',').map((pair) => pair.trim().split('='));
+  for (const [name, address] of pairs)
+    if (!name || !address || !URL.canParse(address))
+      faults.push(`HEADWATER_SUBGRAPHS: "${name ?? ''}=${address ?? ''}" is not <name>=<address>`);
+  return new Map(pairs.map(([name = '', address = '']) => [name, address.replace(/\/+$/, '')]));
+}
