@@ -59,6 +59,18 @@ describe('verdictOf a metric', () => {
     );
     expect(worst.kind).toBe('PERSISTENT');
   });
+
+  it('tells what stood when the data ended', () => {
+    const stood = {
+      ...against('BREACHED', 'INSUFFICIENT_DATA'),
+      verdict: { ...verdict('INSUFFICIENT_DATA'), reason: 'It stood.' },
+    };
+    const silent = {
+      ...standing(against('NORMAL', 'INSUFFICIENT_DATA'), stood),
+      verdict: verdict('INSUFFICIENT_DATA'),
+    };
+    expect(verdictOf(silent).reason).toBe('It stood.');
+  });
 });
 
 describe('healthOf an asset', () => {

@@ -1,5 +1,6 @@
 import type { Standing, ThresholdStanding } from './judgement.ts';
 import type { MetricKey } from './measurement.ts';
+import { isStanding } from './phase.ts';
 import type { Verdict, VerdictKind } from './verdict.ts';
 
 export type HealthStatus = 'HEALTHY' | 'AT_RISK' | 'DEGRADED' | 'NO_DATA';
@@ -34,7 +35,8 @@ function statusAgainst({ phase, verdict, threshold }: ThresholdStanding): Health
 
 /** The verdict that matters most: the worst status, then kind, then severity, then the definition's order. */
 export function verdictOf({ verdict, thresholds }: Standing): Verdict {
-  if (verdict.kind === 'INSUFFICIENT_DATA') return verdict;
+  // What stood when the data ended is more to the point than that they ended.
+  if (verdict.kind === 'INSUFFICIENT_DATA') return thresholds.find(isStanding)?.verdict ?? verdict;
   return thresholds.toSorted(byConcern)[0]?.verdict ?? verdict;
 }
 
