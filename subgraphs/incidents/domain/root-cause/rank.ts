@@ -1,6 +1,7 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Candidate } from './candidates.ts';
 import { coverageOf } from './coverage.ts';
+import { cyclesOf } from './cycles.ts';
 import { type Score, scoreOf, withCoverage } from './score.ts';
 import { DEGRADED_FROM } from './target.ts';
 import { byText, type Neighbours, reachedFrom } from './upstream.ts';
@@ -83,15 +84,22 @@ function scoredOf(
   const paths = widestPaths(target, neighbours, (asset) =>
     asset === target ? null : known.get(asset)?.signal ? (known.get(asset)?.strength ?? null) : null,
   );
+  const cycles = cyclesOf([target, ...known.keys()], neighbours);
   return [...known.values()].flatMap((candidate) => {
     const path = paths.get(candidate.asset);
-    const downstream = reachedFrom(candidate.asset, neighbours.children);
-    const parents = parentsOf(candidate.asset, known, neighbours, downstream);
-    if (!path || (candidate.asset === target && !isBlamable(candidate, parents))) return [];
+    if (!path || scoreOf(candidate, [], path.width).value < SCORE_FLOOR) return [];
+    const parents = parentsOf(candidate.asset, known, neighbours, cycles);
+    if (candidate.asset === target && !isBlamable(candidate, parents)) return [];
     const score = scoreOf(candidate, parents, path.width);
-    const covers = new Set([...degraded.keys()].filter((asset) => downstream.has(asset)));
-    return score.value < SCORE_FLOOR ? [] : [{ candidate, parents, path, score, covers }];
+    return score.value < SCORE_FLOOR
+      ? []
+      : [{ candidate, parents, path, score, covers: coveredBy(candidate, neighbours, degraded) }];
   });
+}
+
+function coveredBy({ asset }: Candidate, neighbours: Neighbours, degraded: ReadonlyMap<AssetId, number>): Set<AssetId> {
+  const downstream = reachedFrom(asset, neighbours.children);
+  return new Set([...downstream].filter((each) => degraded.has(each)));
 }
 
 const isKnown = ({ signal, change }: Candidate): boolean => signal !== null || change > 0;
@@ -100,15 +108,15 @@ const isKnown = ({ signal, change }: Candidate): boolean => signal !== null || c
 const isBlamable = ({ change }: Candidate, parents: readonly Candidate[]): boolean => change > 0 || parents.length > 0;
 
 /**
- * The nearest assets upstream of which something is known; the others are looked through. What lies downstream as well,
- * in a cycle, explains nothing: nobody can say which of them began.
+ * The nearest assets upstream of which something is known; the others are looked through. What lies on one cycle with
+ * the asset explains nothing: nobody can say which of them began.
  */
 function parentsOf(
   asset: AssetId,
   known: ReadonlyMap<AssetId, Candidate>,
   neighbours: Neighbours,
-  downstream: ReadonlySet<AssetId>,
+  cycles: ReadonlyMap<AssetId, AssetId>,
 ): Candidate[] {
   const reached = reachedFrom(asset, neighbours.parents, (each) => !known.has(each));
-  return [...reached].flatMap((each) => (downstream.has(each) ? [] : (known.get(each) ?? [])));
+  return [...reached].flatMap((each) => (cycles.get(each) === cycles.get(asset) ? [] : (known.get(each) ?? [])));
 }

@@ -5,7 +5,7 @@ import { originOf } from './origin.ts';
 import { type Change, type Closure, endOf, type MeasuredSeries, type Question } from './question.ts';
 import { degradedOf, rankingOf } from './rank.ts';
 import { type Gate, gateOf } from './target.ts';
-import { neighboursOf } from './upstream.ts';
+import { byText, neighboursOf } from './upstream.ts';
 
 /** What is known of the target and everything upstream of it. */
 export interface Known {
@@ -43,7 +43,7 @@ function causesOf(
   const neighbours = neighboursOf(closure.edges);
   const signals = signalsOf(series, target, onset, question);
   const candidates = candidatesOf(
-    closure.assets,
+    closure.assets.toSorted((a, b) => a.depth - b.depth || byText(a.id, b.id)),
     signals,
     Map.groupBy(changes, ({ asset }) => asset),
     target,

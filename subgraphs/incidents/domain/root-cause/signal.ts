@@ -55,7 +55,9 @@ export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
   return first && second ? (second.anomaly > first.anomaly ? second : first) : (first ?? second ?? null);
 }
 
-function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, scope: Scope): Signal | null {
+function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: Scope): Signal | null {
+  // A window longer than the look-back counts when it ended within its own length.
+  const scope = { ...asked, earliest: Math.min(asked.earliest, asked.onset - series.recent.step) };
   const badness = badnessOf(series, baseline, side);
   const excursion = excursionAround(badness, scope);
   const span = excursion ?? windowsBetween(badness, scope.onset, scope.at);
@@ -97,7 +99,11 @@ function excursionAround(badness: Grid, { earliest, onset, at }: Scope): Excursi
 
 function windowsBetween(grid: Grid, from: Instant, to: Instant): Excursion {
   const first = Math.floor((from - grid.start) / grid.step);
-  return { from: Math.max(0, first), to: Math.ceil((to - grid.start) / grid.step) - 1 };
+  // A window longer than the trouble is not closed yet: the last one before it is what is known.
+  return {
+    from: Math.max(0, Math.min(first, grid.values.length - 1)),
+    to: Math.max(first, Math.ceil((to - grid.start) / grid.step) - 1),
+  };
 }
 
 function worstWindow(badness: Grid, { from, to }: Excursion, { earliest, at }: Scope): number | null {

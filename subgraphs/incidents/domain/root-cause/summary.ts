@@ -1,6 +1,7 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { likeliestChange } from './change-strength.ts';
+import type { Change } from './question.ts';
 import type { Ranked } from './rank.ts';
 import type { Signal } from './signal.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -21,12 +22,14 @@ export function summaryOf(ranked: Ranked, surroundings: Surroundings): string {
   const { signal, changes, strength, change } = candidate;
   const likeliest = likeliestChange(changes, surroundings.onset);
   const moved = signal && signal.anomaly >= DEGRADED_FROM ? movement(signal, surroundings) : null;
-  const happened =
-    likeliest &&
-    `${withoutStop(likeliest.summary)} at ${timeText(likeliest.time)}${lead(likeliest.time, candidate.asset, surroundings)}`;
+  const happened = likeliest && happening(likeliest, surroundings);
   const [main, also] = change > strength ? [happened, moved] : [moved, happened];
   const parts = [main, also, covering(ranked, surroundings), inputs(ranked)].filter(Boolean);
   return `${parts.join('; ')}.`;
+}
+
+function happening({ asset, summary, time }: Change, surroundings: Surroundings): string {
+  return `${nameOf(asset)}: ${withoutStop(summary)} (${timeText(time)})${lead(time, asset, surroundings)}`;
 }
 
 function movement(signal: Signal, surroundings: Surroundings): string {
@@ -48,7 +51,7 @@ function lead(began: Instant, asset: AssetId, { target, onset }: Surroundings): 
 
 function covering({ covers }: Ranked, { degraded }: Surroundings): string | null {
   if (degraded < 2) return null;
-  return `it or what lies downstream of it makes up ${covers.size} of ${degraded} degraded assets`;
+  return `${covers.size} of ${degraded} degraded assets are it or lie downstream of it`;
 }
 
 function inputs({ parents, path }: Ranked): string | null {

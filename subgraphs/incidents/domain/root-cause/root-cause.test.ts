@@ -1,0 +1,217 @@
+import { describe, expect, it } from '@jest/globals';
+import {
+  AMOUNT,
+  assetsOf,
+  bad,
+  CHURN,
+  CUSTOMERS,
+  change,
+  EDGES,
+  edge,
+  FEATURES,
+  HOUR,
+  LOAD,
+  MODEL,
+  NOW,
+  ORDERS,
+  question,
+  REPORT,
+  rootCause,
+  START,
+  series,
+  TENURE,
+  TRAIN,
+} from './estate.contract.ts';
+
+const well = [series(TENURE), series(CUSTOMERS)];
+
+describe('the first cause', () => {
+  it('blames the late source, not the feature and the deployment that show it', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)]);
+    expect(answer.outcome).toBe('CAUSES_FOUND');
+    expect(answer.onset).toBe(START + 9 * HOUR);
+    expect(answer.causes[0]).toMatchObject({ asset: ORDERS, rank: 1 });
+    expect(answer.origin.verdict).toBe('DATA');
+  });
+
+  it('shows the way of the trouble, through what nobody measures', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)]);
+    expect(answer.causes[0]?.path.map(({ asset, signal }) => [asset, signal?.direction ?? null])).toEqual([
+      [ORDERS, 'UP'],
+      [AMOUNT, 'UP'],
+      [FEATURES, null],
+      [CHURN, 'UP'],
+    ]);
+  });
+
+  it('says in one sentence what rose, since when, how long before, and that its inputs are normal', () => {
+    const answer = rootCause([...well, series(LOAD), bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)]);
+    expect(answer.causes[0]?.summary).toBe(
+      'errors of orders rose from 100 to 161 from 2026-09-10 06:00 UTC, 3 hours before errors of churn rose; ' +
+        '3 of 3 degraded assets are it or lie downstream of it; its own inputs are normal.',
+    );
+  });
+
+  it('blames an unmeasured model that was deployed just before, while its inputs are normal', () => {
+    const answer = rootCause(
+      [...well, series(AMOUNT), series(ORDERS), bad(CHURN, 130, 9)],
+      [change(MODEL, 'CODE_CHANGED', 8), change(CHURN, 'MODEL_DEPLOYED', 8, 'Version 7 was deployed.')],
+    );
+    expect(answer.causes[0]).toMatchObject({ asset: CHURN, rank: 1 });
+    expect(answer.origin.verdict).toBe('DEPLOYMENT');
+  });
+
+  it('blames the failed run before the unmeasured table it should have written', () => {
+    const answer = rootCause(
+      [...well, bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)],
+      [change(LOAD, 'RUN_FAILED', 6, 'A run failed: no orders.')],
+    );
+    expect(answer.causes[0]).toMatchObject({ asset: LOAD, headline: 'load_orders failed' });
+    expect(answer.causes[0]?.summary).toContain('load_orders: A run failed: no orders (2026-09-10 06:00 UTC)');
+  });
+
+  it('blames the target itself when its measured inputs are normal', () => {
+    const accuracy = { direction: 'HIGHER_IS_BETTER', category: 'ACCURACY', metric: 'accuracy' } as const;
+    const answer = rootCause([...well, series(AMOUNT), bad(CHURN, 70, 9, accuracy)], [], {
+      asked: question({ metric: 'accuracy' }),
+    });
+    expect(assetsOf(answer)).toEqual([CHURN]);
+    expect(answer.origin.verdict).toBe('MODEL');
+  });
+
+  it('blames the training of a model rather than the data that is normal', () => {
+    const answer = rootCause([...well, series(AMOUNT), bad(CHURN, 130, 9)], [change(TRAIN, 'RUN_FAILED', 8)]);
+    expect(answer.causes[0]?.asset).toBe(TRAIN);
+    expect(answer.origin.verdict).toBe('MODEL');
+  });
+
+  it('ranks two causes at once, and neither is hidden by the other', () => {
+    const answer = rootCause([
+      ...[ORDERS, AMOUNT].map((asset) => bad(asset, 160, 8)),
+      ...[CUSTOMERS, TENURE].map((asset) => bad(asset, 155, 8)),
+      bad(CHURN, 130, 9),
+    ]);
+    expect(assetsOf(answer).slice(0, 2)).toEqual([ORDERS, CUSTOMERS]);
+  });
+
+  it('lets an asset that was abnormal since long before alone', () => {
+    const stale = series(CUSTOMERS, { level: 160, badFrom: -24 });
+    const answer = rootCause(
+      [series(TENURE), stale, bad(ORDERS, 140, 8), bad(AMOUNT, 140, 8), bad(CHURN, 130, 20)],
+      [],
+      {
+        asked: question({ lookback: 12 * HOUR }),
+      },
+    );
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+  });
+
+  it('orders equal causes by depth, then id, and gives them one rank', () => {
+    const a = bad(AMOUNT, 150, 8);
+    const answer = rootCause([a, { ...a, asset: TENURE }, bad(CHURN, 130, 9)]);
+    expect(answer.causes.slice(0, 2).map(({ asset, rank }) => [asset, rank])).toEqual([
+      [AMOUNT, 1],
+      [TENURE, 1],
+    ]);
+  });
+
+  it('treats the members of a cycle alike, for nobody can say which of them began', () => {
+    const edges = [...EDGES, edge(AMOUNT, ORDERS)];
+    const answer = rootCause([...well, bad(ORDERS, 150, 8), bad(AMOUNT, 150, 8), bad(CHURN, 130, 9)], [], { edges });
+    const unexplained = answer.causes
+      .filter(({ asset }) => asset !== CHURN)
+      .map(({ factors }) => factors.find(({ name }) => name === 'unexplained')?.value);
+    expect(unexplained).toEqual([1, 1]);
+  });
+
+  it('still finds the source when everything is degraded', () => {
+    const all = [ORDERS, AMOUNT, CUSTOMERS, TENURE, FEATURES].map((asset) =>
+      bad(asset, asset === ORDERS ? 190 : 150, 8),
+    );
+    const answer = rootCause([...all, bad(CHURN, 140, 9)], [], { edges: [...EDGES, edge(ORDERS, CUSTOMERS)] });
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+    expect(answer.causes[0]?.factors.some(({ name }) => name === 'coverage')).toBe(false);
+  });
+});
+
+describe('no answer', () => {
+  it('is given about a metric that is not degraded', () => {
+    expect(rootCause([series(CHURN), bad(ORDERS, 160, 6)])).toMatchObject({
+      outcome: 'NOT_DEGRADED',
+      onset: null,
+      causes: [],
+    });
+  });
+
+  it('is given about an improvement', () => {
+    expect(rootCause([bad(CHURN, 40, 6)]).outcome).toBe('NOT_DEGRADED');
+  });
+
+  it('is given on fewer than twelve baseline windows', () => {
+    const short = bad(CHURN, 130, 9);
+    const answer = rootCause([
+      { ...short, baseline: { ...short.baseline, values: short.baseline.values.slice(0, 11) } },
+    ]);
+    expect(answer.outcome).toBe('INSUFFICIENT_DATA');
+  });
+
+  it('is given when the look-back holds no value', () => {
+    const silent = series(CHURN);
+    const values = silent.recent.values.map((value, index) => (index < 24 ? value : null));
+    expect(rootCause([{ ...silent, recent: { ...silent.recent, values } }]).outcome).toBe('INSUFFICIENT_DATA');
+  });
+
+  it('is given when nothing upstream is measured or changed: that the target is bad is the question', () => {
+    expect(rootCause([bad(CHURN, 130, 9)])).toMatchObject({
+      outcome: 'NO_CAUSE_FOUND',
+      onset: START + 9 * HOUR,
+      causes: [],
+    });
+  });
+
+  it('hides nothing of how much was looked at', () => {
+    expect(rootCause([...well, bad(CHURN, 130, 9)]).examined).toEqual({ assets: 9, edges: 8, signals: 3 });
+  });
+});
+
+describe('the gate', () => {
+  it('lets a slight degradation pass when a breach was judged', () => {
+    const slight = bad(CHURN, 101.4, 9);
+    expect(rootCause([...well, slight]).outcome).toBe('NOT_DEGRADED');
+    const asked = question({ breachedSince: START + 9 * HOUR });
+    expect(rootCause([...well, slight], [], { asked })).toMatchObject({ onset: START + 9 * HOUR });
+  });
+
+  it('never looks after the time that was asked for', () => {
+    expect(rootCause([...well, bad(CHURN, 130, 9)], [], { asked: question({ at: NOW - 16 * HOUR }) }).outcome).toBe(
+      'NOT_DEGRADED',
+    );
+  });
+
+  it('does not take trouble within the look-back for normal, whatever range the baseline names', () => {
+    const churn = bad(CHURN, 130, 1);
+    const overlapping = { ...churn, baseline: churn.recent };
+    expect(rootCause([...well, overlapping]).onset).toBe(START + HOUR);
+  });
+
+  it('compares a drift with its own history, so that a constant distance is no trouble', () => {
+    const constant = series(AMOUNT, {}, { category: 'DRIFT', metric: 'psi' });
+    expect(assetsOf(rootCause([...well, constant, bad(CHURN, 130, 9)]))).toEqual([CHURN]);
+  });
+
+  it('does not let trouble pass through an asset that is measured and normal', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 8), series(AMOUNT), bad(CHURN, 130, 9)]);
+    expect(assetsOf(answer)[0]).toBe(CHURN);
+  });
+
+  it('takes a drift under its noise floor for none', () => {
+    const noise = bad(AMOUNT, 160, 8, { noiseFloor: 500 });
+    expect(assetsOf(rootCause([...well, noise, bad(CHURN, 130, 9)]))).toEqual([CHURN]);
+  });
+});
+
+it('answers for another asset over its own upstream only', () => {
+  const edges = [...EDGES, edge(CHURN, REPORT)];
+  const answer = rootCause([bad(REPORT, 150, 9), bad(CHURN, 130, 9)], [], { edges });
+  expect(assetsOf(answer)).not.toContain(REPORT);
+});

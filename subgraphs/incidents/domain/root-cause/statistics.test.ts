@@ -1,0 +1,144 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { serviceId } from '../../../../vocabulary/asset-id.ts';
+import { coMovement } from './co-movement.ts';
+import { cyclesOf } from './cycles.ts';
+import { edge } from './estate.contract.ts';
+import { excursionsOf } from './excursion.ts';
+import { unexplainedBy } from './explained-away.ts';
+import { baselineOf, robustZ } from './robust-z.ts';
+import { noisyOr, strengthOf } from './strength.ts';
+import { timeFactor } from './time-factor.ts';
+import { neighboursOf, reachedFrom } from './upstream.ts';
+import { widestPaths } from './widest-path.ts';
+
+const steady = (value: number) => Array.from({ length: 12 }, () => value);
+
+describe('robust z', () => {
+  it('is measured in 1.4826 times the median absolute deviation when that is the greatest', () => {
+    const values = [...Array.from({ length: 6 }, () => 9), ...Array.from({ length: 6 }, () => 11)];
+    expect(baselineOf(values)).toEqual({ median: 10, scale: 1.4826 });
+    expect(robustZ(14.4478, { median: 10, scale: 1.4826 })).toBeCloseTo(3, 10);
+  });
+  it('is measured in the standard deviation when outliers made that greater', () => {
+    expect(baselineOf([...steady(10), 70])?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
+  });
+  it('is measured in one hundredth of the median when nothing ever moved', () => {
+    expect(baselineOf(steady(200))).toEqual({ median: 200, scale: 2 });
+  });
+  it('is at most a thousand where the baseline is nothing but zeros', () => {
+    const baseline = baselineOf(steady(0)) ?? { median: 1, scale: 1 };
+    expect([robustZ(3, baseline), robustZ(0, baseline), robustZ(-3, baseline)]).toEqual([1000, 0, -1000]);
+  });
+  it('is not known from eleven values, and gaps are no values', () => {
+    expect(baselineOf([...steady(1).slice(1), null, null])).toBeNull();
+  });
+});
+
+describe('an excursion', () => {
+  it('begins where the CUSUM last left zero before its alarm', () => {
+    expect(excursionsOf([0, 1, 0, 0, 0, 2, 3, 4, 4, 4])).toEqual([{ from: 5, to: 9 }]);
+  });
+  it('is no excursion below the alarm', () => {
+    expect(excursionsOf([0, 2, 2, 0, 0, 0])).toEqual([]);
+  });
+  it('is over ten normal windows after its end, however great it was', () => {
+    const [excursion] = excursionsOf([0, 900, 900, ...Array.from({ length: 30 }, () => 0)]);
+    expect(excursion).toEqual({ from: 1, to: 11 });
+  });
+  it('goes on through windows of which nothing is known', () => {
+    expect(excursionsOf([0, 4, null, null, 4, 0])).toEqual([{ from: 1, to: 5 }]);
+  });
+});
+
+describe('strength', () => {
+  it('is nothing for nothing, and sets apart what is equally certain', () => {
+    expect(strengthOf(0, 10)).toBe(0);
+    expect(strengthOf(10, 10)).toBeCloseTo(1 - Math.exp(-2.5), 12);
+    expect(strengthOf(100, 1000)).toBeLessThan(strengthOf(1000, 1000) - 0.05);
+  });
+  it('of independent reasons is that at least one of them holds', () => {
+    expect(noisyOr([])).toBe(0);
+    expect(noisyOr([0.9, 0.6])).toBeCloseTo(0.96, 12);
+  });
+});
+
+describe('time', () => {
+  const onset = { from: 1000, to: 1060, lookback: 400 };
+  it('is right within the look-back and within the window of the onset', () => {
+    expect([600, 1000, 1060].map((began) => timeFactor(began, onset))).toEqual([1, 1, 1]);
+  });
+  it('is .1 after, and falls by half with each half look-back before', () => {
+    expect([1061, 400, 200, -9000].map((began) => timeFactor(began, onset))).toEqual([0.1, 0.5, 0.25, 0.1]);
+  });
+});
+
+describe('what its inputs leave unexplained', () => {
+  const one = { anomaly: 20, strength: 0.9, change: 0, deed: 0, time: 1 };
+  it('is little when an input is as abnormal, more when the input is less so', () => {
+    expect(unexplainedBy([one], one)).toBeCloseTo(0.1, 12);
+    expect(unexplainedBy([{ ...one, anomaly: 10 }], one)).toBeCloseTo(0.55, 12);
+  });
+  it('is all of it without inputs, and at least the prior of what somebody did to the asset', () => {
+    expect(unexplainedBy([], one)).toBe(1);
+    expect(unexplainedBy([one], { ...one, deed: 0.6 })).toBe(0.6);
+  });
+});
+
+describe('co-movement', () => {
+  const grid = (values: (number | null)[], step = 1) => ({ start: 0, step, values });
+  it('is 1 for what moves together, .1 for what moves apart or not at all', () => {
+    expect(coMovement(grid([1, 2, 3, 9]), grid([10, 20, 30, 90]))).toBeCloseTo(1, 12);
+    expect(coMovement(grid([9, 3, 2, 1]), grid([10, 20, 30, 90]))).toBe(0.1);
+    expect(coMovement(grid([5, 5, 5, 5]), grid([10, 20, 30, 90]))).toBe(0.1);
+  });
+  it('is neither for nor against with fewer than four pairs', () => {
+    expect(coMovement(grid([1, 2, 3, null]), grid([10, 20, 30, 90]))).toBe(0.5);
+  });
+  it('compares each window with the longer one that covers its end', () => {
+    expect(coMovement(grid([1, 5], 2), grid([1, 1, 5, 5]))).toBeCloseTo(1, 12);
+  });
+});
+
+const node = (index: number) => serviceId('prod', `s${index}`);
+const edges = fc
+  .array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 16 })
+  .map((pairs) => pairs.map(([from, to]) => edge(node(from), node(to))));
+const nodes = Array.from({ length: 7 }, (_, index) => node(index));
+
+it('finds two assets on one cycle exactly when each is reached from the other', () => {
+  fc.assert(
+    fc.property(edges, (stated) => {
+      const neighbours = neighboursOf(stated);
+      const cycles = cyclesOf(nodes, neighbours);
+      const reached = new Map(nodes.map((each) => [each, reachedFrom(each, neighbours.children)]));
+      for (const a of nodes)
+        for (const b of nodes) {
+          const both = reached.get(a)?.has(b) === true && reached.get(b)?.has(a) === true;
+          expect(cycles.get(a) === cycles.get(b)).toBe(both);
+        }
+    }),
+  );
+});
+
+it('finds the widest way of all ways without a cycle', () => {
+  fc.assert(
+    fc.property(
+      edges,
+      fc.array(fc.constantFrom(null, 0.2, 0.5, 0.9), { minLength: 7, maxLength: 7 }),
+      (stated, strengths) => {
+        const neighbours = neighboursOf(stated);
+        const strength = (asset: string) => strengths[nodes.indexOf(asset as never)] ?? null;
+        const widest = new Map<string, number>();
+        const walk = (asset: (typeof nodes)[number], width: number, seen: readonly string[]) => {
+          widest.set(asset, Math.max(widest.get(asset) ?? 0, width));
+          for (const parent of neighbours.parents(asset))
+            if (!seen.includes(parent)) walk(parent, Math.min(width, strength(asset) ?? 1), [...seen, parent]);
+        };
+        walk(node(0), 1, [node(0)]);
+        const found = widestPaths(node(0), neighbours, strength);
+        expect(new Map([...found].map(([asset, { width }]) => [asset, width]))).toEqual(widest);
+      },
+    ),
+  );
+});
