@@ -8,7 +8,9 @@ const query = `${LINK} type Query { asset: Asset }`;
 describe('the composed graph', () => {
   it('is the committed one', () => {
     const committed = readFileSync(new URL('../supergraph.graphql', import.meta.url), 'utf8');
-    expect(committed).toContain(compose(subgraphSchemas()));
+    // Two schemas of thousands of lines are no message for anyone.
+    const state = committed.includes(compose(subgraphSchemas())) ? 'up to date' : 'stale: run npm run generate';
+    expect(state).toBe('up to date');
   });
 });
 

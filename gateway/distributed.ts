@@ -43,7 +43,7 @@ export async function startGateway({
   for (const { name, address } of addresses)
     for (const path of INGEST_PATHS[name])
       server.register(httpProxy, { upstream: address, prefix: path, rewritePrefix: path, logLevel: 'silent' });
-  await graphqlRoutes(server, createExecutor(supergraph, clients), supergraph);
+  await graphqlRoutes(server, createExecutor(supergraph, clients), supergraph, log);
   const url = await listen(server, port, host);
   log.info({ url, subgraphs: Object.fromEntries(subgraphs) }, 'gateway over subgraphs');
   return {

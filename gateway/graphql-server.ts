@@ -1,24 +1,19 @@
-import { ApolloServer, type ApolloServerOptions, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer, type ApolloServerOptions } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { ApolloServerPluginDrainHttpServer } from '@apollo/server/plugin/drainHttpServer';
-import { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
-import type { FastifyInstance } from 'fastify';
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Log } from '../platform/log.ts';
 import type { RequestScope } from '../platform/subgraph.ts';
 import type { Executor } from './execute/executor.ts';
 import { LIMITS, limitsRule } from './limits.ts';
+import { currentScope } from './request-scope.ts';
 
 /** What a request carries through Apollo. */
 export interface GatewayContext {
   scope: RequestScope;
 }
 
-/** @apollo/server over our executor: its HTTP face, drain, CSRF prevention and validation; our plans and errors. */
-export function graphqlServer(
-  executor: Executor,
-  supergraph: string,
-  server: FastifyInstance,
-): ApolloServer<GatewayContext> {
+/** @apollo/server over our executor: its HTTP face, CSRF prevention and validation; our plans and errors. */
+export function graphqlServer(executor: Executor, supergraph: string, log: Log): ApolloServer<GatewayContext> {
   return new ApolloServer<GatewayContext>({
     gateway: gatewayOf(executor, supergraph),
     csrfPrevention: true,
@@ -26,13 +21,9 @@ export function graphqlServer(
     introspection: true,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: [limitsRule],
-    formatError: inOurCodes,
-    plugins: [
-      ApolloServerPluginLandingPageDisabled(),
-      fastifyApolloDrainPlugin(server),
-      ApolloServerPluginDrainHttpServer({ httpServer: server.server }),
-      traceIds,
-    ],
+    formatError: (error, cause) => shown(error, cause, log),
+    // Fastify drains: it answers what is under way before it closes, and Apollo stops after it.
+    plugins: [ApolloServerPluginLandingPageDisabled()],
     stopOnTerminationSignals: false,
   });
 }
@@ -46,13 +37,18 @@ function gatewayOf(executor: Executor, supergraph: string): Gateway {
       return () => {};
     },
     load: async () => ({
-      executor: async ({ document, operationName, request, context }) =>
-        executor.execute(document, operationName, request.variables ?? {}, (context as GatewayContext).scope) as never,
+      async executor({ document, request, context }) {
+        const { scope } = context as GatewayContext;
+        const { operationName, variables } = request;
+        const { data, errors } = await executor.execute(document, operationName ?? null, variables ?? {}, scope);
+        return { data, errors: errors?.map(({ message, ...rest }) => new GraphQLError(message, rest)) };
+      },
     }),
     stop: async () => {},
   };
 }
 
+/** Apollo's codes for what the client did wrong. */
 const CLIENT_FAULTS = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
@@ -61,26 +57,18 @@ const CLIENT_FAULTS = new Set([
   'PERSISTED_QUERY_NOT_SUPPORTED',
 ]);
 
-/** Apollo's codes for faults of the client are our BAD_USER_INPUT; what has no code is a bug and says nothing of itself. */
-function inOurCodes(error: GraphQLFormattedError): GraphQLFormattedError {
-  const code = error.extensions?.code;
-  if (CLIENT_FAULTS.has(code as string))
-    return { ...error, extensions: { ...error.extensions, code: 'BAD_USER_INPUT' } };
-  if (code === undefined || code === 'INTERNAL_SERVER_ERROR')
-    return { message: 'something went wrong on our side', path: error.path, extensions: { code: 'INTERNAL' } };
-  return error;
+/**
+ * Every error on its way out: in the contract's codes, and with the trace by which it is found. What has no code is a
+ * bug and says nothing of itself.
+ */
+function shown(error: GraphQLFormattedError, cause: unknown, log: Log): GraphQLFormattedError {
+  const { message, locations, path, extensions } = error;
+  const code = extensions?.code;
+  const traceId = currentScope.getStore()?.traceId;
+  if (code === undefined || code === 'INTERNAL_SERVER_ERROR') {
+    log.error({ traceId, path, err: cause }, 'an operation failed');
+    return { message: 'something went wrong on our side', path, extensions: { code: 'INTERNAL', traceId } };
+  }
+  const ours = CLIENT_FAULTS.has(code as string) ? 'BAD_USER_INPUT' : code;
+  return { message, locations, path, extensions: { ...extensions, code: ours, traceId } };
 }
-
-/** Every error says by which trace it is found. */
-const traceIds: ApolloServerPlugin<GatewayContext> = {
-  requestDidStart: async ({ contextValue }) => ({
-    willSendResponse: async ({ response: { body } }) => {
-      if (body.kind !== 'single' || !body.singleResult.errors) return;
-      const { traceId } = contextValue.scope;
-      body.singleResult.errors = body.singleResult.errors.map((error) => ({
-        ...error,
-        extensions: { ...error.extensions, traceId },
-      }));
-    },
-  }),
-};

@@ -56,7 +56,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     const executor = createExecutor(supergraph, clients);
     graph.bind(executor);
     healthRoutes(server, async () => (await Promise.all(opened.map((subgraph) => subgraph.readiness()))).flat());
-    await graphqlRoutes(server, executor, supergraph);
+    await graphqlRoutes(server, executor, supergraph, log);
     const url = await listen(server, port, host);
     const worker = startWorker(opened, log);
     return {

@@ -1,10 +1,12 @@
 import { fastifyApolloHandler } from '@as-integrations/fastify';
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
-import { type FastifyInstance, type FastifyRequest, fastify } from 'fastify';
+import { type FastifyError, type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify';
+import type { ErrorCode } from '../platform/errors.ts';
+import type { Log } from '../platform/log.ts';
 import type { Readiness } from '../platform/subgraph.ts';
 import type { Executor } from './execute/executor.ts';
+import { graphiqlAssets, sendGraphiql } from './graphiql.ts';
 import { type GatewayContext, graphqlServer } from './graphql-server.ts';
-import { requestScope } from './request-scope.ts';
+import { currentScope, requestScope } from './request-scope.ts';
 
 /** Largest request body in bytes; the ingest routes bound their own. */
 const BODY_LIMIT = 10 * 1024 * 1024;
@@ -24,38 +26,42 @@ export function healthRoutes(server: FastifyInstance, readiness: () => Promise<R
 }
 
 /** `/graphql`: GraphQL over HTTP, and GraphiQL for a browser. */
-export async function graphqlRoutes(server: FastifyInstance, executor: Executor, supergraph: string): Promise<void> {
-  const apollo = graphqlServer(executor, supergraph, server);
+export async function graphqlRoutes(
+  server: FastifyInstance,
+  executor: Executor,
+  supergraph: string,
+  log: Log,
+): Promise<void> {
+  const apollo = graphqlServer(executor, supergraph, log);
   await apollo.start();
-  const graphiql = renderGraphiQL({ title: 'Headwater', endpoint: '/graphql', defaultQuery: WELCOME });
+  server.addHook('onClose', () => apollo.stop());
+  graphiqlAssets(server);
   const answer = fastifyApolloHandler<GatewayContext>(apollo, {
-    context: async (request) => ({ scope: requestScope(request.headers.traceparent) }),
+    context: async () => ({ scope: currentScope.getStore() ?? requestScope() }),
   });
   server.route({
     url: '/graphql',
     method: ['GET', 'POST', 'OPTIONS'],
+    errorHandler: (error, request, reply) => refuse(error, request, reply, log),
     handler: (request, reply) =>
-      wantsPage(request) ? reply.type('text/html; charset=utf-8').send(graphiql) : answer.call(server, request, reply),
+      wantsPage(request)
+        ? sendGraphiql(reply)
+        : currentScope.run(requestScope(request.headers.traceparent), () => answer.call(server, request, reply)),
   });
-  server.addHook('onClose', () => apollo.stop());
 }
 
 const wantsPage = ({ method, headers, query }: FastifyRequest): boolean =>
   method === 'GET' && !(query as { query?: string }).query && (headers.accept ?? '').includes('text/html');
 
-const WELCOME = `# What is broken, since when, and why?
-{
-  incidents {
-    edges {
-      node {
-        title
-        state
-        severity
-        openedAt
-        asset { id kind owner { name contact } }
-        alerts { edges { node { id metric { definition { title } verdict { reason } } } } }
-      }
-    }
-  }
+/** A body that is not JSON, too large, or of a type that is not spoken, told in the shape of every other error. */
+function refuse(error: FastifyError, { headers }: FastifyRequest, reply: FastifyReply, log: Log): FastifyReply {
+  const { traceId } = requestScope(headers.traceparent);
+  const { statusCode = 500 } = error;
+  if (statusCode < 500) return reply.code(statusCode).send(errorAnswer(error.message, 'BAD_USER_INPUT', traceId));
+  log.error({ traceId, err: error }, 'a request failed');
+  return reply.code(statusCode).send(errorAnswer('something went wrong on our side', 'INTERNAL', traceId));
 }
-`;
+
+const errorAnswer = (message: string, code: ErrorCode, traceId: string) => ({
+  errors: [{ message, extensions: { code, traceId } }],
+});

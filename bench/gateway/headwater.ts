@@ -24,5 +24,5 @@ const subgraphs: Subgraph[] = partsOver(new World()).map(({ name, typeDefs, reso
 const supergraph = compose(subgraphs);
 const server = openHttp();
 const clients = subgraphs.map((subgraph) => inProcessClient(subgraph, silentLog()));
-await graphqlRoutes(server, createExecutor(supergraph, clients), supergraph);
+await graphqlRoutes(server, createExecutor(supergraph, clients), supergraph, silentLog());
 process.send?.({ url: await listen(server, 0, '127.0.0.1'), supergraph });

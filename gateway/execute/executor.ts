@@ -1,10 +1,10 @@
 import { QueryPlanner } from '@graphql-hive/router-query-planner';
 import {
   type DocumentNode,
-  GraphQLError,
+  type GraphQLError,
   type GraphQLSchema,
   getOperationAST,
-  isObjectType,
+  type OperationDefinitionNode,
   parse,
   print,
   getVariableValues as readVariables,
@@ -57,18 +57,23 @@ export function createExecutor(supergraph: string, clients: readonly SubgraphCli
   // Keyed by the document itself, so that an operation is forgotten with it and nothing grows without bound.
   const compiled = new WeakMap<DocumentNode, Map<string | null, CompiledOperation>>();
 
-  const compiledOf = (document: DocumentNode, operationName: string | null): CompiledOperation => {
-    const operations = compiled.get(document) ?? new Map<string | null, CompiledOperation>();
-    compiled.set(document, operations);
-    const known = operations.get(operationName) ?? compileOperation(schema, planner, graph, document, operationName);
-    operations.set(operationName, known);
-    return known;
+  const compiledOf = (document: DocumentNode, operationName: string | null): CompiledOperation | null => {
+    const known = compiled.get(document) ?? new Map<string | null, CompiledOperation>();
+    compiled.set(document, known);
+    const operation = known.get(operationName);
+    if (operation) return operation;
+    const definition = getOperationAST(document, operationName);
+    if (!definition) return null;
+    const fresh = compileOperation(schema, planner, graph, document, definition);
+    known.set(operationName, fresh);
+    return fresh;
   };
 
   return {
     schema,
     async execute(document, operationName, given, scope) {
       const operation = compiledOf(document, operationName);
+      if (!operation) return { errors: [noOperation(operationName)] };
       const read = operation.readVariables(given);
       if ('errors' in read) return { errors: read.errors.map(badVariable) };
       const run: Run = { data: {}, errors: [], variables: read.coerced, scope, contexts: new Map() };
@@ -86,15 +91,13 @@ function compileOperation(
   planner: QueryPlanner,
   graph: Omit<Graph, 'selectedAt'>,
   document: DocumentNode,
-  operationName: string | null,
+  operation: OperationDefinitionNode,
 ): CompiledOperation {
-  const operation = getOperationAST(document, operationName);
-  const root = operation && schema.getRootType(operation.operation);
-  if (!operation || !isObjectType(root))
-    throw new GraphQLError('no such operation in the document', { extensions: { code: 'BAD_USER_INPUT' } });
+  const root = schema.getRootType(operation.operation);
+  if (!root) throw new TypeError(`the graph has no ${operation.operation}; the document was not validated`);
   const fragments = fragmentsOf(document);
   const { introspection, rest } = part(document, operation);
-  const plan = rest && planner.plan(print(rest), operationName, new Set(), 0).node;
+  const plan = rest && planner.plan(print(rest), operation.name?.value, new Set(), 0).node;
   const selectedAt = (path: readonly string[]) => keysAt(operation.selectionSet, path, fragments);
   return {
     readVariables: (given) => {
@@ -106,5 +109,11 @@ function compileOperation(
     project: compileProjection(schema, root, operation.selectionSet, fragments),
   };
 }
+
+const noOperation = (name: string | null): AnswerError => ({
+  message:
+    name === null ? 'which operation? the document has several' : `the document has no operation named "${name}"`,
+  extensions: { code: 'BAD_USER_INPUT' },
+});
 
 const badVariable = ({ message }: GraphQLError): AnswerError => ({ message, extensions: { code: 'BAD_USER_INPUT' } });
