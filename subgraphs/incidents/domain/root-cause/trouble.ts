@@ -6,7 +6,7 @@ export function troubleOf(category: MetricCategory, name: string, direction: 'UP
     case 'ACCURACY':
       return `accuracy of ${name} fell`;
     case 'DRIFT':
-      return `${name} drifted`;
+      return `drift of ${name} rose`;
     case 'LATENCY':
       return `latency of ${name} rose`;
     case 'THROUGHPUT':

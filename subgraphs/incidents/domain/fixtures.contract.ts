@@ -1,0 +1,101 @@
+import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
+import type { Duration } from '../../../vocabulary/duration.ts';
+import type { Alert, AlertCause } from './alert.ts';
+import type { AlertContext } from './context.ts';
+import type { Incident } from './incident.ts';
+import type { Span } from './span.ts';
+import type { VerdictChange } from './verdict-change.ts';
+
+/** What the tests of this subgraph speak of: a deployment whose accuracy falls, and the orders that feed it. */
+export const CHURN = deploymentId('prod', 'churn');
+export const ORDERS = datasetId('warehouse', 'orders');
+export const DAY = 86_400_000;
+export const FIRST_DAY = Date.UTC(2026, 8, 1);
+export const day = (index: number): number => FIRST_DAY + index * DAY;
+
+/** A change of the accuracy against its first threshold at the end of a day. */
+export const changeOn = (index: number, more: Partial<VerdictChange> = {}): VerdictChange => ({
+  id: `change ${index}`,
+  cursor: String(index),
+  metric: { id: 'accuracy of churn', name: 'prediction.accuracy', asset: CHURN },
+  time: day(index),
+  onset: day(index - 2),
+  verdict: { kind: 'PERSISTENT', since: day(index - 2), reason: '0.7 is below 0.85.', sampleSize: 1000 },
+  thresholdIndex: 0,
+  threshold: {
+    audience: 'ON_CALL',
+    severity: 'CRITICAL',
+    comparison: 'BELOW',
+    value: 0.85,
+    clearValue: 0.87,
+    for: 'P2D' as Duration,
+  },
+  breached: true,
+  pending: false,
+  value: 0.7,
+  ...more,
+});
+
+export const cause = (asset: AssetId, path: AssetId[] = [asset, CHURN]): AlertCause => ({
+  asset,
+  headline: `${asset} changed`,
+  path,
+  evidence: ['ANOMALY'],
+});
+
+/** An alert of the accuracy that fired on the third day. */
+export const alert = (more: Partial<Alert> = {}): Alert => ({
+  id: 'alert/1',
+  metric: { id: 'accuracy of churn', name: 'prediction.accuracy', asset: CHURN },
+  thresholdIndex: 0,
+  state: 'FIRING',
+  startedAt: day(3),
+  onset: day(1),
+  firedAt: day(3),
+  resolvedAt: null,
+  value: 0.7,
+  threshold: changeOn(3).threshold,
+  verdict: changeOn(3).verdict,
+  lookback: 3 * DAY,
+  incident: 'incident/1',
+  definition: { fingerprint: 'f1', category: 'ACCURACY', window: DAY },
+  cause: null,
+  ...more,
+});
+
+export const incident = (more: Partial<Incident> = {}): Incident => ({
+  id: 'incident/1',
+  title: 'Accuracy of churn fell',
+  state: 'OPEN',
+  severity: 'CRITICAL',
+  openedAt: day(3),
+  resolvedAt: null,
+  asset: CHURN,
+  ...more,
+});
+
+export const emptyContext = (more: Partial<AlertContext> = {}): AlertContext => ({
+  series: null,
+  rootCause: null,
+  traces: { status: 'NONE', items: [] },
+  runs: [],
+  playbook: null,
+  links: [],
+  gaps: [],
+  ...more,
+});
+
+export const span = (more: Partial<Span> = {}): Span => ({
+  traceId: 'a'.repeat(32),
+  spanId: '1'.repeat(16),
+  parentSpanId: null,
+  name: 'POST /score',
+  service: 'churn',
+  environment: 'prod',
+  kind: 'SERVER',
+  startTime: day(2),
+  durationNanoseconds: '42000000',
+  status: 'UNSET',
+  attributes: { 'churn.step': 'score' },
+  ...more,
+});

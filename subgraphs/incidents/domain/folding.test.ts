@@ -1,0 +1,104 @@
+import { describe, expect, it } from '@jest/globals';
+import { datasetId, deploymentId, serviceId } from '../../../vocabulary/asset-id.ts';
+import type { Alert } from './alert.ts';
+import { alert, CHURN, cause, DAY, day, incident, ORDERS } from './fixtures.contract.ts';
+import { type IncidentWithAlerts, incidentToJoin } from './folding.ts';
+import { incidentOf } from './incident.ts';
+
+const SHOP = serviceId('prod', 'shop');
+const CUSTOMERS = datasetId('warehouse', 'customers');
+const FRAUD = deploymentId('prod', 'fraud');
+
+const on = (asset: Alert['metric']['asset'], more: Partial<Alert> = {}): Alert =>
+  alert({ id: `alert/${asset}`, metric: { id: `metric of ${asset}`, name: 'm', asset }, incident: null, ...more });
+
+const holding = (first: Alert, more = {}): IncidentWithAlerts => ({ incident: incident(more), alerts: [first] });
+
+const joined = (one: Alert, ...open: IncidentWithAlerts[]) => incidentToJoin(one, one.firedAt ?? 0, open)?.id ?? null;
+
+describe('an alert joins an incident', () => {
+  it('that has the same first cause', () => {
+    const open = holding(on(CHURN, { cause: cause(ORDERS) }));
+    expect(joined(on(FRAUD, { cause: cause(ORDERS, [ORDERS, FRAUD]) }), open)).toBe('incident/1');
+  });
+
+  it('that holds an alert on the way from its own first cause', () => {
+    const open = holding(on(ORDERS));
+    expect(joined(on(CHURN, { cause: cause(ORDERS) }), open)).toBe('incident/1');
+  });
+
+  it('whose cause reaches its alert by way of this asset', () => {
+    const open = holding(on(SHOP, { cause: cause(ORDERS, [ORDERS, CHURN, SHOP]) }));
+    expect(joined(on(CHURN), open)).toBe('incident/1');
+  });
+
+  it('of the same metric, for another audience', () => {
+    const steward = on(CHURN, { thresholdIndex: 1, threshold: { ...alert().threshold, audience: 'DATA_STEWARD' } });
+    expect(joined(steward, holding(on(CHURN)))).toBe('incident/1');
+  });
+
+  it('that was open when it fired, though it is resolved by the time it is told of', () => {
+    const late = holding(on(ORDERS, { resolvedAt: day(9) }), { state: 'RESOLVED', resolvedAt: day(9) });
+    expect(joined(on(CHURN, { cause: cause(ORDERS) }), late)).toBe('incident/1');
+  });
+
+  it('of the same cause before one that is merely on the way', () => {
+    const onTheWay = holding(on(ORDERS), { id: 'incident/way', openedAt: day(1) });
+    const sameCause = holding(on(FRAUD, { cause: cause(CUSTOMERS, [CUSTOMERS, FRAUD]) }), { id: 'incident/cause' });
+    const one = on(CHURN, { cause: cause(CUSTOMERS, [CUSTOMERS, ORDERS, CHURN]) });
+    expect(joined(one, onTheWay, sameCause)).toBe('incident/cause');
+  });
+});
+
+describe('an alert begins an incident of its own', () => {
+  it('when its first cause is another, even downstream of the other: neither hides the other', () => {
+    const open = holding(on(ORDERS, { cause: cause(ORDERS, [ORDERS]) }));
+    expect(joined(on(CHURN, { cause: cause(CHURN, [CHURN]) }), open)).toBeNull();
+  });
+
+  it('when two metrics of one asset have different causes', () => {
+    const slow = alert({ metric: { id: 'latency', name: 'latency', asset: CHURN }, cause: cause(CHURN, [CHURN]) });
+    expect(joined(slow, holding(on(CHURN, { cause: cause(ORDERS) })))).toBeNull();
+  });
+
+  it('when the other trouble began longer ago than anybody looks back', () => {
+    const open = holding(on(ORDERS, { onset: day(1) - 4 * DAY }));
+    expect(joined(on(CHURN, { cause: cause(ORDERS) }), open)).toBeNull();
+  });
+
+  it('when the incident was resolved before', () => {
+    const over = holding(on(ORDERS), { state: 'RESOLVED', resolvedAt: day(2) });
+    expect(joined(on(CHURN, { cause: cause(ORDERS) }), over)).toBeNull();
+  });
+});
+
+describe('an incident', () => {
+  const steward = alert({ id: 'alert/0', firedAt: day(2), threshold: { ...alert().threshold, severity: 'WARNING' } });
+
+  it('is as severe as the worst of its alerts and opened with the first', () => {
+    expect(incidentOf('incident/1', [alert(), steward], null)).toMatchObject({
+      severity: 'CRITICAL',
+      openedAt: day(2),
+    });
+  });
+
+  it('is resolved when the last of its alerts is, and open again when another fires', () => {
+    const one = alert({ state: 'RESOLVED', resolvedAt: day(5) });
+    const other = { ...steward, state: 'RESOLVED' as const, resolvedAt: day(7) };
+    const over = incidentOf('incident/1', [one, other], null);
+    expect(over).toMatchObject({ state: 'RESOLVED', resolvedAt: day(7) });
+    expect(incidentOf('incident/1', [one, other, alert({ id: 'alert/3' })], over)).toMatchObject({
+      state: 'OPEN',
+      resolvedAt: null,
+    });
+  });
+
+  it('is named and placed by its first cause once one is found', () => {
+    const found = alert({ cause: { ...cause(ORDERS), headline: 'load_orders failed' } });
+    expect(incidentOf('incident/1', [steward], null)).toMatchObject({ title: 'Accuracy of churn fell', asset: CHURN });
+    expect(incidentOf('incident/1', [steward, found], null)).toMatchObject({
+      title: 'Accuracy of churn fell: load_orders failed',
+      asset: ORDERS,
+    });
+  });
+});
