@@ -1,7 +1,5 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import httpProxy from '@fastify/http-proxy';
-import { INGEST_PATHS } from '../ingest/index.ts';
 import { systemClock } from '../platform/clock.ts';
 import type { Config } from '../platform/config.ts';
 import { claimDataDirectory } from '../platform/data-directory.ts';
@@ -15,6 +13,7 @@ import { httpClient } from './execute/over-http.ts';
 import { graphqlRoutes, healthRoutes, openHttp } from './http.ts';
 import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
+import { proxyIngest } from './proxy.ts';
 import { subgraphRoutes } from './subgraph-server.ts';
 import { startWorker } from './worker.ts';
 
@@ -40,9 +39,7 @@ export async function startGateway({
   const supergraph = compose(subgraphSchemas());
   const server = openHttp();
   healthRoutes(server, () => Promise.all(addresses.map(({ name, address }) => readinessOf(name, address))));
-  for (const { name, address } of addresses)
-    for (const path of INGEST_PATHS[name])
-      server.register(httpProxy, { upstream: address, prefix: path, rewritePrefix: path, logLevel: 'silent' });
+  for (const { name, address } of addresses) proxyIngest(server, name, address);
   await graphqlRoutes(server, createExecutor(supergraph, clients), supergraph, log);
   const url = await listen(server, port, host);
   log.info({ url, subgraphs: Object.fromEntries(subgraphs) }, 'gateway over subgraphs');

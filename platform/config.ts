@@ -47,6 +47,13 @@ export interface Config {
 
 const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
 
+const NOT_LOOPBACK =
+  'there is no sign-in yet, so only the loopback interface is served; where the network keeps strangers out, set HEADWATER_TRUSTED_NETWORK=1';
+
+/** An address may hold a password, so it is not shown. */
+const faultOf = (name: string, given: NodeJS.ProcessEnv, message: string): string =>
+  name.endsWith('_URL') ? `${name}: ${message}` : `${name}=${given[name]}: ${message}`;
+
 /**
  * Reads the environment.
  * @throws StartRefused with every fault at once, each naming its variable.
@@ -56,14 +63,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     Object.entries(environment).filter(([name, value]) => name.startsWith('HEADWATER_') && value !== ''),
   );
   const read = schema.safeParse(given);
-  const faults = read.success
-    ? []
-    : read.error.issues.map(({ path, message }) => `${String(path[0])}=${given[String(path[0])]}: ${message}`);
+  const faults = read.error?.issues.map(({ path: [name], message }) => faultOf(String(name), given, message)) ?? [];
   const subgraphs = readSubgraphs(given.HEADWATER_SUBGRAPHS, faults);
-  if (read.success && !LOOPBACK.test(read.data.HEADWATER_HOST) && read.data.HEADWATER_TRUSTED_NETWORK !== '1')
-    faults.push(
-      `HEADWATER_HOST=${read.data.HEADWATER_HOST}: there is no sign-in yet, so only the loopback interface is served; where the network keeps strangers out, set HEADWATER_TRUSTED_NETWORK=1`,
-    );
+  const { HEADWATER_HOST: host = '', HEADWATER_TRUSTED_NETWORK: trusted } = given;
+  if (host !== '' && !LOOPBACK.test(host) && trusted !== '1')
+    faults.push(faultOf('HEADWATER_HOST', given, NOT_LOOPBACK));
   if (!read.success || faults.length > 0)
     throw new StartRefused(`the configuration is wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`);
   const { data } = read;

@@ -33,7 +33,8 @@ export interface EntityList {
   key: string;
   variable: string;
   collect(data: Tree, sent: Sent): Waiting;
-  deliver(entities: unknown, waiting: Waiting): void;
+  /** Whether what came was a list of entities. */
+  deliver(entities: unknown, waiting: Waiting): boolean;
   /** Places an error of one entity wherever that entity stands. */
   place(run: Run, error: AnswerError, waiting: Waiting): void;
   /** Places an error that stands for all entities at each field that was to come. */
@@ -92,13 +93,14 @@ export function entityListOf(alias: EntityBatchAlias, { document, subgraph }: As
       return waiting;
     },
     deliver(entities, waiting) {
-      if (!Array.isArray(entities)) return;
+      if (!Array.isArray(entities)) return false;
       rewriteOutput?.(entities);
       // Objects at one path get the same further fields, so they may share what comes; those at another path may not.
       for (const { entity, position, path } of waiting) {
         const known = entities[position];
         if (isTree(known)) merge(entity, path === 0 ? known : copied(known));
       }
+      return true;
     },
     place(run, error, waiting) {
       const [, position, ...rest] = error.path ?? [];

@@ -6,6 +6,11 @@ import { compileRewrites } from './rewrite.ts';
 import type { AnswerError, Run, Tree } from './run.ts';
 import type { SubgraphAnswer } from './subgraph-client.ts';
 
+const NO_ENTITIES: AnswerError = {
+  message: 'the subgraph answered without the entities that it was asked for',
+  extensions: { code: 'SUBGRAPH_UNAVAILABLE' },
+};
+
 /** A fetch of what one subgraph knows of entities that are in the answer already, each asked for once. */
 export function fetchEntities(
   node: FetchNode | BatchFetchNode,
@@ -22,7 +27,10 @@ export function fetchEntities(
     if (errors) for (const error of errors) place(run, error, lists, waiting);
     if (!data) return;
     rewrite?.(data);
-    for (const [index, list] of lists.entries()) list.deliver(data[list.key], waiting[index] ?? []);
+    for (const [index, list] of lists.entries()) {
+      const awaited = waiting[index] ?? [];
+      if (!list.deliver(data[list.key], awaited) && !errors) list.placeEverywhere(run, NO_ENTITIES, awaited);
+    }
   };
 
   return (run) => {

@@ -1,7 +1,7 @@
 import { BrokenCircuitError, ConsecutiveBreaker, circuitBreaker, handleWhen, retry, wrap } from 'cockatiel';
 import { Pool } from 'undici';
 import { GraphUnavailable } from '../../platform/errors.ts';
-import type { Run } from './run.ts';
+import { isTree, type Run } from './run.ts';
 import type { FetchOperation, SubgraphAnswer, SubgraphClient } from './subgraph-client.ts';
 
 /** How long a subgraph may take before it counts as away. */
@@ -49,7 +49,7 @@ export function httpClient(name: string, url: string): SubgraphClient {
         await body.dump();
         throw new Error(`status ${statusCode}`);
       }
-      return (await body.json()) as SubgraphAnswer;
+      return answerOf(await body.json());
     } catch (cause) {
       scope.signal.throwIfAborted();
       throw new GraphUnavailable(`the ${name} subgraph does not answer`, { cause });
@@ -70,4 +70,10 @@ export function httpClient(name: string, url: string): SubgraphClient {
     },
     close: () => pool.close(),
   };
+}
+
+/** @throws when what came is no answer of a GraphQL server, such as the page of a proxy. */
+function answerOf(received: unknown): SubgraphAnswer {
+  if (isTree(received) && (isTree(received.data) || Array.isArray(received.errors))) return received;
+  throw new TypeError(`not an answer: ${JSON.stringify(received).slice(0, 200)}`);
 }
