@@ -10,15 +10,15 @@ export interface Difference {
   after: unknown;
 }
 
-/** The fields that differ, the innermost that still are one statement; a document that is new differs in all of them. */
+/** The fields that differ, the innermost that still are one statement; of a document that is new its parts, whole. */
 export const differencesOf = (before: CatalogDocument | undefined, after: CatalogDocument): Difference[] =>
   ['metadata', 'spec'].flatMap((part) => between(part, before?.[part as 'spec'], after[part as 'spec']));
 
 function between(field: string, before: unknown, after: unknown): Difference[] {
   if (sameJson(before, after)) return [];
-  if (isMapping(after) && (before === undefined || isMapping(before))) {
-    const names = [...new Set([...Object.keys(before ?? {}), ...Object.keys(after)])];
-    return names.flatMap((name) => between(`${field}.${name}`, before?.[name], after[name]));
+  if (isMapping(after) && isMapping(before)) {
+    const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+    return names.flatMap((name) => between(`${field}.${name}`, before[name], after[name]));
   }
   if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
     return after.flatMap((element, index) => between(`${field}[${index}]`, before[index], element));

@@ -1,0 +1,61 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { startHeadwater } from '../../gateway/headwater.ts';
+import { silentLog } from '../../platform/log.ts';
+import { startDistributed } from '../servers/distributed.ts';
+import { clearNeo4j, describeWithNeo4j, type Neo4jAccess } from '../servers/needs-neo4j.ts';
+import { answersOf, expectedOf, QUESTIONS } from './scenario/questions.ts';
+import { type Answer, seed, settled } from './scenario/seed.ts';
+
+/** A server that can be asked, empty at its start. */
+interface Place {
+  url: string;
+  stop(): Promise<void>;
+}
+
+async function inProcess(neo4j: Neo4jAccess | null): Promise<Place> {
+  const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-contract-'));
+  const server = await startHeadwater({ port: 0, dataDirectory, neo4j, log: silentLog() });
+  return {
+    url: server.url,
+    stop: async () => {
+      await server.close();
+      rmSync(dataDirectory, { recursive: true });
+    },
+  };
+}
+
+/** Every document of the contract, on the estate of scenario/estate.ts. */
+function answersTheContract(start: () => Promise<Place>): void {
+  let place: Place;
+  let answers: Record<string, Answer>;
+  beforeAll(async () => {
+    place = await start();
+    const seeded = await seed(place.url);
+    await settled(place.url);
+    answers = await answersOf(place.url, seeded);
+  }, 120_000);
+  afterAll(() => place?.stop());
+
+  it.each(QUESTIONS)('answers %s', (question) => {
+    expect(answers[question]).toEqual(expectedOf(question));
+  });
+}
+
+describe('everything in one process', () => answersTheContract(() => inProcess(null)));
+
+describeWithNeo4j('lineage in Neo4j', (access) =>
+  answersTheContract(async () => {
+    await clearNeo4j(access);
+    return inProcess(access);
+  }),
+);
+
+describeWithNeo4j('four subgraphs and a gateway as processes', (access) =>
+  answersTheContract(async () => {
+    await clearNeo4j(access);
+    return startDistributed(access);
+  }),
+);
