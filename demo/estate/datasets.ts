@@ -109,32 +109,29 @@ const columnLineage = (derivation: Record<string, Source[]>) => ({
   ),
 });
 
-/** A table as a run leaves it: schema, where its columns come from, rows written. */
-export const written = (producer: string, table: Table, rowCount: number): EventDataset => ({
+/** A table as a run leaves it: schema, where its columns come from, rows written, and values missing where one may. */
+export const written = (
+  producer: string,
+  table: Table,
+  rowCount: number,
+  nulls?: Readonly<Record<string, number>>,
+): EventDataset => ({
   ...dataset(table),
   facets: {
     ...facet(producer, 'schema', {
       fields: Object.entries(table.columns).map(([name, type]) => ({ name, type })),
     }),
     ...(table.derivation ? facet(producer, 'columnLineage', columnLineage(table.derivation)) : {}),
+    ...(nulls ? facet(producer, 'dataQualityMetrics', qualityOf(rowCount, nulls)) : {}),
   },
   outputFacets: facet(producer, 'outputStatistics', { rowCount }),
 });
 
-/** A table as a run finds it: rows read, and values missing in each column that may miss one. */
-export const checked = (
-  producer: string,
-  table: Table,
-  rowCount: number,
-  nulls: Readonly<Record<string, number>>,
-): EventDataset => ({
-  ...dataset(table),
-  inputFacets: facet(producer, 'dataQualityMetrics', {
-    rowCount,
-    columnMetrics: Object.fromEntries(
-      Object.entries(nulls).map(([column, nullCount]) => [column, { nullCount, count: rowCount }]),
-    ),
-  }),
+const qualityOf = (rowCount: number, nulls: Readonly<Record<string, number>>) => ({
+  rowCount,
+  columnMetrics: Object.fromEntries(
+    Object.entries(nulls).map(([column, nullCount]) => [column, { nullCount, count: rowCount }]),
+  ),
 });
 
 export const RAW_WEATHER_ID = datasetId(NAMESPACE, RAW_WEATHER.name);

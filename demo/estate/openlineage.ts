@@ -4,7 +4,7 @@ import type { Instant } from '../../vocabulary/duration.ts';
 /** Name of a facet -> version and name of its schema. */
 const SCHEMAS = {
   columnLineage: '1-2-0/ColumnLineageDatasetFacet',
-  dataQualityMetrics: '1-0-3/DataQualityMetricsInputDatasetFacet',
+  dataQualityMetrics: '1-0-0/DataQualityMetricsDatasetFacet',
   datasetType: '1-0-1/DatasetTypeDatasetFacet',
   jobType: '2-0-4/JobTypeJobFacet',
   nominalTime: '1-0-1/NominalTimeRunFacet',
@@ -31,7 +31,6 @@ export interface EventDataset {
   namespace: string;
   name: string;
   facets?: Facets;
-  inputFacets?: Facets;
   outputFacets?: Facets;
 }
 

@@ -1,7 +1,6 @@
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { Shift } from '../shift.ts';
 import {
-  checked,
   dataset,
   FLIGHT_FEATURES,
   modelDataset,
@@ -112,27 +111,29 @@ export function runsOf(day: Day, shift: Shift): Run[] {
   const dbtRun = run(2, DBT_RUN, [], []);
   return [
     run(0, INGEST_FLIGHTS, [], [written(PLATFORM, RAW_FLIGHTS, day.flights.length)]),
-    run(0, INGEST_WEATHER, [], [written(PLATFORM, RAW_WEATHER, day.weather.length + day.weatherLate)]),
+    run(
+      0,
+      INGEST_WEATHER,
+      [],
+      [written(PLATFORM, RAW_WEATHER, day.weather.length + day.weatherLate, nullsOf(day.weather))],
+    ),
     dbtRun,
     run(2, dbt('stg_flights'), [dataset(RAW_FLIGHTS)], [written(DBT, STAGED_FLIGHTS, day.flights.length)], dbtRun),
     run(
       2,
       dbt('stg_weather'),
-      [checked(DBT, RAW_WEATHER, day.weather.length, nullsOf(day.weather))],
+      [dataset(RAW_WEATHER)],
       [written(DBT, STAGED_WEATHER, day.weather.length + day.weatherLate)],
       dbtRun,
     ),
     run(4, BUILD_FEATURES, [STAGED_FLIGHTS, STAGED_WEATHER].map(dataset), [
-      written(PLATFORM, FLIGHT_FEATURES, day.flights.length),
+      written(PLATFORM, FLIGHT_FEATURES, day.flights.length, nullsOf(day.flights.map(({ weather }) => weather))),
     ]),
     ...[...day.tallies.keys()].map((deployment) =>
       run(
         6 + DEPLOYMENTS.indexOf(deployment),
         deploymentJob(deployment),
-        [
-          modelDataset(PLATFORM, deployment.modelVersion),
-          checked(PLATFORM, FLIGHT_FEATURES, day.flights.length, nullsOf(day.flights.map(({ weather }) => weather))),
-        ],
+        [modelDataset(PLATFORM, deployment.modelVersion), dataset(FLIGHT_FEATURES)],
         [],
       ),
     ),
