@@ -1,9 +1,10 @@
 import { BadUserInput } from '../../../platform/errors.ts';
-import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { Milliseconds } from '../../../vocabulary/duration.ts';
+import { type AssetId, datasetOfFeature } from '../../../vocabulary/asset-id.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Closure, Grid, MeasuredSeries, Question, TimeRange } from '../domain/root-cause/question.ts';
 import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import { mergedClosures, rowsFeedFields } from '../domain/root-cause/rows-feed-fields.ts';
 import type { Lineage } from '../ports/lineage.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
 
@@ -37,13 +38,23 @@ export async function findRootCause(ports: RootCausePorts, question: RootCauseQu
   if (answerAlone.onset === null) return answerAlone;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
   const asOf = Math.min(question.at, answerAlone.onset + known.window);
-  const closure = await ports.lineage.closure(asset, asOf);
+  const closure = await closureOf(ports.lineage, asset, asOf);
   const assets = closure.assets.map(({ id }) => id);
   const [series, changes] = await Promise.all([
     seriesOf(ports.measurements, assets, question),
-    ports.lineage.changes(assets, { from: answerAlone.onset - 2 * question.lookback, to: question.at }),
+    ports.lineage.changes(assets, { from: answerAlone.onset - question.lookback, to: question.at }),
   ]);
   return rootCauseOf(question, { closure, series, changes }, question.first);
+}
+
+/** Everything that feeds an asset; what feeds a feature feeds it as a value or as a row of its dataset. */
+async function closureOf(lineage: Lineage, asset: AssetId, asOf: Instant): Promise<Closure> {
+  const dataset = datasetOfFeature(asset);
+  const [own, ofRows] = await Promise.all([
+    lineage.closure(asset, asOf),
+    dataset ? lineage.closure(dataset, asOf) : null,
+  ]);
+  return rowsFeedFields(ofRows ? mergedClosures(own, ofRows) : own, asset);
 }
 
 /** Every metric of these assets, recent and baseline: one question for the first, one for each distinct baseline. */
