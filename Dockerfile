@@ -2,7 +2,8 @@
 FROM node:24-bookworm-slim AS dependencies
 WORKDIR /headwater
 COPY package.json package-lock.json .npmrc ./
-RUN npm ci --omit=dev --omit=optional && npm install --no-save --ignore-scripts "@duckdb/node-bindings-linux-$(node -p process.arch)@$(node -p "require('./node_modules/@duckdb/node-bindings/package.json').version")"
+# The image brings its own Node 24.
+RUN npm ci --omit=dev && rm -rf node_modules/node-linux-*
 
 FROM node:24-bookworm-slim
 WORKDIR /headwater

@@ -1,0 +1,103 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { type Headwater, startHeadwater } from '../../gateway/headwater.ts';
+import { silentLog } from '../../platform/log.ts';
+import { events } from '../graph/scenario/estate.ts';
+import { ask, documentOf, seed } from '../graph/scenario/seed.ts';
+import { describeWithNeo4j } from '../servers/needs-neo4j.ts';
+import { type Neo4jServer, startNeo4j } from '../servers/neo4j.ts';
+
+const LINEAGE = { id: 'deployment/prod/churn', depth: 10, asOf: '2026-10-01T00:00:00Z' };
+const SERIES = {
+  metric: 'prediction.accuracy',
+  asset: 'deployment/prod/churn',
+  from: '2026-09-20T00:00:00Z',
+  to: '2026-10-01T00:00:00Z',
+};
+const PATIENCE = 30_000;
+
+// A server of its own, since it is killed; whether one can be had is known from the run's.
+describeWithNeo4j('Neo4j is killed while Headwater runs', () => {
+  let neo4j: Neo4jServer;
+  let headwater: Headwater;
+  let directory: string;
+
+  beforeAll(async () => {
+    neo4j = await startNeo4j();
+    directory = mkdtempSync(join(tmpdir(), 'headwater-away-'));
+    headwater = await startHeadwater({ port: 0, dataDirectory: directory, neo4j, log: silentLog() });
+    await seed(headwater.url);
+    await neo4j.kill();
+  }, 180_000);
+
+  afterAll(async () => {
+    await headwater?.close();
+    await neo4j?.stop();
+    rmSync(directory, { recursive: true, force: true });
+  }, 60_000);
+
+  const post = (event: unknown) =>
+    fetch(`${headwater.url}/api/v1/lineage`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(event),
+    });
+
+  it('turns events away with 503 and says when to come again', async () => {
+    const refused = await post(events()[0]);
+    expect(refused.status).toBe(503);
+    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
+    expect(await refused.json()).toMatchObject({
+      error: { code: 'STORE_UNAVAILABLE', message: expect.stringContaining('lineage') },
+    });
+  });
+
+  it('goes on answering for metrics and the catalog', async () => {
+    const { data, errors } = await ask(headwater.url, documentOf('metric-series'), SERIES);
+    expect(errors).toBeUndefined();
+    expect(data?.metric).toMatchObject({
+      definition: { name: 'prediction.accuracy' },
+      series: { points: expect.any(Array) },
+    });
+  });
+
+  it('answers null for lineage, with the code and the trace, beside what others know', async () => {
+    const document =
+      '{ metric(name: "prediction.accuracy", asset: "deployment/prod/churn") { status asset { id owner { name } upstream { totalCount } } } }';
+    const { data, errors } = await ask(headwater.url, document, {});
+    expect(data?.metric).toMatchObject({
+      asset: { id: 'deployment/prod/churn', owner: { name: 'churn-ml' }, upstream: null },
+    });
+    expect(errors).toEqual([
+      expect.objectContaining({
+        path: ['metric', 'asset', 'upstream'],
+        extensions: expect.objectContaining({
+          code: 'STORE_UNAVAILABLE',
+          traceId: expect.stringMatching(/^[\da-f]{32}$/),
+        }),
+      }),
+    ]);
+  });
+
+  it('says in /readyz which part is away', async () => {
+    const response = await fetch(`${headwater.url}/readyz`);
+    expect(response.status).toBe(503);
+    expect(await response.json()).toMatchObject({
+      ready: false,
+      parts: expect.arrayContaining([expect.objectContaining({ part: 'lineage store', ready: false })]),
+    });
+  });
+
+  it('recovers by itself when Neo4j is back, with everything it had acknowledged', async () => {
+    await neo4j.start();
+    let accepted = 0;
+    for (const start = Date.now(); accepted !== 201 && Date.now() - start < PATIENCE; )
+      accepted = (await post(events()[0])).status;
+    expect(accepted).toBe(201);
+    const { data, errors } = await ask(headwater.url, documentOf('lineage'), LINEAGE);
+    expect(errors).toBeUndefined();
+    expect(data?.asset).toMatchObject({ upstream: { completeness: 'COMPLETE', totalCount: 8 } });
+  }, 120_000);
+});
