@@ -3,7 +3,7 @@ import { type AssetId, datasetId, jobId } from '../../vocabulary/asset-id.ts';
 import { CHURN, DAY, day, FIRST_DAY, ORDERS } from './domain/fixtures.contract.ts';
 
 export const LOAD = jobId('pipeline', 'load_orders');
-export const RAW = datasetId('warehouse', 'raw');
+const RAW = datasetId('warehouse', 'raw');
 export const TRACE = 'c'.repeat(32);
 
 const iso = (time: number): string => new Date(time).toISOString();

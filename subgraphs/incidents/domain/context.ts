@@ -19,7 +19,7 @@ export interface AlertSeries {
   baseline: { lower: number; expected: number; upper: number } | null;
 }
 
-export type TraceStatus = 'ATTACHED' | 'NONE' | 'EXPIRED' | 'UNAVAILABLE';
+type TraceStatus = 'ATTACHED' | 'NONE' | 'EXPIRED' | 'UNAVAILABLE';
 
 export interface AlertTrace {
   traceId: string;

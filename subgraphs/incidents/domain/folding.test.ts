@@ -93,10 +93,11 @@ describe('an incident', () => {
     });
   });
 
-  it('is named and placed by its first cause once one is found', () => {
+  it('is named and placed by the cause of its most severe alert once one is found', () => {
     const found = alert({ cause: { ...cause(ORDERS), headline: 'load_orders failed' } });
     expect(incidentOf('incident/1', [steward], null)).toMatchObject({ title: 'Accuracy of churn fell', asset: CHURN });
-    expect(incidentOf('incident/1', [steward, found], null)).toMatchObject({
+    const upstream = { ...steward, cause: { ...cause(CUSTOMERS), headline: 'something milder' } };
+    expect(incidentOf('incident/1', [upstream, found], null)).toMatchObject({
       title: 'Accuracy of churn fell: load_orders failed',
       asset: ORDERS,
     });

@@ -22,14 +22,16 @@ export interface Incident {
 }
 
 const SEVERITIES: readonly Severity[] = ['INFO', 'WARNING', 'CRITICAL'];
+const severityOf = ({ threshold }: Alert): number => SEVERITIES.indexOf(threshold.severity);
 
 /**
  * The incident that these alerts make up, in the state that follows from theirs: open while one of them fires, resolved
- * when the last has. Its title and asset come from the first of them with a cause, in order of firing.
+ * when the last has. Its title and asset come from the most severe of them with a cause, of those the first to fire.
  */
 export function incidentOf(id: string, alerts: readonly Alert[], before: Incident | null): Incident {
   const ordered = alerts.toSorted((a, b) => (a.firedAt ?? 0) - (b.firedAt ?? 0) || (a.id < b.id ? -1 : 1));
-  const leading = ordered.find(({ cause }) => cause) ?? ordered[0];
+  const caused = ordered.filter(({ cause }) => cause).sort((a, b) => severityOf(b) - severityOf(a));
+  const leading = caused[0] ?? ordered[0];
   if (!leading) throw new RangeError('an incident has at least one alert');
   const isOver = ordered.every(({ state }) => state === 'RESOLVED');
   const standing = before?.state === 'ACKNOWLEDGED' ? 'ACKNOWLEDGED' : 'OPEN';
@@ -37,7 +39,7 @@ export function incidentOf(id: string, alerts: readonly Alert[], before: Inciden
     id,
     title: titleOf(leading),
     state: isOver ? 'RESOLVED' : standing,
-    severity: SEVERITIES[Math.max(...ordered.map(({ threshold }) => SEVERITIES.indexOf(threshold.severity)))] ?? 'INFO',
+    severity: SEVERITIES[Math.max(...ordered.map(severityOf))] ?? 'INFO',
     openedAt: Math.min(...ordered.map(({ firedAt, startedAt }) => firedAt ?? startedAt)),
     resolvedAt: isOver ? Math.max(...ordered.map(({ resolvedAt }) => resolvedAt ?? 0)) : null,
     asset: leading.cause?.asset ?? leading.metric.asset,

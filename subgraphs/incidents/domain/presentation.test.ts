@@ -1,5 +1,4 @@
 import { describe, expect, it } from '@jest/globals';
-import { alertCauseOf } from './alert-cause.ts';
 import { chooseTraces } from './choose-traces.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import { alert, CHURN, cause, DAY, day, emptyContext, incident, ORDERS, span } from './fixtures.contract.ts';
@@ -106,17 +105,6 @@ describe('a title', () => {
   it('says what everybody sees, then why', () => {
     expect(titleOf(alert({ cause: { ...cause(ORDERS), headline: 'load_orders failed' } }))).toBe(
       'Accuracy of churn fell: load_orders failed',
-    );
-  });
-  it('does not give the symptom as its own cause', () => {
-    const itself = {
-      asset: CHURN,
-      headline: 'accuracy of churn fell',
-      path: [{ asset: CHURN }],
-      evidence: [{ kind: 'ANOMALY' }],
-    };
-    expect(titleOf(alert({ cause: alertCauseOf(alert(), { causes: [itself] } as never) }))).toBe(
-      'Accuracy of churn fell: what feeds it is normal',
     );
   });
   it('names the metric when the catalog did not answer', () => {

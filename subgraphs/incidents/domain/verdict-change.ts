@@ -1,10 +1,10 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Duration, Instant } from '../../../vocabulary/duration.ts';
 
-export type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
+type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
 export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
-export type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
-export type VerdictKind = 'NORMAL' | 'BLIP' | 'FLAPPING' | 'PERSISTENT' | 'RECOVERING' | 'INSUFFICIENT_DATA';
+type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
+type VerdictKind = 'NORMAL' | 'BLIP' | 'FLAPPING' | 'PERSISTENT' | 'RECOVERING' | 'INSUFFICIENT_DATA';
 
 /** When a metric matters, and to whom. */
 export interface Threshold {

@@ -55,7 +55,7 @@ export async function gatherContext(
   ]);
   const runs = await load('runs', before?.runs ?? null, () => runsOf(ports, alert, rootCause));
   return {
-    alert: { ...alert, cause: rootCause && alertCauseOf(alert, rootCause) },
+    alert: { ...alert, cause: rootCause && alertCauseOf(rootCause) },
     context: { series, rootCause, traces, runs, playbook: stated?.playbook ?? null, links: links ?? [], gaps },
   };
 }

@@ -2,7 +2,7 @@ import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import type { Completeness } from './question.ts';
 
-export type RootCauseOutcome = 'CAUSES_FOUND' | 'NO_CAUSE_FOUND' | 'NOT_DEGRADED' | 'INSUFFICIENT_DATA';
+type RootCauseOutcome = 'CAUSES_FOUND' | 'NO_CAUSE_FOUND' | 'NOT_DEGRADED' | 'INSUFFICIENT_DATA';
 
 export type OriginVerdict = 'DATA' | 'MODEL' | 'DEPLOYMENT' | 'UNDETERMINED';
 
@@ -12,7 +12,7 @@ export interface Origin {
   confidence: number;
 }
 
-export interface PathSignal {
+interface PathSignal {
   metric: string;
   /** 0..1. */
   strength: number;

@@ -15,7 +15,7 @@ export function causeOf(ranked: Ranked, of: ReadonlyMap<AssetId, Candidate>, sur
     rank,
     score: score.value,
     summary: summaryOf(ranked, surroundings),
-    headline: headlineOf(candidate, surroundings.onset),
+    headline: headlineOf(candidate, surroundings.target.asset, surroundings.onset),
     asset: candidate.asset,
     path: path.assets.map((asset) => stepOf(asset, of.get(asset))),
     factors: score.factors,

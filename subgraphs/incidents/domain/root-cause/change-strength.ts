@@ -6,7 +6,7 @@ import { type TargetOnset, timeFactor } from './time-factor.ts';
  * How likely a change of each kind is to begin a degradation, before anything is measured: priors by judgement, not
  * estimates. Row counts and null shares are symptoms as often as causes.
  */
-export const CHANGE_PRIORS: Record<ChangeKind, number> = {
+const CHANGE_PRIORS: Record<ChangeKind, number> = {
   RUN_FAILED: 0.9,
   ASSERTION_FAILED: 0.7,
   SCHEMA_CHANGED: 0.7,

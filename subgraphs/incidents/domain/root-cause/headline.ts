@@ -1,3 +1,4 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Candidate } from './candidates.ts';
 import { likeliestChange } from './change-strength.ts';
 import type { ChangeKind } from './question.ts';
@@ -15,10 +16,15 @@ const CHANGED: Record<ChangeKind, (name: string) => string> = {
   NULL_SHARE_CHANGED: (name) => `missing values in ${name} changed`,
 };
 
-/** Why, in a few words: the likeliest of its changes when they outweigh the anomaly, else the anomaly. */
-export function headlineOf({ asset, signal, changes, strength, change }: Candidate, onset: TargetOnset): string {
+/**
+ * Why, in a few words: the likeliest of its changes when they outweigh the anomaly, else the anomaly. The anomaly of the
+ * target is no reason for itself: there its change is, or that its inputs are normal.
+ */
+export function headlineOf(candidate: Candidate, target: AssetId, onset: TargetOnset): string {
+  const { asset, signal, changes, strength, change } = candidate;
   const name = nameOf(asset);
   const likeliest = likeliestChange(changes, onset);
-  if (likeliest && (change > strength || !signal)) return CHANGED[likeliest.kind](name);
-  return signal ? troubleOf(signal.category, name, signal.direction) : `${name} is not normal`;
+  if (likeliest && (change > strength || !signal || asset === target)) return CHANGED[likeliest.kind](name);
+  if (asset === target || !signal) return 'what feeds it is normal';
+  return troubleOf(signal.category, name, signal.direction);
 }

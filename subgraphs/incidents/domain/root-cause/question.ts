@@ -15,7 +15,7 @@ export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEITHER';
 
 export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
 
-export type EdgeRole = 'READS' | 'WRITES' | 'DERIVES' | 'PART_OF' | 'TRAINS' | 'SERVES' | 'CALLS';
+type EdgeRole = 'READS' | 'WRITES' | 'DERIVES' | 'PART_OF' | 'TRAINS' | 'SERVES' | 'CALLS';
 
 /** A half-open span of time, [from, to). */
 export interface TimeRange {

@@ -8,7 +8,7 @@ import { byText, type Neighbours, reachedFrom } from './upstream.ts';
 import { type WidestPath, widestPaths } from './widest-path.ts';
 
 /** Below it there is too little reason to name an asset. */
-export const SCORE_FLOOR = 0.1;
+const SCORE_FLOOR = 0.1;
 
 export interface Ranked {
   rank: number;

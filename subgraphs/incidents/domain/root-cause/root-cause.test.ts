@@ -77,6 +77,7 @@ describe('the first cause', () => {
     });
     expect(assetsOf(answer)).toEqual([CHURN]);
     expect(answer.origin.verdict).toBe('MODEL');
+    expect(answer.causes[0]?.headline).toBe('what feeds it is normal');
   });
 
   it('blames the training of a model rather than the data that is normal', () => {

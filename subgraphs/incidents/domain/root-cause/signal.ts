@@ -48,7 +48,7 @@ export const SIDES: Record<MeasuredSeries['direction'], Side[]> = {
 
 /** The signal of a series within a scope; null when its baseline is too short or the scope holds no value. */
 export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
-  const baseline = baselineOf(series.baseline.values);
+  const baseline = baselineOf(series.baseline.values, series.noiseFloor);
   if (!baseline) return null;
   const signals = SIDES[series.direction].map((side) => sideOf(series, baseline, side, scope));
   const [first, second] = signals;

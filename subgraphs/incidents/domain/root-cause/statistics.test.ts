@@ -17,21 +17,24 @@ const steady = (value: number) => Array.from({ length: 12 }, () => value);
 describe('robust z', () => {
   it('is measured in 1.4826 times the median absolute deviation when that is the greatest', () => {
     const values = [...Array.from({ length: 6 }, () => 9), ...Array.from({ length: 6 }, () => 11)];
-    expect(baselineOf(values)).toEqual({ median: 10, scale: 1.4826 });
+    expect(baselineOf(values, null)).toEqual({ median: 10, scale: 1.4826 });
     expect(robustZ(14.4478, { median: 10, scale: 1.4826 })).toBeCloseTo(3, 10);
   });
   it('is measured in the standard deviation when outliers made that greater', () => {
-    expect(baselineOf([...steady(10), 70])?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
+    expect(baselineOf([...steady(10), 70], null)?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
   });
   it('is measured in one hundredth of the median when nothing ever moved', () => {
-    expect(baselineOf(steady(200))).toEqual({ median: 200, scale: 2 });
+    expect(baselineOf(steady(200), null)).toEqual({ median: 200, scale: 2 });
   });
   it('is at most a thousand where the baseline is nothing but zeros', () => {
-    const baseline = baselineOf(steady(0)) ?? { median: 1, scale: 1 };
+    const baseline = baselineOf(steady(0), null) ?? { median: 1, scale: 1 };
     expect([robustZ(3, baseline), robustZ(0, baseline), robustZ(-3, baseline)]).toEqual([1000, 0, -1000]);
   });
+  it('is measured in what sampling alone makes when that is the greatest', () => {
+    expect(baselineOf(steady(200), 7)?.scale).toBe(7);
+  });
   it('is not known from eleven values, and gaps are no values', () => {
-    expect(baselineOf([...steady(1).slice(1), null, null])).toBeNull();
+    expect(baselineOf([...steady(1).slice(1), null, null], null)).toBeNull();
   });
 });
 

@@ -16,15 +16,19 @@ export interface Surroundings {
   degraded: number;
 }
 
+/** A change less likely than this to have begun anything stays among the evidence. */
+const WORTH_NAMING = 0.5;
+
 /** A change that outweighs the anomaly is named first. */
 export function summaryOf(ranked: Ranked, surroundings: Surroundings): string {
   const { candidate } = ranked;
   const { signal, changes, strength, change } = candidate;
   const likeliest = likeliestChange(changes, surroundings.onset);
-  const moved = signal && signal.anomaly >= DEGRADED_FROM ? movement(signal, surroundings) : null;
+  const moved = signal && (signal.anomaly >= DEGRADED_FROM || !likeliest) ? movement(signal, surroundings) : null;
   const happened = likeliest && happening(likeliest, surroundings);
-  const [main, also] = change > strength ? [happened, moved] : [moved, happened];
-  const parts = [main, also, covering(ranked, surroundings), inputs(ranked)].filter(Boolean);
+  const [main, also] =
+    change > strength ? [happened, moved] : [moved ?? happened, change >= WORTH_NAMING ? happened : null];
+  const parts = [main, also === main ? null : also, covering(ranked, surroundings), inputs(ranked)].filter(Boolean);
   return `${parts.join('; ')}.`;
 }
 
@@ -57,9 +61,16 @@ function covering({ covers }: Ranked, { degraded }: Surroundings): string | null
 function inputs({ parents, path }: Ranked): string | null {
   const abnormal = parents.filter(({ anomaly, change }) => anomaly >= DEGRADED_FROM || change > 0);
   if (abnormal.length > 0)
-    return `not normal among its own inputs: ${abnormal.map(({ asset }) => nameOf(asset)).join(', ')}`;
+    return `not normal among its own inputs: ${someOf(abnormal.map(({ asset }) => nameOf(asset)))}`;
   if (parents.length > 0) return 'its own inputs are normal';
   return path.assets.length === 1 ? null : 'nothing is measured upstream of it';
 }
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
+
+const MOST_NAMED = 3;
+
+function someOf(names: string[]): string {
+  const more = names.length - MOST_NAMED;
+  return more > 0 ? `${names.slice(0, MOST_NAMED).join(', ')} and ${more} more` : names.join(', ');
+}

@@ -19,7 +19,7 @@ export type Gate =
  * though not before the look-back; without an excursion it is the start of the breach.
  */
 export function gateOf(series: MeasuredSeries | undefined, question: Question): Gate {
-  const baseline = series && baselineOf(series.baseline.values);
+  const baseline = series && baselineOf(series.baseline.values, series.noiseFloor);
   const earliest = question.at - question.lookback;
   if (!baseline || !knows(series.recent, earliest, question.at)) return { outcome: 'INSUFFICIENT_DATA' };
   const began = degradedSince(series, baseline, question) ?? question.breachedSince;
