@@ -1,7 +1,7 @@
 import { figure, minute, print, styled } from './output.ts';
 
 /** A cause as `rootCause` and `alertContext` answer it. */
-export interface Cause {
+interface Cause {
   rank: number;
   score: number;
   summary: string;

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { RequestScope } from '../platform/subgraph.ts';
 
 /** How long one request may take, in milliseconds. */
-export const REQUEST_DEADLINE = 30_000;
+const REQUEST_DEADLINE = 30_000;
 
 /** A W3C traceparent: version, 32 hexadecimal digits of trace id, 16 of span id, flags. */
 const TRACEPARENT = /^[\da-f]{2}-(?!0{32})([\da-f]{32})-[\da-f]{16}-[\da-f]{2}$/;

@@ -27,7 +27,7 @@ const SHAPES: Record<string, { kind: AssetKind; segments: number; pattern: strin
 };
 
 /** The forms an id may take, for error messages. */
-export const ASSET_ID_PATTERNS = Object.values(SHAPES).map(({ pattern }) => pattern);
+const ASSET_ID_PATTERNS = Object.values(SHAPES).map(({ pattern }) => pattern);
 
 const idOf = (prefix: string, ...segments: string[]): AssetId =>
   [prefix, ...segments.map(encodeURIComponent)].join('/') as AssetId;

@@ -114,7 +114,7 @@ function number(text: string): number {
   return value;
 }
 
-export const unknownAsset = (id: string): CommandFailure =>
+const unknownAsset = (id: string): CommandFailure =>
   new CommandFailure(
     EXIT.notFound,
     `no asset ${id}`,

@@ -1,7 +1,7 @@
 import { ask } from '../server.ts';
 
 /** What a file can tell of a metric, as the definition's source names it. */
-export type Profile = 'rows' | 'missing' | 'bins';
+type Profile = 'rows' | 'missing' | 'bins';
 
 export interface Bins {
   kind: string;

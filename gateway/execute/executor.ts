@@ -19,7 +19,7 @@ import type { AnswerError, Run, Tree } from './run.ts';
 import { fragmentsOf, keysAt } from './selection.ts';
 import type { SubgraphClient } from './subgraph-client.ts';
 
-export interface Answer {
+interface Answer {
   /** Left out when nothing was asked because the question is wrong. */
   data?: Tree | null;
   errors?: AnswerError[];

@@ -119,7 +119,7 @@ export const attributes = z.array(keyValue).default([]);
 export const resource = z.object({ attributes }).default({ attributes: [] });
 
 /** A value as JSON has it; an integer too large for a double stays text. */
-export function jsonOf(value: AnyValue | undefined): unknown {
+function jsonOf(value: AnyValue | undefined): unknown {
   if (!value) return null;
   if (value.intValue !== undefined)
     return Number.isSafeInteger(Number(value.intValue)) ? Number(value.intValue) : value.intValue;

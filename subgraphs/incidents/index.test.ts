@@ -180,6 +180,19 @@ describe('while a part of the graph is down', () => {
     expect(whole.series).toEqual(torn.series);
   });
 
+  it('what was stored at firing stays as it was, though the graph says otherwise by now', async () => {
+    graph.down.add('lineage');
+    await follow(FIRED);
+    graph.down.clear();
+    graph.links = [];
+    graph.playbookUrl = 'https://other.example.com';
+    now += 60_000;
+    await follow(FIRED);
+    const context = await contextOf();
+    expect(context.links).toEqual([{ title: 'Grafana', url: 'https://grafana.example.com' }]);
+    expect(context.playbook.steps[0].url).toContain('{web}/incidents/');
+  });
+
   it('the rest of the context is gathered without the catalog', async () => {
     graph.down.add('catalog');
     await follow(FIRED);

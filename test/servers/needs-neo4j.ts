@@ -10,7 +10,7 @@ export interface Neo4jAccess {
 const given = process.env.HEADWATER_TEST_NEO4J;
 
 /** The Neo4j of this test run; null where none could be started, which jest-setup.ts has said loudly. */
-export const neo4jOfRun: Neo4jAccess | null = given ? JSON.parse(given) : null;
+const neo4jOfRun: Neo4jAccess | null = given ? JSON.parse(given) : null;
 
 /** A suite that needs the run's Neo4j. */
 export function describeWithNeo4j(name: string, suite: (access: Neo4jAccess) => void): void {

@@ -3,7 +3,7 @@ import type { CatalogDocument } from './document.ts';
 import { type CatalogEntry, type EntryKey, keyOf } from './entry.ts';
 import { fingerprintOf } from './fingerprint.ts';
 
-export interface AppliedDefinition {
+interface AppliedDefinition {
   id: string;
   name: string;
   version: number;
@@ -11,7 +11,7 @@ export interface AppliedDefinition {
   status: 'CREATED' | 'NEW_VERSION' | 'REVISED' | 'UNCHANGED';
 }
 
-export interface CatalogChange {
+interface CatalogChange {
   entity: string;
   name: string;
   field: string;

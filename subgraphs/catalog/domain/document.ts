@@ -28,7 +28,7 @@ const stepLink = z
     'an http or https address, or one that begins with a placeholder such as {web}',
   );
 
-export const ASSET_KINDS = ['DATASET', 'FEATURE', 'JOB', 'MODEL_VERSION', 'DEPLOYMENT', 'SERVICE'] as const;
+const ASSET_KINDS = ['DATASET', 'FEATURE', 'JOB', 'MODEL_VERSION', 'DEPLOYMENT', 'SERVICE'] as const;
 const CATEGORIES = [
   'ACCURACY',
   'DRIFT',
@@ -63,7 +63,6 @@ const method = z.discriminatedUnion('kind', [
     base: z.union([z.literal(2), z.literal('e')]).optional(),
   }),
   z.strictObject({ kind: z.literal('freshness') }),
-  z.strictObject({ kind: z.literal('expression'), expression: text }),
 ]);
 
 const scale = z.number().default(1);

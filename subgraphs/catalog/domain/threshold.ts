@@ -1,6 +1,6 @@
 import type { AuthoredThreshold, MetricDefinitionDocument } from './document.ts';
 
-export type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
+type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
 
 /** A threshold in the reading form. */
 export interface Threshold {

@@ -1,7 +1,7 @@
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 
-export interface DefinitionQuery {
+interface DefinitionQuery {
   first: number;
   /** Name after which the page begins; null for the first page. */
   after: string | null;
@@ -10,7 +10,7 @@ export interface DefinitionQuery {
   appliesTo: string | null;
 }
 
-export interface DefinitionPage {
+interface DefinitionPage {
   entries: CatalogEntry<'MetricDefinition'>[];
   hasNextPage: boolean;
   /** Counted over all pages. */

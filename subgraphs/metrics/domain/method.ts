@@ -29,7 +29,6 @@ export const methodSchema = z.discriminatedUnion('kind', [
     base: z.union([z.literal(2), z.literal('e')]).default(2),
   }),
   z.object({ kind: z.literal('freshness') }),
-  z.object({ kind: z.literal('expression'), expression: z.string().optional() }),
 ]);
 
 export type Method = z.output<typeof methodSchema>;

@@ -2,7 +2,6 @@ import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { count } from './methods/count.ts';
 import { distance } from './methods/distance.ts';
-import { expression } from './methods/expression.ts';
 import { freshness } from './methods/freshness.ts';
 import { mean } from './methods/mean.ts';
 import { quantile } from './methods/quantile.ts';
@@ -34,7 +33,5 @@ function rules({ method, unit }: Computed) {
       return distance(method);
     case 'freshness':
       return freshness(unit);
-    case 'expression':
-      return expression;
   }
 }

@@ -10,9 +10,6 @@ const DAY = 86_400_000;
 const DAYS = 30;
 const FAULT_DAY = 27;
 
-/** The end of the scenario: every window up to here has closed. */
-export const END = new Date(FIRST_DAY + DAYS * DAY).toISOString();
-
 const PRODUCER = 'https://example.com/churn-pipeline/1.4.0';
 const NAMESPACE = 'churn-pipeline';
 const WAREHOUSE = 'warehouse';

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { serviceId } from '../../../../vocabulary/asset-id.ts';
 import {
   AMOUNT,
   assetsOf,
@@ -95,6 +96,22 @@ describe('the first cause', () => {
     expect(assetsOf(answer).slice(0, 2)).toEqual([ORDERS, CUSTOMERS]);
   });
 
+  it('counts for a second cause only what the first leaves unexplained', () => {
+    const calm = Array.from({ length: 8 }, (_, index) => serviceId('prod', `calm${index}`));
+    const edges = [...EDGES, ...calm.map((asset) => edge(asset, CHURN))];
+    const measured = [
+      ...well,
+      ...calm.map((asset) => series(asset)),
+      bad(ORDERS, 190, 6),
+      bad(AMOUNT, 150, 7),
+      bad(CHURN, 130, 9),
+    ];
+    const coverage = rootCause(measured, [change(LOAD, 'CODE_CHANGED', 5)], { edges }).causes.map(
+      ({ asset, factors }) => [asset, factors.find(({ name }) => name === 'coverage')?.value],
+    );
+    expect(coverage).toEqual([[ORDERS, 1], ...coverage.slice(1).map(([asset]) => [asset, 0])]);
+  });
+
   it('lets an asset that was abnormal since long before alone', () => {
     const stale = series(CUSTOMERS, { level: 160, badFrom: -24 });
     const answer = rootCause(
@@ -181,6 +198,11 @@ describe('the gate', () => {
     expect(rootCause([...well, slight]).outcome).toBe('NOT_DEGRADED');
     const asked = question({ breachedSince: START + 9 * HOUR });
     expect(rootCause([...well, slight], [], { asked })).toMatchObject({ onset: START + 9 * HOUR });
+  });
+
+  it('finds no onset before the look-back, though the trouble is older', () => {
+    const asked = question({ lookback: 6 * HOUR });
+    expect(rootCause([...well, bad(CHURN, 130, 9)], [], { asked }).onset).toBe(NOW - 6 * HOUR);
   });
 
   it('never looks after the time that was asked for', () => {

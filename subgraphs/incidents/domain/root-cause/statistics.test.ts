@@ -105,7 +105,7 @@ describe('co-movement', () => {
 
 const node = (index: number) => serviceId('prod', `s${index}`);
 const edges = fc
-  .array(fc.tuple(fc.nat(6), fc.nat(6)), { maxLength: 16 })
+  .array(fc.tuple(fc.nat(6), fc.nat(6)), { minLength: 8, maxLength: 20 })
   .map((pairs) => pairs.map(([from, to]) => edge(node(from), node(to))));
 const nodes = Array.from({ length: 7 }, (_, index) => node(index));
 
@@ -122,6 +122,23 @@ it('finds two assets on one cycle exactly when each is reached from the other', 
         }
     }),
   );
+});
+
+it('takes the longer way where the trouble is better seen', () => {
+  const strength = new Map([
+    [node(1), 0.2],
+    [node(2), 0.9],
+    [node(3), 0.8],
+  ]);
+  const ways = [
+    edge(node(4), node(1)),
+    edge(node(1), node(0)),
+    edge(node(4), node(3)),
+    edge(node(3), node(2)),
+    edge(node(2), node(0)),
+  ];
+  const found = widestPaths(node(0), neighboursOf(ways), (asset) => strength.get(asset) ?? null).get(node(4));
+  expect(found).toEqual({ width: 0.8, assets: [node(4), node(3), node(2), node(0)] });
 });
 
 it('finds the widest way of all ways without a cycle', () => {

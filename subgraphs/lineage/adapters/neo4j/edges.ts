@@ -5,7 +5,7 @@ import type { EdgeKey, EdgeRole } from '../../domain/statement.ts';
 import type { Query } from './session.ts';
 
 /** An edge without end in the database: null neither compares nor takes part in a uniqueness constraint. */
-export const OPEN = Number.MAX_SAFE_INTEGER;
+const OPEN = Number.MAX_SAFE_INTEGER;
 
 /** Timeline of what stewards declare. */
 export const DECLARED = 'declared';

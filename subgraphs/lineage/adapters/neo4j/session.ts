@@ -8,7 +8,7 @@ const WRITE_TIMEOUT = 30_000;
 /** A server that hangs answers nothing at all: past this, beyond a query's own time, it counts as away. */
 const GRACE = 2_000;
 
-export type Row = Record<string, unknown>;
+type Row = Record<string, unknown>;
 export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) => Promise<Found[]>;
 
 /** Queries of one database, its faults in our words. */
