@@ -6,9 +6,9 @@ import type { Progress } from './progress.ts';
 import type { Shift } from './shift.ts';
 
 /** Days of OpenLineage events that go into one request, about a megabyte. */
-const DAYS_A_BATCH = 20;
+const DAYS_A_BATCH = 5;
 /** Lines of observations that go into one request. */
-const LINES_A_BATCH = 2000;
+const LINES_A_BATCH = 500;
 
 interface Payload {
   userErrors: { field: string | null; message: string }[];
@@ -54,12 +54,12 @@ function refuseErrors(what: string, { userErrors }: Payload): void {
 }
 
 /** Sends events and traces as they come, and keeps the observations for later as lines of JSON. */
-async function sendRuns(client: Client, days: AsyncIterable<Messages>): Promise<{ lines: string[]; events: number }> {
+async function sendRuns(client: Client, days: Iterable<Messages>): Promise<{ lines: string[]; events: number }> {
   const lines: string[] = [];
   let batch: object[] = [];
   let pending = 0;
   let events = 0;
-  for await (const day of days) {
+  for (const day of days) {
     batch.push(...day.events);
     lines.push(...day.observations.map((line) => JSON.stringify(line)));
     for (const trace of day.traces) await client.post('/v1/traces', 'application/json', JSON.stringify(trace));

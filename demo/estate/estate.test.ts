@@ -28,14 +28,8 @@ let year: Messages[];
 let events: LineageEvent[];
 let observations: ObservationLine[];
 
-async function collect(days: AsyncIterable<Messages>): Promise<Messages[]> {
-  const collected: Messages[] = [];
-  for await (const day of days) collected.push(day);
-  return collected;
-}
-
-beforeAll(async () => {
-  year = await collect(messages(shift, null));
+beforeAll(() => {
+  year = [...messages(shift, null)];
   events = year.flatMap((day) => day.events);
   observations = year.flatMap((day) => day.observations);
 });
@@ -144,8 +138,8 @@ describe('the estate’s observations', () => {
   });
 });
 
-it('takes the weather of two days away at its source, and says nothing of what the model would have answered', async () => {
-  const faulty = await collect(messages(shift, 'late-weather'));
+it('takes the weather of two days away at its source, and says nothing of what the model would have answered', () => {
+  const faulty = [...messages(shift, 'late-weather')];
   const lines = (days: Messages[], metric: string) =>
     days.slice(-6).map(({ observations }) => observations.filter((line) => line.metric === metric));
   const completeness = lines(faulty, 'source.completeness').map(([line]) => line?.numerator);

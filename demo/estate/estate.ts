@@ -1,11 +1,10 @@
 import type { Shift } from '../shift.ts';
-import { flightDays } from './flights.ts';
-import { withBacklog, withoutWeather } from './late-weather.ts';
+import { countedDays } from './counted-days.ts';
+import { withLateWeather } from './late-weather.ts';
 import { type ObservationLine, observationsOf } from './observations.ts';
 import { eventsOf, type LineageEvent } from './openlineage.ts';
 import { runsOf, trainingRuns } from './pipeline.ts';
 import { tracesOf } from './traces.ts';
-import { days } from './year.ts';
 
 /** A fault that can be put into the estate, upstream of everything it shows in. */
 export const FAULTS = ['late-weather'] as const;
@@ -21,10 +20,9 @@ export interface Messages {
 }
 
 /** Everything the estate's producers send over the year, day by day. */
-export async function* messages(shift: Shift, fault: Fault | null): AsyncGenerator<Messages> {
+export function* messages(shift: Shift, fault: Fault | null): Generator<Messages> {
   yield { events: trainingRuns(shift).flatMap(eventsOf), observations: [], traces: [] };
-  const year = fault === 'late-weather' ? withBacklog(days(withoutWeather(flightDays()))) : days(flightDays());
-  for await (const day of year)
+  for (const day of fault === 'late-weather' ? withLateWeather(countedDays()) : countedDays())
     yield {
       events: inOrderOfTime(runsOf(day, shift).flatMap(eventsOf)),
       observations: observationsOf(day, shift),

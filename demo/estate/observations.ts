@@ -2,11 +2,10 @@ import type { Instant } from '../../vocabulary/duration.ts';
 import type { Shift } from '../shift.ts';
 import { FEATURES, MISSING } from './bins.ts';
 import { featureAsset, RAW_WEATHER_ID } from './datasets.ts';
-import { type Deployment, deploymentAsset, modelAsset, scores } from './deployments.ts';
+import type { Day, DeploymentDay, HourOfOutcomes } from './day.ts';
+import { deploymentAsset, type Environment, modelAsset } from './deployments.ts';
 import { WEATHER_FIELDS } from './flights.ts';
-import { FIRST_TRACED_DAY, isTraced, traceIdOf } from './request.ts';
-import { calledLate, type Tally, tallyOf } from './tally.ts';
-import type { Day } from './year.ts';
+import { traceIdOf } from './request.ts';
 
 const DAY = 86_400_000;
 const HOUR = 3_600_000;
@@ -22,14 +21,14 @@ export type ObservationLine = { metric: string; asset: string; time: string } & 
 
 /** What is measured of one day, at its end. */
 export function observationsOf(day: Day, shift: Shift): ObservationLine[] {
-  const time = new Date(shift.instant(day.start + DAY)).toISOString();
+  const time = textOf(shift, day.start + DAY);
   return [
     {
       metric: 'source.completeness',
       asset: RAW_WEATHER_ID,
       time,
-      numerator: day.weather.length,
-      denominator: day.weatherExpected,
+      numerator: day.weather.rows,
+      denominator: day.weather.expected,
     },
     ...FEATURES.map((feature) => ({
       metric: 'feature.drift.psi',
@@ -42,61 +41,45 @@ export function observationsOf(day: Day, shift: Shift): ObservationLine[] {
       metric: 'feature.completeness',
       asset: featureAsset(field),
       time,
-      numerator: day.flights.length - (day.features[field][MISSING] ?? 0),
-      denominator: day.flights.length,
+      numerator: day.flights - (day.features[field][MISSING] ?? 0),
+      denominator: day.flights,
     })),
-    ...[...day.tallies].flatMap(([deployment, tally]) => [
-      ...servingOf(deployment, tally, time),
-      ...accuracyOf(day, deployment, tally, shift),
+    ...day.deployments.flatMap((deployment) => [
+      ...servingOf(deployment, time),
+      ...performanceOf(deployment, time, shift),
     ]),
   ];
 }
 
-function servingOf(deployment: Deployment, tally: Tally, time: string): ObservationLine[] {
-  const sketch = Buffer.from(tally.latency.toProto()).toString('base64');
+const textOf = (shift: Shift, original: Instant): string => new Date(shift.instant(original)).toISOString();
+
+function servingOf({ environment, scored, latency }: DeploymentDay, time: string): ObservationLine[] {
+  const asset = deploymentAsset(environment);
   return [
-    { metric: 'serving.requests', asset: deploymentAsset(deployment), time, value: tally.scored },
-    { metric: 'serving.latency.p99', asset: deploymentAsset(deployment), time, sketch },
+    { metric: 'serving.requests', asset, time, value: scored },
+    { metric: 'serving.latency.p99', asset, time, sketch: latency },
   ];
 }
 
-function accuracyOf(day: Day, deployment: Deployment, whole: Tally, shift: Shift): ObservationLine[] {
-  if (!whole.labelled) return [];
-  const time = new Date(shift.instant(day.start + DAY)).toISOString();
-  const accuracy = { metric: 'prediction.accuracy', asset: deploymentAsset(deployment) };
-  const brier = {
-    metric: 'prediction.brier',
-    asset: modelAsset(deployment),
-    time,
-    count: whole.labelled,
-    sum: whole.squaredError,
-  };
-  if (day.start < FIRST_TRACED_DAY)
-    return [{ ...accuracy, time, numerator: whole.correct, denominator: whole.labelled }, brier];
-  return [...hourlyAccuracy(day, deployment, shift).map((line) => ({ ...accuracy, ...line })), brier];
+/** Nothing where no outcome is known. */
+function performanceOf(deployment: DeploymentDay, time: string, shift: Shift): ObservationLine[] {
+  const { environment, labelled, correct, squaredError, hours } = deployment;
+  if (labelled === 0) return [];
+  const accuracy = { metric: 'prediction.accuracy', asset: deploymentAsset(environment) };
+  const known = hours.filter((hour) => hour.labelled > 0);
+  return [
+    ...(known.length > 0
+      ? known.map((hour) => ({ ...accuracy, ...hourly(hour, environment, shift) }))
+      : [{ ...accuracy, time, numerator: correct, denominator: labelled }]),
+    { metric: 'prediction.brier', asset: modelAsset(environment), time, count: labelled, sum: squaredError },
+  ];
 }
 
-/** Accuracy by the hour of departure, each with the trace of an answer that was wrong. */
-function hourlyAccuracy(day: Day, deployment: Deployment, shift: Shift) {
-  const model = day.models.find(({ version }) => version === deployment.modelVersion);
-  if (!model) return [];
-  const hours = Map.groupBy(day.flights, ({ time }) => Math.floor(time / HOUR) * HOUR);
-  return [...hours].flatMap(([hour, flights]: [Instant, typeof day.flights]) => {
-    const tally = tallyOf(flights, deployment, model);
-    if (!tally?.labelled) return [];
-    const wrong = flights.find(
-      (flight) =>
-        scores(deployment, flight) &&
-        isTraced(flight) &&
-        flight.late !== null &&
-        calledLate(flight, model) !== flight.late,
-    );
-    return {
-      time: new Date(shift.instant(hour + HOUR)).toISOString(),
-      duration: 'PT1H',
-      numerator: tally.correct,
-      denominator: tally.labelled,
-      ...(wrong ? { traceId: traceIdOf(wrong, deployment, shift) } : {}),
-    };
-  });
-}
+/** Accuracy of the departures of an hour, with the trace of an answer that was wrong. */
+const hourly = ({ start, labelled, correct, wrong }: HourOfOutcomes, environment: Environment, shift: Shift) => ({
+  time: textOf(shift, start + HOUR),
+  duration: 'PT1H',
+  numerator: correct,
+  denominator: labelled,
+  ...(wrong === null ? {} : { traceId: traceIdOf(wrong, environment, shift) }),
+});

@@ -49,7 +49,7 @@ export interface Run {
 }
 
 /** A run's id: a UUID of version 7, from its start and its job alone, so that the same run has the same id again. */
-export function runIdOf({ job, startedAt }: Run): string {
+function runIdOf({ job, startedAt }: Run): string {
   const time = startedAt.toString(16).padStart(12, '0');
   const hash = createHash('sha256').update(`${job.namespace} ${job.name} ${startedAt}`).digest('hex');
   return `${time.slice(0, 8)}-${time.slice(8)}-7${hash.slice(0, 3)}-a${hash.slice(3, 6)}-${hash.slice(6, 18)}`;

@@ -1,5 +1,6 @@
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { Shift } from '../shift.ts';
+import { MISSING } from './bins.ts';
 import {
   dataset,
   FLIGHT_FEATURES,
@@ -10,91 +11,38 @@ import {
   STAGED_WEATHER,
   written,
 } from './datasets.ts';
-import { DEPLOYMENTS, type Deployment } from './deployments.ts';
-import { WEATHER_FIELDS, type Weather } from './flights.ts';
-import { type EventDataset, type Facets, facet, type Run } from './openlineage.ts';
-import type { Day } from './year.ts';
+import type { Day } from './day.ts';
+import { servedVersion } from './deployments.ts';
+import { WEATHER_FIELDS } from './flights.ts';
+import {
+  BUILD_FEATURES,
+  DBT,
+  DBT_RUN,
+  dbt,
+  deploymentJob,
+  INGEST_FLIGHTS,
+  INGEST_WEATHER,
+  type JobText,
+  jobOf,
+  PLATFORM,
+  RECALIBRATE,
+  TRAIN,
+} from './jobs.ts';
+import { type EventDataset, facet, type Run } from './openlineage.ts';
 
-const PLATFORM = 'https://git.example.com/departures/pipeline/tree/2.1.0';
-const DBT = 'https://github.com/OpenLineage/OpenLineage/tree/1.54.0/integration/dbt';
 const DAY = 86_400_000;
 const MINUTE = 60_000;
 
-interface JobText {
-  producer: string;
-  name: string;
-  /** Where it runs; production unless it says otherwise. */
-  environment?: string;
-  jobType: string;
-  integration: string;
-  owner: string;
-  path: string;
-}
-
-const tagsOf = (producer: string, tags: Record<string, string>): Facets =>
-  facet(producer, 'tags', { tags: Object.entries(tags).map(([key, value]) => ({ key, value, source: 'USER' })) });
-
-const jobOf = ({ producer, name, environment = 'prod', jobType, integration, owner, path }: JobText): Run['job'] => ({
-  namespace: `departures-${environment}`,
-  name,
-  facets: {
-    ...facet(producer, 'jobType', { processingType: 'BATCH', integration, jobType }),
-    ...facet(producer, 'ownership', { owners: [{ name: `team:${owner}`, type: 'MAINTAINER' }] }),
-    ...facet(producer, 'sourceCodeLocation', {
-      type: 'git',
-      url: `https://git.example.com/departures/pipeline/blob/2.1.0/${path}`,
-      version: '2.1.0',
-    }),
-    ...tagsOf(producer, { domain: 'departures', environment }),
-  },
-});
-
-const python = (name: string, jobType: string, owner: string): JobText => ({
-  producer: PLATFORM,
-  name,
-  jobType,
-  integration: 'PYTHON',
-  owner,
-  path: `jobs/${name}.py`,
-});
-
-const dbt = (model: string): JobText => ({
-  producer: DBT,
-  name: `departures.staging.departures.${model}`,
-  jobType: 'MODEL',
-  integration: 'DBT',
-  owner: 'departures-data',
-  path: `dbt/models/staging/${model}.sql`,
-});
-
-const INGEST_FLIGHTS = python('ingest_flights', 'INGESTION', 'departures-data');
-const INGEST_WEATHER = python('ingest_weather', 'INGESTION', 'weather-data');
-const BUILD_FEATURES = python('build_flight_features', 'FEATURE_BUILD', 'flight-ml');
-const TRAIN = python('train_flight_delay', 'TRAINING', 'flight-ml');
-const RECALIBRATE = python('recalibrate_flight_delay', 'TRAINING', 'flight-ml');
-const DBT_RUN: JobText = {
-  ...dbt('dbt_project.yml'),
-  name: 'dbt-run-departures',
-  jobType: 'JOB',
-  path: 'dbt/dbt_project.yml',
-};
-
-const deploymentJob = ({ environment }: Deployment): JobText => ({
-  ...python('flight-delay', 'DEPLOYMENT', 'flight-ml'),
-  environment,
-  path: 'serving/app.py',
-});
-
-/** How often each column of these rows has no value. */
-const nullsOf = (rows: readonly Weather[]): Record<string, number> =>
-  Object.fromEntries(WEATHER_FIELDS.map((field) => [field, rows.filter((row) => row[field] === null).length]));
+/** In how many flights of a day each weather column has no value. */
+const nullsOf = (features: Day['features']): Record<string, number> =>
+  Object.fromEntries(WEATHER_FIELDS.map((field) => [field, features[field][MISSING] ?? 0]));
 
 /**
  * The runs of one day. Each follows the day from its first minute and closes its books in the last, a few seconds
  * after the run that feeds it, so that what it says is known by midnight.
  */
-export function runsOf(day: Day, shift: Shift): Run[] {
-  const start = shift.instant(day.start);
+export function runsOf({ start: original, flights, features, weather, deployments }: Day, shift: Shift): Run[] {
+  const start = shift.instant(original);
   const run = (step: number, job: JobText, inputs: EventDataset[], outputs: EventDataset[], parent?: Run): Run => ({
     producer: job.producer,
     job: jobOf(job),
@@ -108,35 +56,21 @@ export function runsOf(day: Day, shift: Shift): Run[] {
       nominalEndTime: new Date(start + DAY).toISOString(),
     }),
   });
+  const rows = weather.rows + weather.late;
   const dbtRun = run(2, DBT_RUN, [], []);
   return [
-    run(0, INGEST_FLIGHTS, [], [written(PLATFORM, RAW_FLIGHTS, day.flights.length)]),
-    run(
-      0,
-      INGEST_WEATHER,
-      [],
-      [written(PLATFORM, RAW_WEATHER, day.weather.length + day.weatherLate, nullsOf(day.weather))],
-    ),
+    run(0, INGEST_FLIGHTS, [], [written(PLATFORM, RAW_FLIGHTS, flights)]),
+    run(0, INGEST_WEATHER, [], [written(PLATFORM, RAW_WEATHER, rows, weather.nulls)]),
     dbtRun,
-    run(2, dbt('stg_flights'), [dataset(RAW_FLIGHTS)], [written(DBT, STAGED_FLIGHTS, day.flights.length)], dbtRun),
-    run(
-      2,
-      dbt('stg_weather'),
-      [dataset(RAW_WEATHER)],
-      [written(DBT, STAGED_WEATHER, day.weather.length + day.weatherLate)],
-      dbtRun,
-    ),
+    run(2, dbt('stg_flights'), [dataset(RAW_FLIGHTS)], [written(DBT, STAGED_FLIGHTS, flights)], dbtRun),
+    run(2, dbt('stg_weather'), [dataset(RAW_WEATHER)], [written(DBT, STAGED_WEATHER, rows)], dbtRun),
     run(4, BUILD_FEATURES, [STAGED_FLIGHTS, STAGED_WEATHER].map(dataset), [
-      written(PLATFORM, FLIGHT_FEATURES, day.flights.length, nullsOf(day.flights.map(({ weather }) => weather))),
+      written(PLATFORM, FLIGHT_FEATURES, flights, nullsOf(features)),
     ]),
-    ...[...day.tallies.keys()].map((deployment) =>
-      run(
-        6 + DEPLOYMENTS.indexOf(deployment),
-        deploymentJob(deployment),
-        [modelDataset(PLATFORM, deployment.modelVersion), dataset(FLIGHT_FEATURES)],
-        [],
-      ),
-    ),
+    ...deployments.map(({ environment }, index) => {
+      const served = modelDataset(PLATFORM, servedVersion(environment));
+      return run(6 + index, deploymentJob(environment), [served, dataset(FLIGHT_FEATURES)], []);
+    }),
   ];
 }
 

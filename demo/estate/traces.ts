@@ -1,10 +1,9 @@
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { Shift } from '../shift.ts';
-import { type Deployment, type ModelVersion, scores } from './deployments.ts';
-import { type Flight, WEATHER_FIELDS } from './flights.ts';
-import { FIRST_TRACED_DAY, isTraced, requestHash, timingOf } from './request.ts';
-import { calledLate } from './tally.ts';
-import type { Day } from './year.ts';
+import type { Day, TracedRequest } from './day.ts';
+import { type Environment, servedVersion } from './deployments.ts';
+import { WEATHER_FIELDS } from './flights.ts';
+import { requestHash, timingOf } from './request.ts';
 
 type Value = string | number | boolean | string[];
 
@@ -26,10 +25,10 @@ const SERVER = 2;
 const CLIENT = 3;
 
 /** The spans of one scoring request: the answer, reading the features, the model. */
-function spansOf(flight: Flight, deployment: Deployment, model: ModelVersion, shift: Shift): object[] {
-  const hash = requestHash(flight, deployment, shift);
+function spansOf({ flight, calledLate }: TracedRequest, environment: Environment, shift: Shift): object[] {
+  const hash = requestHash(flight.id, environment, shift);
   const start = shift.instant(flight.time);
-  const { total, lookup } = timingOf(flight, deployment);
+  const { total, lookup } = timingOf(flight.id, environment);
   const missing = WEATHER_FIELDS.filter((field) => flight.weather[field] === null);
   const root = hash.slice(32, 48);
   const span = (
@@ -67,38 +66,34 @@ function spansOf(flight: Flight, deployment: Deployment, model: ModelVersion, sh
     }),
     span(hash.slice(16, 32), 'predict', INTERNAL, 0.1 * total + lookup, 0.95 * total, {
       'model.name': 'flight-delay',
-      'model.version': model.version,
-      ...(flight.score === null
+      'model.version': servedVersion(environment),
+      ...(flight.score === null || calledLate === null
         ? {}
-        : { 'prediction.score': flight.score, 'prediction.late': calledLate(flight, model) ?? false }),
+        : { 'prediction.score': flight.score, 'prediction.late': calledLate }),
     }),
   ];
 }
 
-/** The traced scoring requests of a day as bodies of `POST /v1/traces`, one a deployment; none before tracing began. */
-export function tracesOf(day: Day, shift: Shift): object[] {
-  if (day.start < FIRST_TRACED_DAY) return [];
-  return [...day.tallies.keys()].map((deployment) => {
-    const model = day.models.find(({ version }) => version === deployment.modelVersion);
-    const traced = day.flights.filter((flight) => scores(deployment, flight) && isTraced(flight));
-    return {
+/** The traced scoring requests of a day as bodies of `POST /v1/traces`, one a deployment. */
+export const tracesOf = ({ deployments }: Day, shift: Shift): object[] =>
+  deployments
+    .filter(({ traced }) => traced.length > 0)
+    .map(({ environment, traced }) => ({
       resourceSpans: [
         {
           resource: {
             attributes: attributesOf({
               'service.name': 'flight-delay',
               'service.version': '2.1.0',
-              'deployment.environment.name': deployment.environment,
+              'deployment.environment.name': environment,
             }),
           },
           scopeSpans: [
             {
               scope: { name: 'flight-delay.serving' },
-              spans: model ? traced.flatMap((flight) => spansOf(flight, deployment, model, shift)) : [],
+              spans: traced.flatMap((request) => spansOf(request, environment, shift)),
             },
           ],
         },
       ],
-    };
-  });
-}
+    }));
