@@ -27,7 +27,11 @@ export function gateOf(series: MeasuredSeries | undefined, question: Question): 
   const from = Math.max(began, earliest);
   const signal = signalOf(series, { earliest, onset: from, at: question.at });
   if (!signal) return { outcome: 'INSUFFICIENT_DATA' };
-  return { outcome: 'DEGRADED', signal, onset: { from, to: from + series.recent.step, lookback: question.lookback } };
+  return {
+    outcome: 'DEGRADED',
+    signal: { ...signal, onset: from },
+    onset: { from, to: from + series.recent.step, lookback: question.lookback },
+  };
 }
 
 /** Start of the last excursion into the look-back that reaches `DEGRADED_FROM` there; null when there is none. */
