@@ -19,7 +19,7 @@ interface Started {
 
 /** Starts the demonstration as `npm run demo` does and waits until it has said all it says. */
 function start(dataDirectory: string, ...args: string[]): Promise<Started> {
-  const child = spawn(process.execPath, ['--max-semi-space-size=8', 'demo/main.ts', ...args], {
+  const child = spawn(process.execPath, ['demo/main.ts', ...args], {
     cwd: ROOT,
     env: { ...process.env, HEADWATER_PORT: '0', HEADWATER_DATA_DIR: dataDirectory },
   });
