@@ -57,20 +57,21 @@ async function idleMemory(directory: string): Promise<number> {
   return Number(kilobytes) / 1024;
 }
 
+/** Declares a chain of datasets and the jobs between them. */
 async function fill(directory: string, count: number): Promise<void> {
   if (count === 0) return;
-  const { url, stop } = await run(process.execPath, ['gateway/main.ts'], directory);
-  for (let first = 0; first < count; first += BATCH) {
-    // A chain of datasets and the jobs between them.
-    const assets = Array.from({ length: BATCH }, (_, index) => ({
-      id: `${index % 2 ? 'job' : 'dataset'}/warehouse/asset_${first + index}`,
-    }));
-    const edges = assets
-      .slice(1)
-      .map(({ id }, index) => ({ from: assets[index]?.id, to: id, role: index % 2 ? 'WRITES' : 'READS' }));
-    await declare(url, { assets, edges });
+  const server = await run(process.execPath, ['gateway/main.ts'], directory);
+  try {
+    for (let first = 0; first < count; first += BATCH) {
+      const ids = Array.from({ length: BATCH }, (_, at) =>
+        at % 2 ? `job/etl/${first + at}` : `dataset/dwh/${first + at}`,
+      );
+      const edges = ids.slice(1).map((to, at) => ({ from: ids[at], to, role: at % 2 ? 'WRITES' : 'READS' }));
+      await declare(server.url, { assets: ids.map((id) => ({ id })), edges });
+    }
+  } finally {
+    await server.stop();
   }
-  await stop();
 }
 
 async function declare(url: string, input: object): Promise<void> {
