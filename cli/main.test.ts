@@ -136,6 +136,21 @@ describe('headwater', () => {
     expect(stderr).toContain('there is more');
   });
 
+  it('ends quietly when its reader has seen enough', async () => {
+    const node = { id: 'dataset/a/b', kind: 'DATASET', name: 'b', health: null };
+    const edges = Array.from({ length: 5_000 }, () => ({ depth: 1, node }));
+    answer = { data: { asset: { walk: { completeness: 'COMPLETE', totalCount: 5_000, edges } } } };
+    const piped = spawn('sh', ['-c', '"$0" lineage upstream dataset/a/c | head -1', headwater], {
+      env: { ...process.env, HEADWATER_URL: url },
+    });
+    let errors = '';
+    piped.stderr.on('data', (text) => {
+      errors += text;
+    });
+    await new Promise((done) => piped.on('close', done));
+    expect(errors).toBe('');
+  });
+
   it('uses what it got when a part is missing, and says which part', async () => {
     answer = {
       data: {
