@@ -28,7 +28,7 @@ function mergeItems(target: unknown[], source: unknown[]): void {
   }
 }
 
-export const isObject = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
+const isObject = (value: unknown): value is Tree => typeof value === 'object' && value !== null;
 
 /** A copy that shares nothing with what it was made from. */
 export function copied<Value>(value: Value): Value {
