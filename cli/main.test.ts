@@ -265,9 +265,9 @@ describe('headwater observe', () => {
         metric: 'psi',
         asset: 'feature/w/orders/amount',
         time: '2026-11-02T00:00:00Z',
-        bins: { 'le 10': 1, missing: 1 },
+        bins: { '<= 10': 1, missing: 1 },
       },
-      { metric: 'psi', asset: 'feature/w/orders/amount', time: '2026-11-03T00:00:00Z', bins: { 'gt 20': 1 } },
+      { metric: 'psi', asset: 'feature/w/orders/amount', time: '2026-11-03T00:00:00Z', bins: { '> 20': 1 } },
     ]);
   });
 

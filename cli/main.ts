@@ -39,7 +39,9 @@ for (const command of [
 exitWithCodes(program);
 process.on('SIGINT', () => process.exit(EXIT.interrupted));
 // Whoever reads us, such as `head`, has seen enough.
-process.stdout.on('error', (fault: NodeJS.ErrnoException) => process.exit(fault.code === 'EPIPE' ? EXIT.ok : EXIT.unexpected));
+process.stdout.on('error', (fault: NodeJS.ErrnoException) =>
+  process.exit(fault.code === 'EPIPE' ? EXIT.ok : EXIT.unexpected),
+);
 
 try {
   await program.parseAsync();

@@ -36,7 +36,9 @@ const colour = (format: 'green' | 'red', text: string) => styleText(format, text
 
 function run({ command: [program, ...args] }: Check): Promise<{ passed: boolean; output: string }> {
   return new Promise((resolve) => {
-    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+    // Colour only where a person sees it.
+    const environment = process.stdout.isTTY ? process.env : { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: environment });
     let output = '';
     child.stdout.on('data', (text) => (output += text));
     child.stderr.on('data', (text) => (output += text));

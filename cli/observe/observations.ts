@@ -80,14 +80,17 @@ async function binsOf({ bins }: ApplicableDefinition, file: ProfiledFile, field:
   }));
 }
 
-/** A bin's label in SQL: `le <edge>` up to an edge, `gt <edge>` past the last, the category itself, `missing`. */
+/** A bin's label in SQL: `<= a`, `(a, b]`, `> b`, as the metrics order them; the category itself; `missing`, `other`. */
 function labelOf({ edges = [], categories }: Bins, column: string): string {
   if (categories) {
     const known = categories.map(literal).join(', ');
     return `CASE WHEN ${column} IS NULL THEN 'missing' WHEN ${column}::VARCHAR IN (${known}) THEN ${column}::VARCHAR ELSE 'other' END`;
   }
-  const upTo = edges.map((edge) => `WHEN ${column} <= ${Number(edge)} THEN 'le ${Number(edge)}'`).join(' ');
-  return `CASE WHEN ${column} IS NULL THEN 'missing' ${upTo} ELSE 'gt ${Number(edges.at(-1))}' END`;
+  const upTo = edges.map((edge, index) => {
+    const label = index === 0 ? `<= ${Number(edge)}` : `(${Number(edges[index - 1])}, ${Number(edge)}]`;
+    return `WHEN ${column} <= ${Number(edge)} THEN '${label}'`;
+  });
+  return `CASE WHEN ${column} IS NULL THEN 'missing' ${upTo.join(' ')} ELSE '> ${Number(edges.at(-1))}' END`;
 }
 
 /** The end of the window that a row falls in, in SQL, as text; windows of whole days begin in the definition's zone. */
