@@ -14,12 +14,12 @@ export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
   catalog: (config) => catalog(config),
   metrics: async (config, server) => {
     const opened = await metrics(config);
-    metricsRoutes(server, opened.ingest, config.log);
+    metricsRoutes(server, opened.ingest, config.log, config.clock);
     return opened;
   },
   lineage: async (config, server) => {
     const opened = await lineage(config);
-    lineageRoutes(server, opened.ingest, config.log);
+    lineageRoutes(server, opened.ingest, config.log, config.clock);
     return opened;
   },
   incidents: async (config, server) => {

@@ -49,6 +49,26 @@ describe('a subgraph that is down', () => {
     ]);
   });
 
+  it('keeps others from being asked with half of what they require', async () => {
+    const asked: string[] = [];
+    const watched = (client: SubgraphClient): SubgraphClient => ({
+      ...without('estate')(client),
+      ...(client.name === 'signals' && {
+        fetch: (operation, variables, run) => {
+          asked.push(operation.text);
+          return client.fetch(operation, variables, run);
+        },
+      }),
+    });
+    const { data, errors } = await ask('{ signals { asset { cost } } }', watched);
+    expect(asked).toHaveLength(1);
+    expect(data).toEqual({ signals: [{ asset: { cost: null } }, { asset: { cost: null } }] });
+    expect(errors?.map(({ path }) => path)).toEqual([
+      ['signals', 0, 'asset'],
+      ['signals', 1, 'asset'],
+    ]);
+  });
+
   it('says nothing of what went wrong inside', async () => {
     const { errors } = await ask('{ me { name } }', without('people', new Error('password is hunter2')));
     expect(errors).toEqual([
@@ -56,6 +76,34 @@ describe('a subgraph that is down', () => {
         message: 'something went wrong on our side',
         path: ['me'],
         extensions: { code: 'INTERNAL', subgraph: 'people' },
+      },
+    ]);
+  });
+});
+
+describe('a subgraph that answers less than it owes', () => {
+  const answering =
+    (data: Record<string, unknown>) =>
+    (client: SubgraphClient): SubgraphClient =>
+      client.name === 'people' ? { ...client, fetch: () => ({ data }) } : client;
+
+  it('is not believed that there is nothing when it leaves the entities out', async () => {
+    const { data, errors } = await ask('{ asset(id: "orders") { owner { name } } }', answering({}));
+    expect(data).toEqual({ asset: { owner: null } });
+    expect(errors).toMatchObject([{ path: ['asset', 'owner'], extensions: { code: 'SUBGRAPH_UNAVAILABLE' } }]);
+  });
+
+  it('takes with a value that is never null what holds it, and the place is told', async () => {
+    const { data, errors } = await ask(
+      '{ asset(id: "orders") { steward { name } } }',
+      answering({ _entities: [null] }),
+    );
+    expect(data).toEqual({ asset: null });
+    expect(errors).toEqual([
+      {
+        message: 'no value for Asset.steward, which is never null',
+        path: ['asset', 'steward'],
+        extensions: { code: 'INTERNAL' },
       },
     ]);
   });

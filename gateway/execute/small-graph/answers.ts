@@ -71,7 +71,8 @@ function withResolvers(schema: GraphQLSchema): GraphQLSchema {
     if (isAbstractType(type)) type.resolveType = ({ __typename, title }) => __typename ?? title;
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const resolve = resolvers[type.name]?.[field.name];
+      const names = [type.name, ...type.getInterfaces().map(({ name }) => name)];
+      const resolve = names.map((name) => resolvers[name]?.[field.name]).find((each) => each !== undefined);
       if (resolve) field.resolve = resolve as never;
     }
   }

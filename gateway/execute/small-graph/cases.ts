@@ -38,6 +38,19 @@ export const CASES: Case[] = [
     query:
       '{ signals { about { ... on Person { label } ... on Region { region: label } ... on Asset { cost title } } } }',
   },
+  {
+    title: 'a union whose members disagree, in one subgraph only, on whether a field may be null',
+    query: '{ signals { about { ... on Person { label } ... on Region { label } } } }',
+  },
+  {
+    title: 'one response key for things of one type under members of different types',
+    query:
+      '{ found { ... on Asset { link: near { signals(least: 9) { id } } } ... on Team { link: main { signals { id } } } } }',
+  },
+  {
+    title: 'a field that a subgraph adds to whatever has an interface',
+    query: '{ assets { remark } things { remark } }',
+  },
   { title: 'an interface with fields of its own', query: '{ things { id title } }' },
   {
     title: 'fragments on an interface, a member and a member of it',
@@ -104,10 +117,15 @@ export const CASES: Case[] = [
 
 /**
  * Questions that the other executor of such plans (1.4.23) gets wrong: it puts a list that is selected twice into the
- * answer twice, loses members of a union whose name is asked for under an alias only, and cannot plan a fragment on the
- * schema.
+ * answer twice, loses members of a union whose name is asked for under an alias only, lets an entity in two places share
+ * what has other arguments in each, and cannot plan a fragment on the schema.
  */
 export const BEYOND_THE_OTHER: Case[] = [
+  {
+    title: 'an entity in two places with other arguments under it',
+    query:
+      '{ assets { signals { owner { greeting(word: "Hi") } } parts { signals { owner { greeting(word: "Ho") } } } } }',
+  },
   {
     title: 'a field selected twice with other selections under it',
     query: '{ assets { owner { id } ...more } } fragment more on Asset { owner { name } parts { id } parts { title } }',

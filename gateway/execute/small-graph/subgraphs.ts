@@ -5,7 +5,7 @@ import type { Subgraph } from '../../../platform/subgraph.ts';
 import { ASSETS, PEOPLE, RUNS, SIGNALS, TEAMS } from './data.ts';
 
 const LINK =
-  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires"])';
+  'extend schema @link(url: "https://specs.apollo.dev/federation/v2.7", import: ["@key", "@shareable", "@external", "@requires", "@interfaceObject"])';
 
 interface Reference {
   id: string;
@@ -29,9 +29,10 @@ const estate = {
       things(only: [Kind!]): [Thing!]!
       rows: [[Asset]!]!
       version: String! @shareable
+      regions: [Region!]!
     }
     type Mutation { rename(id: ID!, title: String!): Asset  count: Int! }
-    interface Thing { id: ID!  title: String }
+    interface Thing @key(fields: "id") { id: ID!  title: String }
     type Asset implements Thing @key(fields: "id") {
       id: ID!
       title: String
@@ -43,7 +44,8 @@ const estate = {
       attributes: JSON
       refused(field: String): String
     }
-    type Team implements Thing @key(fields: "id") { id: ID!  title: String  label: String! }
+    type Team implements Thing @key(fields: "id") { id: ID!  title: String  label: String!  main: Asset }
+    type Region @shareable { label: String }
     type Run @key(fields: "id") { id: ID!  label: String  parent: Run }
     union Found = Asset | Team | Run
     enum Kind { TABLE MODEL }`,
@@ -54,7 +56,7 @@ const estate = {
         assets: () => references(Object.keys(ASSETS)),
         asset: (_: unknown, { id }: Reference) => known(ASSETS)({ id }),
         found: () => [
-          { __typename: 'Asset', id: 'lines' },
+          { __typename: 'Asset', id: 'orders' },
           { __typename: 'Team', id: 'core' },
           null,
           { __typename: 'Run', id: 'nightly' },
@@ -68,6 +70,7 @@ const estate = {
               ],
         rows: () => [references(['orders', null, 'lines']), references(['orders'])],
         version: () => '1',
+        regions: () => [{ label: null }],
       },
       Mutation: {
         rename: (_: unknown, { id, title }: { id: string; title: string }) => {
@@ -90,7 +93,12 @@ const estate = {
           throw new BadUserInput('this cannot be', field);
         },
       },
-      Team: { __resolveReference: known(TEAMS), title: () => null, label: ({ id }: Reference) => TEAMS[id]?.label },
+      Team: {
+        __resolveReference: known(TEAMS),
+        title: () => null,
+        label: ({ id }: Reference) => TEAMS[id]?.label,
+        main: () => ({ id: 'orders' }),
+      },
       Run: {
         __resolveReference: known(RUNS),
         label: ({ id }: Reference) => RUNS[id]?.label,
@@ -115,7 +123,7 @@ const signals = {
     type Team @key(fields: "id") { id: ID!  signals: [Signal!] }
     type Signal @key(fields: "id") { id: ID!  value: Float  asset: Asset!  owner: Person  about: [Subject!] }
     type Person @key(fields: "id") { id: ID!  label: String }
-    type Region { label: String! }
+    type Region @shareable { label: String! }
     union Subject = Asset | Person | Region`,
   resolvers: (): Resolvers => ({
     Query: { signals: () => references(Object.keys(SIGNALS)), version: () => '1' },
@@ -148,7 +156,7 @@ const people = {
   typeDefs: `${LINK}
     type Query { me: Person  people(filter: PersonFilter): [Person!]! }
     input PersonFilter { ids: [ID!]  first: Int = 2 }
-    type Person @key(fields: "id") { id: ID!  name: String!  friends: [Person!]  boss: Person! }
+    type Person @key(fields: "id") { id: ID!  name: String!  friends: [Person!]  boss: Person!  greeting(word: String!): String! }
     type Asset @key(fields: "id") { id: ID!  owner: Person  steward: Person! }`,
   resolvers: (): Resolvers => ({
     Query: {
@@ -160,6 +168,7 @@ const people = {
       __resolveReference: known(PEOPLE),
       name: ({ id }: Reference) => PEOPLE[id]?.name,
       friends: ({ id }: Reference) => references(PEOPLE[id]?.friends ?? null),
+      greeting: ({ id }: Reference, { word }: { word: string }) => `${word}, ${id}`,
       boss: ({ id }: Reference) => {
         if (PEOPLE[id]?.boss === 'broken') throw new StoreUnavailable('people', new Error('connection refused'));
         return { id: PEOPLE[id]?.boss };
@@ -173,9 +182,21 @@ const people = {
   }),
 };
 
-const PARTS = { estate, signals, people };
+/** It knows things without knowing which there are. */
+const remarks = {
+  typeDefs: `${LINK}
+    type Thing @key(fields: "id") @interfaceObject { id: ID!  remark: String }`,
+  resolvers: (): Resolvers => ({
+    Thing: {
+      __resolveReference: (reference: Reference) => reference,
+      remark: ({ id }: Reference) => `about ${id}`,
+    },
+  }),
+};
 
-/** Three subgraphs that have between them every way in which a plan can be made: entities in lists and in one another, unions whose members disagree on a field's type, requirements with arguments, nulls that may not be. */
+const PARTS = { estate, signals, people, remarks };
+
+/** Four subgraphs that have between them every way in which a plan can be made: entities in lists and in one another, unions whose members disagree on a field's type, requirements with arguments, nulls that may not be. */
 export function smallGraph(): Subgraph[] {
   return Object.entries(PARTS).map(([name, { typeDefs, resolvers }]) => ({
     name,
