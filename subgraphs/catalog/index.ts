@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { readinessOf } from '../../platform/readiness.ts';
 import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import { sqliteCatalogStore } from './adapters/sqlite.ts';
 import type { CatalogContext } from './context.ts';
@@ -21,19 +22,13 @@ export async function catalog({ dataDirectory }: SubgraphConfig): Promise<Subgra
     context: (): CatalogContext => ({ store, loaders: catalogLoaders(store) }),
     ingest: null,
     work: async () => false,
-    readiness: async () => {
-      const reason = await store.ping().then(
-        () => null,
-        (fault: Error) => fault.message,
-      );
-      return [{ part: 'catalog store', ready: reason === null, reason: reason ?? 'answers' }];
-    },
+    readiness: async () => [await readinessOf('catalog-store', store)],
     close: () => store.close(),
   };
 }
 
 /** Every fault of catalog YAML, without a store: what it refers to must be in the same text. */
 export function lintCatalog(text: string): Fault[] {
-  const { documents, faults } = readDocuments(text);
-  return [...faults, ...faultsOfMeaning(documents, () => false)];
+  const read = readDocuments(text);
+  return [...read.faults, ...faultsOfMeaning(read, () => false)];
 }

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import type { Readiness, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
+import { readinessOf } from '../../platform/readiness.ts';
+import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import { graphCatalog } from './adapters/graph-catalog.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { graphMeasurements } from './adapters/graph-measurements.ts';
@@ -69,9 +70,3 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     },
   };
 }
-
-const readinessOf = (part: string, store: { ping(): Promise<void> }): Promise<Readiness> =>
-  store.ping().then(
-    () => ({ part, ready: true, reason: 'it answers' }),
-    (cause: Error) => ({ part, ready: false, reason: cause.message }),
-  );

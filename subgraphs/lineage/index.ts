@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { systemClock } from '../../platform/clock.ts';
+import { readinessOf } from '../../platform/readiness.ts';
 import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import { graphTraffic } from './adapters/graph-traffic.ts';
 import { type Neo4jAddress, openLineageStore } from './adapters/open.ts';
@@ -42,13 +43,7 @@ export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIn
       },
     },
     work: async () => false,
-    readiness: async () => {
-      const reason = await store.ping().then(
-        () => null,
-        (fault: Error) => fault.message,
-      );
-      return [{ part: 'lineage store', ready: reason === null, reason: reason ?? 'answers' }];
-    },
+    readiness: async () => [await readinessOf('lineage-store', store)],
     close: () => store.close(),
   };
 }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { readinessOf } from '../../platform/readiness.ts';
 import type { RequestScope, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import { duckdbMetricStore } from './adapters/duckdb.ts';
 import { graphDefinitions } from './adapters/graph-definitions.ts';
@@ -65,14 +66,7 @@ export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsI
       });
       return judged || told;
     },
-    async readiness() {
-      const ready = (part: string, ping: Promise<void>) =>
-        ping.then(
-          () => ({ part, ready: true, reason: 'it answers' }),
-          (cause: Error) => ({ part, ready: false, reason: cause.message }),
-        );
-      return Promise.all([ready('metric-store', store.ping()), ready('evaluation-store', evaluations.ping())]);
-    },
+    readiness: () => Promise.all([readinessOf('metric-store', store), readinessOf('evaluation-store', evaluations)]),
     async close() {
       await store.close();
       await evaluations.close();

@@ -86,7 +86,7 @@ describeWithNeo4j('Neo4j is killed while Headwater runs', () => {
     expect(response.status).toBe(503);
     expect(await response.json()).toMatchObject({
       ready: false,
-      parts: expect.arrayContaining([expect.objectContaining({ part: 'lineage store', ready: false })]),
+      parts: expect.arrayContaining([expect.objectContaining({ part: 'lineage-store', ready: false })]),
     });
   });
 
