@@ -1,6 +1,9 @@
+import { isUtf8 } from 'node:buffer';
+import type { Readable } from 'node:stream';
 import { promisify } from 'node:util';
 import { gunzip, inflate } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import { jsonDepthExceeds } from './json-depth.ts';
 import { Refusal } from './refusal.ts';
 
 /** Bounds of one request body, in bytes; a refusal names the bound. */
@@ -8,36 +11,41 @@ const COMPRESSED_LIMIT = 10 * 1024 * 1024;
 const DECOMPRESSED_LIMIT = 64 * 1024 * 1024;
 const JSON_DEPTH = 32;
 
-const DECOMPRESSORS: Record<string, (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>> = {
-  gzip: promisify(gunzip),
-  deflate: promisify(inflate),
-};
+type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+
+const DECOMPRESSORS = new Map<string, Decompress>([
+  ['gzip', promisify(gunzip)],
+  ['x-gzip', promisify(gunzip)],
+  ['deflate', promisify(inflate)],
+]);
 
 /** Gives handlers of this plugin the body as bytes, decompressed, whatever its content type, chunked or not. */
 export function acceptBytes(server: FastifyInstance): void {
   server.removeAllContentTypeParsers();
-  server.addContentTypeParser(
-    '*',
-    { bodyLimit: COMPRESSED_LIMIT },
-    async (request: FastifyRequest, payload: AsyncIterable<Buffer>) =>
-      decompressed(await bytesOf(payload), request.headers['content-encoding']),
+  server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) =>
+    decompressed(await bytesOf(payload), request.headers['content-encoding']),
   );
 }
 
-async function bytesOf(payload: AsyncIterable<Buffer>): Promise<Buffer> {
+async function bytesOf(payload: Readable): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
-  for await (const chunk of payload) {
-    length += chunk.length;
-    if (length > COMPRESSED_LIMIT) throw tooLarge('as sent', COMPRESSED_LIMIT);
-    chunks.push(chunk);
+  // A stream destroyed half way takes its connection with it, and the client would never read why it was refused.
+  for await (const chunk of payload.iterator({ destroyOnReturn: false })) {
+    length += (chunk as Buffer).length;
+    if (length > COMPRESSED_LIMIT) {
+      payload.resume();
+      throw tooLarge('as sent', COMPRESSED_LIMIT);
+    }
+    chunks.push(chunk as Buffer);
   }
   return Buffer.concat(chunks, length);
 }
 
-async function decompressed(body: Buffer, encoding = 'identity'): Promise<Buffer> {
+async function decompressed(body: Buffer, contentEncoding = ''): Promise<Buffer> {
+  const encoding = contentEncoding.trim().toLowerCase();
   if (encoding === 'identity' || encoding === '') return body;
-  const decompress = Object.hasOwn(DECOMPRESSORS, encoding) ? DECOMPRESSORS[encoding] : undefined;
+  const decompress = DECOMPRESSORS.get(encoding);
   if (!decompress)
     throw new Refusal(
       415,
@@ -56,20 +64,22 @@ async function decompressed(body: Buffer, encoding = 'identity'): Promise<Buffer
 const tooLarge = (state: string, limit: number): Refusal =>
   new Refusal(413, 'BODY_TOO_LARGE', `the body ${state} is larger than ${limit / 1024 / 1024} MB; send less at once`);
 
+/** The text of a request. @throws Refusal when it is empty or not UTF-8; `expected` says what should have come. */
+export function textOf(body: unknown, expected: string): string {
+  if (!Buffer.isBuffer(body) || body.length === 0)
+    throw new Refusal(400, 'EMPTY_BODY', `the body is empty; expected ${expected}`);
+  if (!isUtf8(body)) throw new Refusal(400, 'MALFORMED_BODY', `the body is not UTF-8 text; expected ${expected}`);
+  return body.toString();
+}
+
 /** Parses JSON of a bounded depth. @throws Refusal saying where it breaks. */
 export function parseJson(text: string): unknown {
-  let value: unknown;
+  // Before it is parsed: nested brackets cost a thousand times their length in memory.
+  if (jsonDepthExceeds(text, JSON_DEPTH))
+    throw new Refusal(400, 'TOO_DEEP', `the JSON is nested deeper than ${JSON_DEPTH} levels`);
   try {
-    value = JSON.parse(text);
+    return JSON.parse(text);
   } catch (cause) {
     throw new Refusal(400, 'MALFORMED_JSON', `not JSON: ${(cause as Error).message}`);
   }
-  if (isDeeper(value, JSON_DEPTH))
-    throw new Refusal(400, 'TOO_DEEP', `the JSON is nested deeper than ${JSON_DEPTH} levels`);
-  return value;
-}
-
-function isDeeper(value: unknown, depth: number): boolean {
-  if (typeof value !== 'object' || value === null) return false;
-  return depth === 0 || Object.values(value).some((child) => isDeeper(child, depth - 1));
 }

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { type Clock, systemClock } from '../platform/clock.ts';
 import type { Log } from '../platform/log.ts';
 import type { IncidentsIngest } from '../subgraphs/incidents/index.ts';
 import type { LineageIngest } from '../subgraphs/lineage/index.ts';
@@ -15,13 +16,23 @@ export const INGEST_PATHS = {
   incidents: ['/v1/traces'],
 } as const;
 
-export function lineageRoutes(server: FastifyInstance, ingest: LineageIngest, log: Log): void {
-  openLineageRoutes(server, ingest, log);
+export function lineageRoutes(
+  server: FastifyInstance,
+  ingest: LineageIngest,
+  log: Log,
+  clock: Clock = systemClock,
+): void {
+  openLineageRoutes(server, ingest, log, clock);
 }
 
-export function metricsRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log): void {
+export function metricsRoutes(
+  server: FastifyInstance,
+  ingest: MetricsIngest,
+  log: Log,
+  clock: Clock = systemClock,
+): void {
   observationRoutes(server, ingest, log);
-  otlpMetricRoutes(server, ingest, log);
+  otlpMetricRoutes(server, ingest, log, clock);
 }
 
 export function incidentsRoutes(server: FastifyInstance, ingest: IncidentsIngest, log: Log): void {

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
+import { DeadlineExceeded, GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 
 /** A request that is turned down: with which status, and why. */
@@ -18,12 +18,16 @@ export class Refusal extends Error {
 }
 
 /** How long a client should wait before it sends again, in seconds. */
-const RETRY_AFTER = 2;
+export const RETRY_AFTER = 2;
+
+/** Whether the same request may succeed later: answered 503, which every client obeys, unlike 429. */
+export const isOutage = (fault: Error): boolean =>
+  fault instanceof StoreUnavailable || fault instanceof GraphUnavailable || fault instanceof DeadlineExceeded;
 
 /** One form of refusal for every protocol that has none of its own; a store that is away is 503 with Retry-After. */
 export function refuseInOneForm(server: FastifyInstance, log: Log): void {
   server.setErrorHandler((fault: Error & { statusCode?: number; code?: string }, request, reply) => {
-    if (fault instanceof StoreUnavailable || fault instanceof GraphUnavailable)
+    if (isOutage(fault))
       return reply
         .code(503)
         .header('retry-after', RETRY_AFTER)

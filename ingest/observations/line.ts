@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { Observation } from '../../subgraphs/metrics/index.ts';
 import { assetIdFault, parseAssetId } from '../../vocabulary/asset-id.ts';
 import { parseDuration, parseInstant } from '../../vocabulary/duration.ts';
+import { parseJson } from '../body.ts';
+import { Refusal } from '../refusal.ts';
 
 /** Why a line was turned down. */
 export interface LineFault {
@@ -67,7 +69,7 @@ export function readLine(text: string): Observation | LineFault {
   if (Buffer.byteLength(text) > LINE_LIMIT)
     return { code: 'LINE_TOO_LONG', message: `the line is longer than ${LINE_LIMIT} bytes` };
   const json = jsonOf(text);
-  if ('fault' in json) return { code: 'MALFORMED_JSON', message: json.fault };
+  if (json instanceof Refusal) return { code: json.code, message: json.message };
   const read = line.safeParse(json.value);
   if (!read.success) return { code: 'INVALID_FIELD', message: read.error.issues.map(described).join('; ') };
   const { metric, asset, time, duration, dimensions, traceId, ...measured } = read.data;
@@ -78,11 +80,12 @@ export function readLine(text: string): Observation | LineFault {
 
 export const isFault = (read: Observation | LineFault): read is LineFault => 'code' in read;
 
-function jsonOf(text: string): { value: unknown } | { fault: string } {
+function jsonOf(text: string): { value: unknown } | Refusal {
   try {
-    return { value: JSON.parse(text) };
-  } catch (cause) {
-    return { fault: `not JSON: ${(cause as Error).message}` };
+    return { value: parseJson(text) };
+  } catch (fault) {
+    if (fault instanceof Refusal) return fault;
+    throw fault;
   }
 }
 

@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { parseInstant } from '../../vocabulary/duration.ts';
+import { type Instant, isoOf, parseInstant } from '../../vocabulary/duration.ts';
 import { Refusal } from '../refusal.ts';
+import { text } from './text.ts';
 
 /*
  * OpenLineage 2-0-2 as it is read: what must be there for an event to mean something is required, everything else is
@@ -10,7 +11,6 @@ import { Refusal } from '../refusal.ts';
 const time = z
   .string()
   .refine((raw) => parseInstant(raw) !== null, 'expected a time with zone, such as 2026-11-01T00:00:00Z');
-const text = z.string().min(1, 'expected some text');
 const facets = z.record(z.string(), z.unknown()).nullish();
 
 const dataset = z.object({ namespace: text, name: text, facets, inputFacets: facets, outputFacets: facets });
@@ -20,7 +20,8 @@ const datasets = z.array(dataset).nullish();
 const runEvent = z.object({
   eventTime: time,
   eventType: z.enum(['START', 'RUNNING', 'COMPLETE', 'ABORT', 'FAIL', 'OTHER']).default('OTHER'),
-  run: z.object({ runId: z.uuid('expected a UUID'), facets }),
+  // Of any version: producers derive them from names and times, too.
+  run: z.object({ runId: z.guid('expected a UUID').toLowerCase(), facets }),
   job,
   inputs: datasets,
   outputs: datasets,
@@ -39,8 +40,26 @@ export type OpenLineageEvent =
   | { kind: 'job'; event: JobEvent }
   | { kind: 'dataset'; event: DatasetEvent };
 
+/** More than clocks and zones go wrong by. An event of a later time would outdo every true one until then. */
+const FUTURE_ALLOWED = 24 * 60 * 60_000;
+
 /** Reads an event. @throws Refusal naming the field, what was found and what was expected. */
-export function readEvent(raw: unknown): OpenLineageEvent {
+export function readEvent(raw: unknown, now: Instant): OpenLineageEvent {
+  const read = readShape(raw);
+  const { eventTime } = read.event;
+  if (timeOf(read.event) > now + FUTURE_ALLOWED)
+    throw new Refusal(
+      400,
+      'INVALID_EVENT',
+      `eventTime: found "${eventTime}", more than a day in the future; it is ${isoOf(now)} here`,
+      'eventTime',
+    );
+  return read;
+}
+
+export const timeOf = ({ eventTime }: { eventTime: string }): Instant => parseInstant(eventTime) ?? Number.NaN;
+
+function readShape(raw: unknown): OpenLineageEvent {
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw))
     throw new Refusal(400, 'INVALID_EVENT', 'expected an OpenLineage event, a JSON object');
   if ('run' in raw) return { kind: 'run', event: checked(runEvent, raw) };

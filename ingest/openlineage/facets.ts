@@ -1,54 +1,48 @@
 import { z } from 'zod';
+import { text } from './text.ts';
 
 /*
  * The facets that are understood, each by itself: one that does not fit is left out with a warning and the rest of the
  * event is kept. 64-bit numbers come as numbers or as text.
  */
 
-const text = z.string();
 const count = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().nonnegative());
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
+const words = z.string();
 
-const transformation = z.object({ type: text, subtype: optional(text), masking: optional(z.boolean()) });
+const transformation = z.object({ type: text, subtype: optional(words), masking: optional(z.boolean()) });
 const inputField = z.object({
   namespace: text,
   name: text,
   field: text,
   transformations: optional(z.array(transformation)),
 });
-const tag = z.object({ key: text, value: z.union([text, z.number(), z.boolean()]).transform(String) });
+const tag = z.object({ key: text, value: z.union([z.literal(''), text, z.number(), z.boolean()]).transform(String) });
 const columnMetrics = z.record(z.string(), z.object({ nullCount: optional(count) }));
-const schemaField = z.object({ name: text, type: optional(text), description: optional(text) });
+const schemaField = z.object({ name: text, type: optional(words), description: optional(words) });
 
 const FACETS = {
   schema: z.object({ fields: optional(z.array(schemaField)) }),
   columnLineage: z.object({
-    fields: z.record(
-      z.string(),
-      z.object({
-        inputFields: z.array(inputField),
-        transformationType: optional(text),
-        transformationDescription: optional(text),
-      }),
-    ),
+    fields: z.record(text, z.object({ inputFields: z.array(inputField), transformationType: optional(words) })),
     dataset: optional(z.array(inputField)),
   }),
   dataQualityMetrics: z.object({ rowCount: optional(count), columnMetrics: optional(columnMetrics) }),
   dataQualityAssertions: z.object({
-    assertions: z.array(z.object({ assertion: text, column: optional(text), success: z.boolean() })),
+    assertions: z.array(z.object({ assertion: text, column: optional(words), success: z.boolean() })),
   }),
   outputStatistics: z.object({ rowCount: optional(count) }),
-  inputStatistics: z.object({ rowCount: optional(count) }),
   datasetType: z.object({ datasetType: text }),
   version: z.object({ datasetVersion: text }),
-  documentation: z.object({ description: text }),
+  documentation: z.object({ description: words }),
   ownership: z.object({ owners: z.array(z.object({ name: text })) }),
   tags: z.object({ tags: z.array(tag) }),
-  jobType: z.object({ jobType: optional(text), processingType: optional(text), integration: optional(text) }),
-  sourceCodeLocation: z.object({ url: optional(text), repoUrl: optional(text), version: optional(text) }),
-  parent: z.object({ run: z.object({ runId: text }), job: z.object({ namespace: text, name: text }) }),
-  errorMessage: z.object({ message: text }),
-  'spark.exception': z.object({ message: optional(text), stackTrace: optional(text) }),
+  jobType: z.object({ jobType: optional(words), processingType: optional(words), integration: optional(words) }),
+  sourceCode: z.object({ sourceCode: words }),
+  sourceCodeLocation: z.object({ url: optional(words), repoUrl: optional(words), version: optional(words) }),
+  parent: z.object({ run: z.object({ runId: text.toLowerCase() }), job: z.object({ namespace: text, name: text }) }),
+  errorMessage: z.object({ message: words }),
+  'spark.exception': z.object({ message: optional(words), stackTrace: optional(words) }),
 } as const;
 
 export type FacetName = keyof typeof FACETS;
@@ -56,21 +50,28 @@ export type Facet<Name extends FacetName> = z.infer<(typeof FACETS)[Name]>;
 
 type Facets = Record<string, unknown> | null | undefined;
 
-/** Reads facets of one event and remembers what did not fit. */
+/** Reads the facets of one event, each once, and remembers what did not fit. */
 export class FacetReader {
-  /** One line for each facet that was left out. */
+  /** One line for each thing that was left out. */
   readonly warnings: string[] = [];
+  readonly #read = new Map<Facets, Map<FacetName, unknown>>();
 
   /** A facet, null when it is not there, is deleted or does not fit. `place` names where it stands, for the warning. */
   read<Name extends FacetName>(facets: Facets, name: Name, place: string): Facet<Name> | null {
     const raw = facets?.[name];
     if (raw === undefined || raw === null || (raw as { _deleted?: boolean })._deleted === true) return null;
+    const known = this.#read.get(facets) ?? new Map<FacetName, unknown>();
+    this.#read.set(facets, known);
+    if (!known.has(name)) known.set(name, this.#parsed(raw, name, place));
+    return known.get(name) as Facet<Name> | null;
+  }
+
+  #parsed(raw: unknown, name: FacetName, place: string): unknown {
     const read = FACETS[name].safeParse(raw);
-    if (read.success) return read.data as Facet<Name>;
+    if (read.success) return read.data;
     const [issue] = read.error.issues;
-    this.warnings.push(
-      `${place}.${name}.${issue?.path.map(String).join('.') ?? ''}: ${issue?.message}; the facet was left out`,
-    );
+    const path = [place, name, ...(issue?.path ?? [])].map(String).join('.');
+    this.warnings.push(`${path}: ${issue?.message}; the facet was left out`);
     return null;
   }
 }

@@ -1,8 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Fact, FactValue } from '../../subgraphs/lineage/index.ts';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { OpenLineageDataset, OpenLineageJob, RunEvent } from './event.ts';
-import type { Facet, FacetReader } from './facets.ts';
+import type { Facet, FacetName, FacetReader } from './facets.ts';
 
 /** When and by which run facts were stated. */
 interface Moment {
@@ -17,7 +18,6 @@ const at = (asset: AssetId, { time, runId }: Moment, values: (FactValue | null)[
 export function factsOfJob(asset: AssetId, { facets }: OpenLineageJob, reader: FacetReader, moment: Moment): Fact[] {
   const place = 'job.facets';
   const type = reader.read(facets, 'jobType', place);
-  const code = reader.read(facets, 'sourceCodeLocation', place);
   return at(asset, moment, [
     type && {
       kind: 'jobType',
@@ -25,9 +25,22 @@ export function factsOfJob(asset: AssetId, { facets }: OpenLineageJob, reader: F
       processingType: type.processingType ?? null,
       integration: type.integration ?? null,
     },
-    code && { kind: 'sourceCode', url: code.url ?? code.repoUrl ?? null, version: code.version ?? null },
+    codeOf(facets, reader, place),
     ...described(facets, reader, place),
   ]);
+}
+
+/** Where a job's code is and its version; a digest of the code itself where only that was sent. */
+function codeOf(facets: OpenLineageJob['facets'], reader: FacetReader, place: string): FactValue | null {
+  const location = reader.read(facets, 'sourceCodeLocation', place);
+  const code = reader.read(facets, 'sourceCode', place);
+  if (!location && !code) return null;
+  const digest = code && `sha256:${createHash('sha256').update(code.sourceCode).digest('hex').slice(0, 12)}`;
+  return {
+    kind: 'sourceCode',
+    url: location?.url ?? location?.repoUrl ?? null,
+    version: location?.version ?? digest,
+  };
 }
 
 /** What an event says of a dataset, as an input or an output or by itself. */
@@ -39,15 +52,15 @@ export function factsOfDataset(
   moment: Moment,
 ): Fact[] {
   const { facets, inputFacets, outputFacets } = dataset;
-  const schema = reader.read(facets, 'schema', place);
-  const type = reader.read(facets, 'datasetType', place);
-  const version = reader.read(facets, 'version', place);
-  const quality =
-    reader.read(inputFacets, 'dataQualityMetrics', place) ?? reader.read(facets, 'dataQualityMetrics', place);
-  const written = reader.read(outputFacets, 'outputStatistics', place);
+  const schema = reader.read(facets, 'schema', `${place}.facets`);
+  const type = reader.read(facets, 'datasetType', `${place}.facets`);
+  const version = reader.read(facets, 'version', `${place}.facets`);
+  const ofInput = <Name extends FacetName>(name: Name) =>
+    reader.read(inputFacets, name, `${place}.inputFacets`) ?? reader.read(facets, name, `${place}.facets`);
+  const quality = ofInput('dataQualityMetrics');
+  const assertions = ofInput('dataQualityAssertions');
+  const written = reader.read(outputFacets, 'outputStatistics', `${place}.outputFacets`);
   const rows = written?.rowCount ?? quality?.rowCount ?? null;
-  const assertions =
-    reader.read(inputFacets, 'dataQualityAssertions', place) ?? reader.read(facets, 'dataQualityAssertions', place);
   return at(asset, moment, [
     schema?.fields ? { kind: 'schema', fields: schema.fields.map(fieldOf) } : null,
     type && { kind: 'datasetType', datasetType: type.datasetType },
@@ -57,7 +70,7 @@ export function factsOfDataset(
     ...(assertions?.assertions ?? []).map(
       ({ assertion, column, success }): FactValue => ({ kind: 'assertion', assertion, field: column ?? null, success }),
     ),
-    ...described(facets, reader, place),
+    ...described(facets, reader, `${place}.facets`),
   ]);
 }
 
@@ -91,7 +104,7 @@ function described(
   const ownership = reader.read(facets, 'ownership', place);
   const tags = reader.read(facets, 'tags', place);
   return [
-    documentation && { kind: 'documentation', text: documentation.description },
+    documentation?.description ? { kind: 'documentation', text: documentation.description } : null,
     ownership && { kind: 'owner', owners: ownership.owners.map(({ name }) => name) },
     tags && { kind: 'tags', tags: Object.fromEntries(tags.tags.map(({ key, value }) => [key, value])) },
   ];

@@ -1,9 +1,17 @@
 import type { Fact, LineageStatement, StatedEdge } from '../../subgraphs/lineage/index.ts';
-import { type AssetId, jobId } from '../../vocabulary/asset-id.ts';
-import { type Instant, parseInstant } from '../../vocabulary/duration.ts';
+import { type AssetId, datasetId, jobId } from '../../vocabulary/asset-id.ts';
+import type { Instant } from '../../vocabulary/duration.ts';
 import { assetOfDataset, assetOfJob } from './assets.ts';
-import { columnEdges, inputEdge, outputEdge } from './edges.ts';
-import type { DatasetEvent, JobEvent, OpenLineageDataset, OpenLineageEvent, RunEvent } from './event.ts';
+import { type AssetOf, columnEdges, type NamedDataset } from './column-edges.ts';
+import { distinctEdges, inputEdge, outputEdge } from './edges.ts';
+import {
+  type DatasetEvent,
+  type JobEvent,
+  type OpenLineageDataset,
+  type OpenLineageEvent,
+  type RunEvent,
+  timeOf,
+} from './event.ts';
 import { FacetReader } from './facets.ts';
 import { errorOf, factsOfDataset, factsOfJob } from './facts.ts';
 
@@ -16,7 +24,6 @@ export interface StatedEvent {
 export function statementOf(read: OpenLineageEvent): StatedEvent {
   const reader = new FacetReader();
   const statement = stated(read, reader);
-  // A facet is asked for in several places; its fault is told once.
   return { statement, warnings: [...new Set(reader.warnings)] };
 }
 
@@ -30,8 +37,6 @@ function stated(read: OpenLineageEvent, reader: FacetReader): LineageStatement {
       return ofDataset(read.event, reader);
   }
 }
-
-const timeOf = ({ eventTime }: { eventTime: string }): Instant => parseInstant(eventTime) ?? 0;
 
 function ofRun(event: RunEvent, reader: FacetReader): LineageStatement {
   const job = assetOfJob(event.job, reader);
@@ -67,7 +72,9 @@ function ofDataset(event: DatasetEvent, reader: FacetReader): LineageStatement {
     kind: 'static',
     subject,
     time,
-    edges: unique(columnEdges(null, event.dataset, reader, 'dataset')),
+    edges: distinctEdges(
+      columnEdges(null, { dataset: event.dataset, asset: subject, place: 'dataset' }, datasetId, reader),
+    ),
     facts: factsOfDataset(subject, event.dataset, reader, 'dataset', { time, runId: null }),
   };
 }
@@ -84,28 +91,37 @@ function around(
   reader: FacetReader,
   moment: { time: Instant; runId: string | null },
 ): { edges: StatedEdge[]; facts: Fact[] } {
-  const edges: StatedEdge[] = [];
-  const facts = factsOfJob(job, event.job, reader, moment);
-  const each = (
-    datasets: OpenLineageDataset[] | null | undefined,
-    side: string,
-    take: (asset: AssetId, dataset: OpenLineageDataset, place: string) => StatedEdge[],
-  ) => {
-    for (const [index, dataset] of (datasets ?? []).entries()) {
-      const place = `${side}[${index}]`;
-      const asset = assetOfDataset(dataset, reader, place);
-      edges.push(...take(asset, dataset, place));
-      facts.push(...factsOfDataset(asset, dataset, reader, place, moment));
-    }
+  const inputs = named(event.inputs, 'inputs', reader);
+  const outputs = named(event.outputs, 'outputs', reader);
+  const assetOf = resolving([...inputs, ...outputs]);
+  return {
+    edges: distinctEdges([
+      ...inputs.map(({ asset }) => inputEdge(job, asset)),
+      ...outputs.flatMap((output) => [outputEdge(job, output.asset), ...columnEdges(job, output, assetOf, reader)]),
+    ]),
+    facts: [
+      ...factsOfJob(job, event.job, reader, moment),
+      ...[...inputs, ...outputs].flatMap(({ asset, dataset, place }) =>
+        factsOfDataset(asset, dataset, reader, place, moment),
+      ),
+    ],
   };
-  each(event.inputs, 'inputs', (asset) => [inputEdge(job, asset)]);
-  each(event.outputs, 'outputs', (asset, dataset, place) => [
-    outputEdge(job, asset),
-    ...columnEdges(job, dataset, reader, place),
-  ]);
-  return { edges: unique(edges), facts };
 }
 
-const unique = (edges: StatedEdge[]): StatedEdge[] => [
-  ...new Map(edges.map((edge) => [`${edge.from} ${edge.to} ${edge.role}`, edge])).values(),
-];
+/** The datasets of one side of an event, each with the asset that it is. */
+const named = (datasets: OpenLineageDataset[] | null | undefined, side: string, reader: FacetReader): NamedDataset[] =>
+  (datasets ?? []).map((dataset, index) => {
+    const place = `${side}.${index}`;
+    return { dataset, place, asset: assetOfDataset(dataset, reader, place) };
+  });
+
+/** Column lineage names datasets without their facets: one that the event describes is what it says there. */
+function resolving(datasets: NamedDataset[]): AssetOf {
+  const assets = new Map(
+    datasets.map(({ dataset: { namespace, name }, asset }) => [datasetId(namespace, name), asset]),
+  );
+  return (namespace, name) => {
+    const id = datasetId(namespace, name);
+    return assets.get(id) ?? id;
+  };
+}

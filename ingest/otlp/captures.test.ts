@@ -7,7 +7,12 @@ import type { Span } from '../../subgraphs/incidents/index.ts';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import { bodyOf, capturedRequests, expectedOf, headersOf } from '../captures.fixture.ts';
 import { incidentsRoutes, metricsRoutes } from '../index.ts';
-import { differenceOf, newDifferences } from './differences.ts';
+import { MetricsRequest, Response } from './messages.ts';
+
+/** Up-down counters of the captured programs. */
+const LEVELS = ['model.inflight', 'rank.queue'];
+/** Since when the server listened: before any of the captured series began. */
+const clock = () => 0;
 
 let server: FastifyInstance;
 let spans: Span[];
@@ -23,10 +28,11 @@ beforeEach(() => {
   };
   incidentsRoutes(server, { spans: keep }, silentLog());
   const telemetry = async (read: readonly TelemetryPoint[]) => {
+    if (away) throw new StoreUnavailable('metrics', new Error('gone'));
     points.push(...read);
     return { bound: read.length, unbound: 0, rejected: [] };
   };
-  metricsRoutes(server, { observe: async () => [], telemetry }, silentLog());
+  metricsRoutes(server, { observe: async () => [], telemetry }, silentLog(), clock);
 });
 afterEach(() => server.close());
 
@@ -59,10 +65,36 @@ describe.each([
       error_spans: expected.error_spans,
       root_spans: expected.root_spans,
     });
-    const gauges = points.filter(({ measured }) => measured.kind === 'gauge').length;
-    expect(gauges).toBe((expected.points_by_type as { gauge: number }).gauge);
+  });
+
+  it('brings every point with its exemplars, and takes sums that may fall for the levels that they are', async () => {
+    for (const request of capturedRequests(group)) await post(request.path, bodyOf(request), headersOf(request));
+    const expected = expectedOf(group);
+    const exemplars = points.flatMap((point) => point.exemplars);
+    expect({
+      data_points: points.length,
+      metric_names: [...new Set(points.map(({ instrument }) => instrument))].sort(),
+      exemplars: exemplars.filter((traceId) => /^[\da-f]{32}$/.test(traceId)).length,
+    }).toEqual({
+      data_points: expected.data_points,
+      metric_names: expected.metric_names,
+      exemplars: expected.exemplars,
+    });
+    const ofKind = (kind: string) => points.filter(({ measured }) => measured.kind === kind);
+    const levels = points.filter(({ instrument }) => LEVELS.includes(instrument));
+    expect(levels.map(({ measured }) => measured.kind)).toEqual(levels.map(() => 'gauge'));
+    expect({
+      sum: ofKind('sum').length + levels.length,
+      gauge: ofKind('gauge').length - levels.length,
+      histogram: ofKind('histogram').length,
+      exponential_histogram: ofKind('exponentialHistogram').length,
+    }).toEqual(expected.points_by_type);
   });
 });
+
+const metricsOf = (metric: object) =>
+  JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: 'm', ...metric }] }] }] });
+const asJson = { 'content-type': 'application/json' };
 
 describe('OTLP that is wrong', () => {
   it('is refused as a google.rpc.Status when it is not protobuf or not JSON', async () => {
@@ -103,51 +135,60 @@ describe('OTLP that is wrong', () => {
     expect([answer.statusCode, Number(answer.headers['retry-after']) > 0]).toEqual([503, true]);
   });
 
-  it('costs a value that cannot be added up', async () => {
-    const metric = {
-      name: 'm',
-      gauge: {
-        dataPoints: [
-          { timeUnixNano: '1', asDouble: 'NaN' },
-          { timeUnixNano: '1', asDouble: 2 },
-        ],
+  it('is refused when it says nothing of its encoding, or another one', async () => {
+    const answer = await post('/v1/metrics', 'requests 7', { 'content-type': 'text/plain' });
+    expect([answer.statusCode, answer.json().message]).toEqual([
+      415,
+      'content-type text/plain is not read; send application/json or application/x-protobuf',
+    ]);
+  });
+
+  it.each([
+    ['a value that cannot be added up', { gauge: { dataPoints: [{ timeUnixNano: '1', asDouble: 'NaN' }] } }, 'NaN'],
+    ['a point without time', { gauge: { dataPoints: [{ asDouble: 1 }] } }, 'timeUnixNano'],
+    ['a sum of unknown temporality', { sum: { dataPoints: [{ timeUnixNano: '1', asInt: 1 }] } }, 'Temporality 0'],
+    ['a summary', { summary: { dataPoints: [{ timeUnixNano: '1' }] } }, 'summary'],
+    [
+      'a histogram whose counts do not fit its bounds',
+      {
+        histogram: {
+          aggregationTemporality: 1,
+          dataPoints: [{ timeUnixNano: '1', count: 3, bucketCounts: ['1', 2], explicitBounds: [1, 2] }],
+        },
       },
-    };
-    const answer = await post(
-      '/v1/metrics',
-      JSON.stringify({ resourceMetrics: [{ scopeMetrics: [{ metrics: [metric] }] }] }),
-      { 'content-type': 'application/json' },
-    );
+      '2 counts for 2 bounds',
+    ],
+  ])('costs %s and says why', async (_, metric, reason) => {
+    const good = { name: 'good', gauge: { dataPoints: [{ timeUnixNano: '1', asInt: '2' }] } };
+    const sent = { resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: 'bad', ...metric }, good] }] }] };
+    const answer = await post('/v1/metrics', JSON.stringify(sent), asJson);
     expect(answer.json()).toEqual({
-      partialSuccess: { rejectedDataPoints: '1', errorMessage: expect.stringContaining('NaN') },
+      partialSuccess: { rejectedDataPoints: '1', errorMessage: expect.stringMatching(`^bad: .*${reason}`) },
     });
     expect(points.map(({ measured }) => measured)).toEqual([{ kind: 'gauge', value: 2 }]);
   });
+
+  it('costs the point, not the request, when a value in protobuf is not a number', async () => {
+    const dataPoints = [
+      { timeUnixNano: 1, asDouble: Number.NaN },
+      { timeUnixNano: 1, asDouble: 2 },
+    ];
+    const sent = { resourceMetrics: [{ scopeMetrics: [{ metrics: [{ name: 'm', gauge: { dataPoints } }] }] }] };
+    const body = Buffer.from(MetricsRequest.encode(MetricsRequest.fromObject(sent)).finish());
+    const answer = await post('/v1/metrics', body, { 'content-type': 'application/x-protobuf' });
+    expect(Response.toObject(Response.decode(answer.rawPayload), { longs: Number })).toEqual({
+      partialSuccess: { rejected: 1, errorMessage: expect.stringContaining('NaN') },
+    });
+    expect(points).toHaveLength(1);
+  });
 });
 
-describe('a cumulative sum', () => {
-  const sum = (time: number, value: number, startTime = 100): TelemetryPoint => ({
-    protocol: 'OTLP',
-    instrument: 'requests',
-    attributes: {},
-    startTime,
-    time,
-    measured: { kind: 'sum', value },
-    exemplars: [],
-  });
-  const added = (...sent: TelemetryPoint[]) => {
-    const differences = newDifferences(100);
-    return sent.map((point) => {
-      const difference = differenceOf(point, differences);
-      return difference?.measured.kind === 'sum' ? difference.measured.value : null;
-    });
-  };
-
-  it('counts what it grew by', () => expect(added(sum(101, 5), sum(102, 8), sum(103, 8))).toEqual([5, 3, 0]));
-  it('counts from its new start when the process behind it began again', () =>
-    expect(added(sum(101, 5), sum(103, 2, 102))).toEqual([5, 2]));
-  it('counts nothing twice when a point comes again or late', () =>
-    expect(added(sum(102, 5), sum(102, 5), sum(101, 3))).toEqual([5, null, null]));
-  it('does not count what it held before anybody listened', () =>
-    expect(added(sum(101, 500, 50), sum(102, 507, 50))).toEqual([null, 7]));
+it('counts a cumulative point once, whether or not the store was away when it was first sent', async () => {
+  const dataPoints = [{ startTimeUnixNano: '1000000', timeUnixNano: '2000000', asInt: '5' }];
+  const body = metricsOf({ sum: { aggregationTemporality: 2, isMonotonic: true, dataPoints } });
+  away = true;
+  expect((await post('/v1/metrics', body, asJson)).statusCode).toBe(503);
+  away = false;
+  await Promise.all([post('/v1/metrics', body, asJson), post('/v1/metrics', body, asJson)]);
+  expect(points.map(({ measured }) => measured)).toEqual([{ kind: 'sum', value: 5 }]);
 });

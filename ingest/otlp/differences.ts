@@ -1,11 +1,19 @@
+import { createHash } from 'node:crypto';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
+import { minus } from './minus.ts';
 
-type Measured = TelemetryPoint['measured'];
+/** A point as it was sent. `series` is set on a cumulative one and says which series it continues. */
+export interface SentPoint {
+  point: TelemetryPoint;
+  series: string | null;
+}
+
+type LastPoint = Pick<TelemetryPoint, 'startTime' | 'time' | 'measured'>;
 
 /** The last cumulative point of each series. */
-export interface Differences {
-  last: Map<string, { startTime: Instant | null; time: Instant; measured: Measured }>;
+export interface Memory {
+  last: Map<string, LastPoint>;
   /** When this process began to listen. */
   since: Instant;
 }
@@ -13,60 +21,59 @@ export interface Differences {
 /** Most series remembered; the one unheard for longest is forgotten, and begins anew when it is heard again. */
 const SERIES_LIMIT = 100_000;
 
-export const newDifferences = (since: Instant): Differences => ({ last: new Map(), since });
+export const newMemory = (since: Instant): Memory => ({ last: new Map(), since });
+
+/** What makes points one series: resource, scope, name, attributes, and the bounds of a histogram. */
+export function seriesOf(
+  { instrument, measured }: TelemetryPoint,
+  resource: Record<string, string>,
+  scope: string[],
+  own: Record<string, string>,
+): string {
+  const bounds = measured.kind === 'histogram' ? measured.bounds : null;
+  const identity = [sorted(resource), scope, instrument, measured.kind, sorted(own), bounds];
+  return createHash('sha1').update(JSON.stringify(identity)).digest('base64');
+}
+
+const sorted = (values: Record<string, string>): [string, string][] =>
+  Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
- * What a cumulative point adds to the one before it. A series that began again (its start moved, or it fell) counts from
- * its start. The first point of a series counts if the series began while we listened; else it is where counting
- * begins, since what it holds may have been counted before. Null when there is nothing to count.
+ * Replaces each cumulative point by what it adds to the one before; one that adds nothing known is left out.
+ * `remember` is called once the differences are durable: until then a client that sends again is counted again.
  */
-export function differenceOf(point: TelemetryPoint, differences: Differences): TelemetryPoint | null {
-  const { last } = differences;
-  const key = `${point.instrument} ${JSON.stringify(Object.entries(point.attributes).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
-  const before = last.get(key);
-  if (before && point.time <= before.time) return null;
-  last.delete(key);
-  last.set(key, { startTime: point.startTime, time: point.time, measured: point.measured });
-  if (last.size > SERIES_LIMIT) for (const oldest of last.keys()) if (last.delete(oldest)) break;
+export function differencesOf(
+  sent: readonly SentPoint[],
+  memory: Memory,
+): { points: TelemetryPoint[]; remember(): void } {
+  const heard = new Map<string, LastPoint>();
+  const points = sent.flatMap(({ point, series }) => {
+    if (series === null) return point;
+    const before = heard.get(series) ?? memory.last.get(series);
+    if (before && point.time <= before.time) return [];
+    heard.set(series, { startTime: point.startTime, time: point.time, measured: point.measured });
+    return differenceOf(point, before, memory.since) ?? [];
+  });
+  return { points, remember: () => remember(heard, memory) };
+}
 
-  if (!before) return point.startTime !== null && point.startTime >= differences.since ? point : null;
+/**
+ * A series that began again (its start moved, or it fell) counts from its start. The first point of a series counts if
+ * the series began while we listened; else it is where counting begins, since what it holds may have been counted before.
+ */
+function differenceOf(point: TelemetryPoint, before: LastPoint | undefined, since: Instant): TelemetryPoint | null {
+  if (!before) return point.startTime !== null && point.startTime >= since ? point : null;
   if (point.startTime !== before.startTime) return point;
-  const measured = minus(point.measured, before.measured);
-  return measured ? { ...point, startTime: before.time, measured } : point;
+  return { ...point, startTime: before.time, measured: minus(point.measured, before.measured) ?? point.measured };
 }
 
-/** Null when it fell, which means that it began again. */
-function minus(now: Measured, before: Measured): Measured | null {
-  if (now.kind === 'sum' && before.kind === 'sum')
-    return now.value < before.value ? null : { kind: 'sum', value: now.value - before.value };
-  if (now.kind === 'histogram' && before.kind === 'histogram') {
-    if (now.count < before.count || now.bounds.length !== before.bounds.length) return null;
-    const counts = now.counts.map((count, index) => count - (before.counts[index] ?? 0));
-    return { ...now, count: now.count - before.count, sum: now.sum - before.sum, min: null, max: null, counts };
+function remember(heard: Map<string, LastPoint>, { last }: Memory): void {
+  for (const [series, point] of heard) {
+    last.delete(series);
+    last.set(series, point);
   }
-  if (now.kind === 'exponentialHistogram' && before.kind === 'exponentialHistogram') {
-    // At another scale the buckets mean something else; the point then stands for itself.
-    if (now.count < before.count || now.scale !== before.scale) return null;
-    return {
-      ...now,
-      count: now.count - before.count,
-      sum: now.sum - before.sum,
-      min: null,
-      max: null,
-      zeroCount: now.zeroCount - before.zeroCount,
-      positive: bucketsMinus(now.positive, before.positive),
-      negative: bucketsMinus(now.negative, before.negative),
-    };
+  for (const series of last.keys()) {
+    if (last.size <= SERIES_LIMIT) break;
+    last.delete(series);
   }
-  return null;
 }
-
-interface Buckets {
-  offset: number;
-  counts: number[];
-}
-
-const bucketsMinus = (now: Buckets, before: Buckets): Buckets => ({
-  offset: now.offset,
-  counts: now.counts.map((count, index) => count - (before.counts[index + now.offset - before.offset] ?? 0)),
-});

@@ -35,7 +35,10 @@ message ScopeMetrics { Scope scope = 1; repeated Metric metrics = 2; }
 message Metric {
   string name = 1; string unit = 3;
   Numbers gauge = 5; Numbers sum = 7; Histogram histogram = 9; ExponentialHistogram exponential_histogram = 10;
+  Summary summary = 11;
 }
+message Summary { repeated SummaryPoint data_points = 1; }
+message SummaryPoint { fixed64 time_unix_nano = 3; }
 message Numbers { repeated NumberPoint data_points = 1; int32 aggregation_temporality = 2; bool is_monotonic = 3; }
 message NumberPoint {
   repeated KeyValue attributes = 7; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;

@@ -1,9 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Type } from 'protobufjs';
 import { z } from 'zod';
-import { GraphUnavailable, StoreUnavailable } from '../../platform/errors.ts';
-import { parseJson } from '../body.ts';
-import { Refusal } from '../refusal.ts';
+import { parseJson, textOf } from '../body.ts';
+import { isOutage, RETRY_AFTER, Refusal } from '../refusal.ts';
 import { Response, RpcStatus } from './messages.ts';
 
 /** OTLP/HTTP's two encodings; an answer comes in the encoding of its request. */
@@ -12,19 +11,31 @@ type Encoding = 'json' | 'protobuf';
 const CONTENT_TYPES: Record<Encoding, string> = { json: 'application/json', protobuf: 'application/x-protobuf' };
 
 const encodingOf = ({ headers }: FastifyRequest): Encoding =>
-  (headers['content-type'] ?? '').includes('json') ? 'json' : 'protobuf';
+  headers['content-type']?.startsWith(CONTENT_TYPES.protobuf) ? 'protobuf' : 'json';
 
 /**
  * Reads a request of either encoding into one form: field names in lowerCamelCase, 64-bit integers as text or numbers,
  * ids as bytes (protobuf) or hexadecimal text (JSON). @throws Refusal when it cannot be read.
  */
 export function readPayload<Payload>(request: FastifyRequest, type: Type, schema: z.ZodType<Payload>): Payload {
-  const body = request.body instanceof Buffer ? request.body : Buffer.alloc(0);
-  const read = schema.safeParse(encodingOf(request) === 'json' ? parseJson(body.toString()) : decoded(body, type));
+  const read = schema.safeParse(rawPayload(request, type));
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const field = issue?.path.map(String).join('.') ?? '';
   throw new Refusal(400, 'INVALID_FIELD', `${field}: ${issue?.message}`, field);
+}
+
+function rawPayload(request: FastifyRequest, type: Type): unknown {
+  const contentType = request.headers['content-type'];
+  if (!Object.values(CONTENT_TYPES).some((known) => contentType?.startsWith(known)))
+    throw new Refusal(
+      415,
+      'UNSUPPORTED_TYPE',
+      `content-type ${contentType ?? '(none)'} is not read; send ${Object.values(CONTENT_TYPES).join(' or ')}`,
+    );
+  if (encodingOf(request) === 'json') return parseJson(textOf(request.body, 'an OTLP request as JSON'));
+  // No bytes at all are a protobuf message too: one with nothing in it.
+  return decoded(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), type);
 }
 
 function decoded(body: Buffer, type: Type): object {
@@ -57,7 +68,6 @@ export function answer(
 const INVALID_ARGUMENT = 3;
 const INTERNAL = 13;
 const UNAVAILABLE = 14;
-const RETRY_AFTER = 2;
 
 /** Answers a fault as OTLP/HTTP asks for: a google.rpc.Status; 503 with Retry-After for what a client should send again. */
 export function answerFault(
@@ -65,7 +75,7 @@ export function answerFault(
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
-  const outage = fault instanceof StoreUnavailable || fault instanceof GraphUnavailable;
+  const outage = isOutage(fault);
   const status = outage ? 503 : fault instanceof Refusal ? fault.status : (fault.statusCode ?? 500);
   const code = outage ? UNAVAILABLE : status < 500 ? INVALID_ARGUMENT : INTERNAL;
   const body = { code, message: status === 500 ? 'something went wrong on our side' : fault.message };
@@ -82,12 +92,15 @@ export const integer = z
   .union([z.string().regex(/^-?\d+$/, 'expected an integer'), z.number().int()])
   .transform(String);
 
-/** An id as lower-case hexadecimal text; empty when it is not there. */
+/** JSON has no numbers for what is not finite; OTLP writes them as text. */
+export const double = z.union([
+  z.custom<number>((value) => typeof value === 'number', 'expected a number'),
+  z.enum(['NaN', 'Infinity', '-Infinity']).transform(Number),
+]);
+
+/** An id as lower-case hexadecimal text, if its producer kept to that; empty when it is not there. */
 export const hexadecimal = z.union([
-  z
-    .string()
-    .regex(/^[\da-f]*$/i, 'expected hexadecimal digits')
-    .transform((text) => text.toLowerCase()),
+  z.string().toLowerCase(),
   z.instanceof(Uint8Array).transform((bytes) => Buffer.from(bytes).toString('hex')),
 ]);
 
@@ -106,7 +119,7 @@ const anyValue: z.ZodType<AnyValue> = z.lazy(() =>
     stringValue: z.string().optional(),
     boolValue: z.boolean().optional(),
     intValue: integer.optional() as z.ZodType<string | undefined>,
-    doubleValue: z.number().optional(),
+    doubleValue: double.optional() as z.ZodType<number | undefined>,
     arrayValue: z.object({ values: z.array(anyValue).optional() }).optional(),
     kvlistValue: z.object({ values: z.array(keyValue).optional() }).optional(),
     bytesValue: z.unknown().optional(),
@@ -116,6 +129,9 @@ const anyValue: z.ZodType<AnyValue> = z.lazy(() =>
 const keyValue = z.object({ key: z.string(), value: anyValue.optional() });
 
 export const attributes = z.array(keyValue).default([]);
+export const scope = z
+  .object({ name: z.string().default(''), version: z.string().default('') })
+  .default({ name: '', version: '' });
 export const resource = z.object({ attributes }).default({ attributes: [] });
 
 /** A value as JSON has it; an integer too large for a double stays text. */

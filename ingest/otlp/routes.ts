@@ -1,41 +1,62 @@
 import type { FastifyInstance } from 'fastify';
+import type { Clock } from '../../platform/clock.ts';
 import type { Log } from '../../platform/log.ts';
 import type { IncidentsIngest } from '../../subgraphs/incidents/index.ts';
 import type { MetricsIngest } from '../../subgraphs/metrics/index.ts';
 import { acceptBytes } from '../body.ts';
-import { newDifferences } from './differences.ts';
+import { openTally } from '../tally.ts';
+import { differencesOf, newMemory } from './differences.ts';
 import { MetricsRequest, TraceRequest } from './messages.ts';
-import { metricsRequest, pointsOf } from './metrics.ts';
+import { pointsOf } from './metrics.ts';
+import { metricsRequest } from './metrics-request.ts';
 import { answer, answerFault, readPayload } from './payload.ts';
 import { spansOf, traceRequest } from './traces.ts';
 
 /** OTLP/HTTP traces, protobuf and JSON. */
 export function otlpTraceRoutes(server: FastifyInstance, ingest: IncidentsIngest, log: Log): void {
+  const count = openTally('OTLP traces', log);
   otlpRoute(server, log, '/v1/traces', (edge) =>
     edge.post('/v1/traces', async (request, reply) => {
       const { spans, rejected, reason } = spansOf(readPayload(request, TraceRequest, traceRequest));
       await ingest.spans(spans);
+      count(spans.length + rejected, rejected);
       return answer(request, reply, 'rejectedSpans', rejected, reason);
     }),
   );
 }
 
 /** OTLP/HTTP metrics, protobuf and JSON. Points that no definition claims are counted, not refused. */
-export function otlpMetricRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log): void {
-  const differences = newDifferences(Date.now());
+export function otlpMetricRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log, clock: Clock): void {
+  const count = openTally('OTLP metrics', log);
+  const memory = newMemory(clock());
+  const inTurn = queue();
   otlpRoute(server, log, '/v1/metrics', (edge) =>
     edge.post('/v1/metrics', async (request, reply) => {
-      const read = pointsOf(readPayload(request, MetricsRequest, metricsRequest), differences);
-      const { rejected } = await ingest.telemetry(read.points);
-      return answer(
-        request,
-        reply,
-        'rejectedDataPoints',
-        read.rejected + rejected.length,
-        rejected.at(-1)?.message ?? read.reason,
-      );
+      const read = pointsOf(readPayload(request, MetricsRequest, metricsRequest));
+      const keep = async () => {
+        const { points, remember } = differencesOf(read.points, memory);
+        const kept = await ingest.telemetry(points);
+        remember();
+        return kept;
+      };
+      // A difference holds only once the point before it is durable.
+      const cumulative = read.points.some(({ series }) => series !== null);
+      const kept = await (cumulative ? inTurn(keep) : keep());
+      const rejected = read.rejected + kept.rejected.length;
+      count(read.received, rejected);
+      return answer(request, reply, 'rejectedDataPoints', rejected, kept.rejected.at(-1)?.message ?? read.reason);
     }),
   );
+}
+
+/** Runs each work after the one before has ended, well or not. */
+function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work) => {
+    const done = last.then(work, work);
+    last = done.catch(() => {});
+    return done;
+  };
 }
 
 function otlpRoute(server: FastifyInstance, log: Log, path: string, mount: (edge: FastifyInstance) => void): void {
