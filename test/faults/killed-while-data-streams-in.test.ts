@@ -8,8 +8,8 @@ import { type HeadwaterProcess, startProcess } from '../servers/processes.ts';
 const catalog = readFileSync(join(import.meta.dirname, '../graph/scenario/catalog.yaml'), 'utf8');
 const MINUTE = 60_000;
 const START = Date.UTC(2026, 8, 1);
-/** How long data streams in before the kill, in milliseconds. */
-const STREAM = 1_500;
+/** Answers of each kind that are waited for before the kill. */
+const ENOUGH = 30;
 
 const runOf = (index: number) => ({
   eventType: 'COMPLETE',
@@ -51,7 +51,8 @@ describe('kill -9 while data streams in', () => {
       stream('/api/v1/lineage', (index) => JSON.stringify(runOf(index)), acknowledged.events),
       stream('/api/v1/observations', (index) => JSON.stringify(observationOf(index)), acknowledged.observations),
     ];
-    await new Promise((done) => setTimeout(done, STREAM));
+    while (Object.values(acknowledged).some(({ length }) => length < ENOUGH))
+      await new Promise((done) => setTimeout(done, 10));
     await server.end('SIGKILL');
     killed = true;
     await Promise.all(streams);
@@ -64,7 +65,6 @@ describe('kill -9 while data streams in', () => {
   });
 
   it('has each event that it acknowledged', async () => {
-    expect(acknowledged.events.length).toBeGreaterThan(10);
     const lost = await missing(
       acknowledged.events,
       (index) => `asset(id: "dataset/stream/out${index}") { upstream(depth: 2) { totalCount } }`,
@@ -74,7 +74,6 @@ describe('kill -9 while data streams in', () => {
   }, 60_000);
 
   it('has each observation that it acknowledged', async () => {
-    expect(acknowledged.observations.length).toBeGreaterThan(10);
     const lost = await missing(
       acknowledged.observations,
       (index) =>
