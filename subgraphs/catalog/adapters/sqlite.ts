@@ -37,16 +37,21 @@ const MIGRATIONS: Migration[] = [
   ],
 ];
 
+/** A statement of SQLite takes 32,766 values, and a row has six. */
+const ROWS_AT_ONCE = 1000;
+
+/** A list as one value of a statement, however long it is. */
+const among = (texts: readonly string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(texts)}))`;
+
 /** The catalog in one SQLite file. */
 export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
   const database = await openSqlite<Tables>(path, MIGRATIONS);
   return {
-    current: () =>
-      available(async () =>
-        (await database.selectFrom('current_entries').selectAll().orderBy('kind').orderBy('name').execute()).map(
-          entryOf,
-        ),
-      ),
+    ofKind: (kind) =>
+      available(async () => {
+        const rows = database.selectFrom('current_entries').selectAll().where('kind', '=', kind).orderBy('name');
+        return (await rows.execute()).map((row) => entryOf<typeof kind>(row));
+      }),
 
     named: (kind, names) =>
       available(async () => {
@@ -54,7 +59,7 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
           .selectFrom('current_entries')
           .selectAll()
           .where('kind', '=', kind)
-          .where('name', 'in', [...names])
+          .where('name', 'in', among(names))
           .orderBy('name')
           .execute();
         return new Map(rows.map((row) => [row.name, entryOf<typeof kind>(row)]));
@@ -83,12 +88,8 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
           .selectFrom('entries')
           .selectAll()
           .where('kind', '=', 'MetricDefinition')
-          .where(sql`name || '@' || version`, 'in', [...ids])
-          .where(
-            'name',
-            'in',
-            ids.map((id) => id.slice(0, id.lastIndexOf('@'))),
-          )
+          .where(sql`name || '@' || version`, 'in', among(ids))
+          .where('name', 'in', among(ids.map((id) => id.slice(0, id.lastIndexOf('@')))))
           .orderBy('name')
           .orderBy('version')
           .orderBy('revision')
@@ -111,7 +112,10 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
         database
           .transaction()
           .execute(async (transaction) => {
-            if (entries.length > 0) await transaction.insertInto('entries').values(entries.map(rowOf)).execute();
+            for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
+              const rows = entries.slice(from, from + ROWS_AT_ONCE).map(rowOf);
+              await transaction.insertInto('entries').values(rows).execute();
+            }
             if (application)
               await transaction
                 .insertInto('applications')

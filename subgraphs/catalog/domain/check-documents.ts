@@ -1,15 +1,14 @@
 import type { DocumentKind } from './document.ts';
 import { keyOf } from './entry.ts';
 import { impossiblePolicies } from './policies.ts';
-import { type Fault, fieldOf, onLine, type PlacedDocument } from './read-documents.ts';
+import { type Fault, fieldOf, onLine, type PlacedDocument, type ReadDocuments } from './read-documents.ts';
 
 /** Whether the catalog already has a document of this kind and name. */
 export type Known = (kind: DocumentKind, name: string) => boolean;
 
 /** Faults of meaning: names given twice, references that lead nowhere, policies that cannot work. */
-export function faultsOfMeaning(placed: readonly PlacedDocument[], known: Known): Fault[] {
-  const given = new Set(placed.map(({ document }) => keyOf(document)));
-  const exists: Known = (kind, name) => given.has(`${kind} ${name}`) || known(kind, name);
+export function faultsOfMeaning({ documents: placed, named }: ReadDocuments, known: Known): Fault[] {
+  const exists: Known = (kind, name) => named.has(`${kind} ${name}`) || known(kind, name);
   return [
     ...duplicates(placed),
     ...placed.flatMap((each) => [...danglingReferences(each, exists), ...brokenPolicies(each)]),

@@ -9,15 +9,20 @@ import { isUnit } from './unit.ts';
  * swallowed changes what a metric means.
  */
 
+/** An object of these fields and no others; a fault names those that there are. */
+const strict = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.strictObject(shape, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys' ? `expected one of ${Object.keys(shape).join(', ')}` : undefined,
+  });
+
 const name = z
   .string()
   .regex(/^[A-Za-z0-9][A-Za-z0-9._-]*$/, 'a name of letters, digits, dots, dashes and underscores');
 const text = z.string().min(1, 'some text');
 const duration = z.string().refine((raw) => parseDuration(raw) !== null, 'an ISO 8601 duration such as P1D or PT5M');
 const instant = z.string().refine((raw) => parseInstant(raw) !== null, 'a time with zone such as 2026-09-01T00:00:00Z');
-const day = z
-  .string()
-  .refine((raw) => /^\d{4}-\d{2}-\d{2}$/.test(raw) && !Number.isNaN(Date.parse(raw)), 'a day such as 2027-02-01');
+const day = z.iso.date('a day such as 2027-02-01');
 const zone = z.string().refine((raw) => IANAZone.isValidZone(raw), 'an IANA time zone such as Europe/Berlin');
 const unit = z.string().refine(isUnit, 'a UCUM unit such as 1, %, ms or By/s');
 const link = z.string().refine((raw) => /^https?:\/\//.test(raw), 'an http or https address');
@@ -43,18 +48,18 @@ const AUDIENCES = ['ON_CALL', 'DATA_STEWARD', 'PRODUCT_OWNER'] as const;
 const MEASURES = ['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square'] as const;
 
 const bins = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('deciles'), of: z.literal('baseline') }),
-  z.strictObject({ kind: z.literal('edges'), edges: z.array(z.number()).min(1, 'at least one edge') }),
-  z.strictObject({ kind: z.literal('categories'), categories: z.array(z.string()).min(1, 'at least one category') }),
+  strict({ kind: z.literal('deciles'), of: z.literal('baseline') }),
+  strict({ kind: z.literal('edges'), edges: z.array(z.number()).min(1, 'at least one edge') }),
+  strict({ kind: z.literal('categories'), categories: z.array(z.string()).min(1, 'at least one category') }),
 ]);
 
 const method = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('value') }),
-  z.strictObject({ kind: z.literal('count') }),
-  z.strictObject({ kind: z.literal('ratio') }),
-  z.strictObject({ kind: z.literal('mean') }),
-  z.strictObject({ kind: z.literal('quantile'), q: z.number().gt(0, 'more than 0').lt(1, 'less than 1') }),
-  z.strictObject({
+  strict({ kind: z.literal('value') }),
+  strict({ kind: z.literal('count') }),
+  strict({ kind: z.literal('ratio') }),
+  strict({ kind: z.literal('mean') }),
+  strict({ kind: z.literal('quantile'), q: z.number().gt(0, 'more than 0').lt(1, 'less than 1') }),
+  strict({
     kind: z.literal('distance'),
     measure: z.enum(MEASURES),
     bins,
@@ -62,23 +67,23 @@ const method = z.discriminatedUnion('kind', [
     epsilon: z.number().positive('more than 0').lt(1, 'less than 1').default(0.0001),
     base: z.union([z.literal(2), z.literal('e')]).optional(),
   }),
-  z.strictObject({ kind: z.literal('freshness') }),
+  strict({ kind: z.literal('freshness') }),
 ]);
 
-const scale = z.number().default(1);
-const source = z.strictObject({
+const scale = z.number().positive('more than 0').default(1);
+const source = strict({
   observations: z.boolean().optional(),
   /** What `headwater observe` takes of a file. */
   profile: z.enum(['rows', 'missing', 'bins']).optional(),
-  otlp: z.strictObject({ instrument: text, scale, asset: text }).optional(),
-  prometheus: z.strictObject({ metric: text, scale, asset: text }).optional(),
+  otlp: strict({ instrument: text, scale, asset: text }).optional(),
+  prometheus: strict({ metric: text, scale, asset: text }).optional(),
 });
 
 const addressed = { audience: z.enum(AUDIENCES), severity: z.enum(['INFO', 'WARNING', 'CRITICAL']) };
-const burnRate = z.strictObject({ factor: z.number().positive('more than 0'), long: duration, short: duration });
+const burnRate = strict({ factor: z.number().positive('more than 0'), long: duration, short: duration });
 
 /** Exactly one condition is checked in `policies.ts`, with a message that names those given. */
-const threshold = z.strictObject({
+const threshold = strict({
   ...addressed,
   for: duration.optional(),
   below: z.number().optional(),
@@ -87,7 +92,7 @@ const threshold = z.strictObject({
   clearBelow: z.number().optional(),
   belowBaselineBy: z.number().positive('more than 0').optional(),
   aboveBaselineBy: z.number().positive('more than 0').optional(),
-  outside: z.tuple([z.number(), z.number()]).optional(),
+  outside: z.tuple([z.number(), z.number()], 'a range of two numbers, [low, high]').optional(),
   objective: z.number().gt(0, 'more than 0').lt(1, 'less than 1').optional(),
   target: z.number().optional(),
   burnRates: z.array(burnRate).min(1, 'at least one burn rate').optional(),
@@ -95,24 +100,24 @@ const threshold = z.strictObject({
 
 const apiVersion = z.literal('headwater/v1');
 
-const team = z.strictObject({
+const team = strict({
   apiVersion,
   kind: z.literal('Team'),
-  metadata: z.strictObject({ name, title: text }),
-  spec: z.strictObject({ contact: text.optional(), audiences: z.partialRecord(z.enum(AUDIENCES), text).default({}) }),
+  metadata: strict({ name, title: text }),
+  spec: strict({ contact: text.optional(), audiences: z.partialRecord(z.enum(AUDIENCES), text).default({}) }),
 });
 
-const metricDefinition = z.strictObject({
+const metricDefinition = strict({
   apiVersion,
   kind: z.literal('MetricDefinition'),
-  metadata: z.strictObject({
+  metadata: strict({
     name,
     title: text,
     owner: name,
     reviewers: z.array(name).default([]),
     reviewBy: day.optional(),
   }),
-  spec: z.strictObject({
+  spec: strict({
     category: z.enum(CATEGORIES),
     appliesTo: z.array(z.enum(ASSET_KINDS)).min(1, 'at least one kind of asset'),
     unit,
@@ -124,22 +129,20 @@ const metricDefinition = z.strictObject({
     timezone: zone.default('UTC'),
     lateness: duration.default('PT0S'),
     minimumSamples: z.number().int('a whole number').min(1, 'at least 1').default(1),
-    baseline: z.strictObject({ kind: z.literal('pinned'), from: instant, to: instant }).optional(),
-    expected: z.strictObject({ normal: text.optional(), degraded: text.optional() }).optional(),
+    baseline: strict({ kind: z.literal('pinned'), from: instant, to: instant }).optional(),
+    expected: strict({ normal: text.optional(), degraded: text.optional() }).optional(),
     thresholds: z.array(threshold).default([]),
     sensitivity: z.enum(['PUBLIC', 'INTERNAL', 'RESTRICTED']).default('INTERNAL'),
     playbook: name.optional(),
   }),
 });
 
-const playbook = z.strictObject({
+const playbook = strict({
   apiVersion,
   kind: z.literal('Playbook'),
-  metadata: z.strictObject({ name, title: text, owner: name.optional() }),
-  spec: z.strictObject({
-    steps: z
-      .array(z.strictObject({ title: text, instruction: text, url: stepLink.optional() }))
-      .min(1, 'at least one step'),
+  metadata: strict({ name, title: text, owner: name.optional() }),
+  spec: strict({
+    steps: z.array(strict({ title: text, instruction: text, url: stepLink.optional() })).min(1, 'at least one step'),
   }),
 });
 
@@ -147,21 +150,22 @@ const assetId = z.string().superRefine((raw, context) => {
   if (!parseAssetId(raw)) context.addIssue({ code: 'custom', message: assetIdFault(raw) });
 });
 
-const assetMetadata = z.strictObject({
+const assetMetadata = strict({
   apiVersion,
   kind: z.literal('AssetMetadata'),
-  metadata: z.strictObject({ name: assetId, owner: name.optional() }),
-  spec: z.strictObject({
+  metadata: strict({ name: assetId, owner: name.optional() }),
+  spec: strict({
     title: text.optional(),
     domain: text.optional(),
     tier: z.number().int('a whole number').min(1, '1 or more, 1 the highest').optional(),
     tags: z.array(text).default([]),
-    links: z.array(z.strictObject({ kind: text, title: text, url: link })).default([]),
+    links: z.array(strict({ kind: text, title: text, url: link })).default([]),
   }),
 });
 
 export const documentSchema = z.discriminatedUnion('kind', [team, metricDefinition, playbook, assetMetadata]);
 
+export const DOCUMENT_KINDS = ['Team', 'MetricDefinition', 'Playbook', 'AssetMetadata'] as const;
 export type CatalogDocument = z.infer<typeof documentSchema>;
 export type DocumentKind = CatalogDocument['kind'];
 export type DocumentOf<Kind extends DocumentKind> = Extract<CatalogDocument, { kind: Kind }>;

@@ -10,8 +10,8 @@ const example = readFileSync(
 );
 
 function faultsOf(text: string) {
-  const { documents, faults } = readDocuments(text);
-  return [...faults, ...faultsOfMeaning(documents, () => false)].map(({ field, message }) => `${field}: ${message}`);
+  const read = readDocuments(text);
+  return [...read.faults, ...faultsOfMeaning(read, () => false)].map(({ field, message }) => `${field}: ${message}`);
 }
 
 describe('reading catalog YAML', () => {
@@ -29,7 +29,9 @@ describe('reading catalog YAML', () => {
 
   it('refuses a misspelt field instead of losing it', () => {
     expect(faultsOf(example.replace('minimumSamples: 200', 'minimumSample: 200'))).toEqual([
-      'documents[1].spec.minimumSample: "minimumSample" is not a field of spec (line 28)',
+      expect.stringMatching(
+        /^documents\[1\]\.spec\.minimumSample: found "minimumSample", expected one of category, .*minimumSamples.* \(line 28\)$/,
+      ),
     ]);
   });
 
@@ -55,6 +57,46 @@ describe('reading catalog YAML', () => {
 
   it('says where YAML itself is broken', () => {
     expect(faultsOf('kind: [Team\n')[0]).toMatch(/^documents\[0\]: .*line 2/);
+  });
+
+  it('names the methods there are when one is misspelt', () => {
+    expect(faultsOf(example.replace('kind: ratio', 'kind: rate'))).toEqual([
+      'documents[1].spec.method.kind: found "rate", expected one of value, count, ratio, mean, quantile, distance, freshness (line 23)',
+    ]);
+  });
+
+  it('refuses a day that no calendar has', () => {
+    expect(faultsOf(example.replace('reviewBy: 2027-02-01', 'reviewBy: 2027-02-31'))).toEqual([
+      expect.stringContaining('metadata.reviewBy: found "2027-02-31", expected a day such as 2027-02-01'),
+    ]);
+  });
+
+  it('does not miss a playbook that is there, though with a fault of its own', () => {
+    expect(faultsOf(example.replace('{ title: Look at the first cause,', '{ titel: Look at the first cause,'))).toEqual(
+      [
+        expect.stringContaining('documents[4].spec.steps[0].title: found nothing'),
+        expect.stringContaining(
+          'documents[4].spec.steps[0].titel: found "titel", expected one of title, instruction, url',
+        ),
+      ],
+    );
+  });
+
+  const expanding = Array.from(
+    { length: 9 },
+    (_, level) => `a${level}: &a${level} [${Array(10).fill(level === 0 ? 'x' : `*a${level - 1}`)}]`,
+  );
+  it.each([
+    ['an alias that leads nowhere', 'kind: Team\nmetadata: *nobody\n', 'Unresolved alias'],
+    ['aliases that multiply', expanding.join('\n'), 'Excessive alias count'],
+    ['a value that holds itself', 'kind: Team\nmetadata: &self { name: *self }\n', 'found a value that holds itself'],
+    ['endless nesting', '['.repeat(20_000), 'Nested too deeply'],
+    ['a tag that YAML does not know', 'kind: !mine Team\n', 'Unresolved tag: !mine'],
+    ['bytes that are no text', '\u0000\u0001\u00ff', 'expected a mapping'],
+  ])('says what is wrong with %s', (_, text, message) => {
+    const faults = faultsOf(text);
+    expect(faults.join('\n')).toContain(message);
+    expect(faults.length).toBeLessThanOrEqual(10);
   });
 
   it('refuses an empty input', () => {
@@ -85,9 +127,15 @@ describe('a policy that cannot work', () => {
     [
       'lies below every ratio',
       'below: -1',
-      'thresholds[0].below: no value is below -1: values of the method ratio lie in 0..1',
+      'thresholds[0].below: no value is below -1: values of the method ratio in the unit 1 lie in 0..1',
     ],
     ['lies above every ratio', 'above: 1.5', 'thresholds[0].above: no value is above 1.5'],
+    ['never clears', 'below: 0.85, clearAbove: 1', 'thresholds[0].clearAbove: never clears: no value is above 1'],
+    [
+      'asks for more than values can differ',
+      'belowBaselineBy: 1.2',
+      'thresholds[0].belowBaselineBy: no two values are 1.2 apart',
+    ],
     ['has two conditions', 'below: 0.85, above: 0.9', 'thresholds[0]: found below and above, expected one of'],
     ['has no condition', 'clearAbove: 0.9', 'thresholds[0]: found no condition, expected one of'],
     ['is a range turned round', 'outside: [0.9, 0.1]', 'thresholds[0].outside: [0.9, 0.1] is not a range'],
@@ -107,6 +155,57 @@ describe('a policy that cannot work', () => {
     const without = example.replace(/(missing: own-bin[\s\S]*?) {2}baseline: \{[^\n]*\n/, '$1');
     expect(faultsOf(without)).toEqual([
       expect.stringContaining('documents[2].spec.method: a distance is measured from a baseline'),
+    ]);
+  });
+
+  it('is none where a ratio is in per cent, or one count per another', () => {
+    const share = accuracyIn('"%"', 'below: 85, clearAbove: 90');
+    expect(share).toEqual([]);
+    expect(accuracyIn('"%"', 'above: 100')).toEqual([expect.stringContaining('in the unit % lie in 0..100')]);
+    expect(accuracyIn('"{request}/s"', 'above: 250')).toEqual([]);
+  });
+
+  const accuracyIn = (unit: string, threshold: string) =>
+    faultsOf(
+      example
+        .replace('unit: "1"                     # UCUM', `unit: ${unit}`)
+        .replace('below: 0.85, clearAbove: 0.87', threshold)
+        .replace('belowBaselineBy: 0.03', 'belowBaselineBy: 0.5'),
+    );
+});
+
+describe('a source that cannot bring a measurement', () => {
+  const sourced = (source: string) => faultsOf(example.replace('source: { observations: true }', `source: ${source}`));
+
+  it.each([
+    ['names nothing', '{}', 'source: nothing is measured; expected observations: true, otlp or prometheus'],
+    [
+      'makes no asset id',
+      '{ otlp: { instrument: a, asset: "deploymnt/{env}/{name}" } }',
+      'source.otlp.asset: "deploymnt/{env}/{name}" makes no asset id',
+    ],
+    [
+      'makes another kind of asset',
+      '{ prometheus: { metric: a, asset: "job/{env}/{name}" } }',
+      'source.prometheus.asset: makes a JOB, and spec.appliesTo is MODEL_VERSION, DEPLOYMENT',
+    ],
+    ['counts rows for a ratio', '{ observations: true, profile: rows }', 'source.profile: rows needs the method count'],
+    [
+      'profiles fields where none are meant',
+      '{ observations: true, profile: missing }',
+      'source.profile: missing needs FEATURE in spec.appliesTo',
+    ],
+  ])('is refused when it %s', (_, source, message) => {
+    expect(sourced(source)).toEqual([expect.stringContaining(`documents[1].spec.${message}`)]);
+  });
+
+  it('is refused when a file would have to know the baseline’s deciles', () => {
+    const drift = example.replace(
+      'epsilon: 0.0001 }\n  source: { observations: true }',
+      'epsilon: 0.0001 }\n  source: { observations: true, profile: bins }',
+    );
+    expect(faultsOf(drift)).toEqual([
+      expect.stringContaining('source.profile: bins needs the method distance with bins'),
     ]);
   });
 });

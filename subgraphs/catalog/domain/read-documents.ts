@@ -1,6 +1,7 @@
 import { isNode, LineCounter, parseAllDocuments, type Document as YamlDocument } from 'yaml';
 import type { z } from 'zod';
 import { type CatalogDocument, documentSchema } from './document.ts';
+import { expectationOf, shown } from './expectation.ts';
 
 /** What is wrong with the input, and where. */
 export interface Fault {
@@ -22,13 +23,18 @@ export interface ReadDocuments {
   documents: PlacedDocument[];
   /** Every fault of form; a document with one is not among `documents`. */
   faults: Fault[];
+  /** Kind and name of every document that says them, such as `Team risk-ml`, with faults or without. */
+  named: Set<string>;
 }
+
+/** A parser that lost its way finds a fault at every turn; the first ones say where. */
+const MOST_SYNTAX_FAULTS = 10;
 
 /** Reads catalog YAML, one or more documents; empty ones are passed over. */
 export function readDocuments(text: string): ReadDocuments {
   const lines = new LineCounter();
   const parsed = parseAllDocuments(text, { lineCounter: lines, uniqueKeys: true });
-  const read: ReadDocuments = { documents: [], faults: [] };
+  const read: ReadDocuments = { documents: [], faults: [], named: new Set() };
   const filled = ('empty' in parsed ? [] : parsed).filter(
     (document) => document.errors.length > 0 || document.contents !== null,
   );
@@ -39,16 +45,36 @@ export function readDocuments(text: string): ReadDocuments {
 }
 
 function readDocument(yaml: YamlDocument, index: number, lines: LineCounter, read: ReadDocuments): void {
-  if (yaml.errors.length > 0) {
-    for (const { message } of yaml.errors)
-      read.faults.push({ code: 'SYNTAX', field: `documents[${index}]`, message: message.split('\n')[0] ?? message });
+  // A tag that YAML does not know is a warning to its parser; here it is a field that would be read as something else.
+  const broken = [...yaml.errors, ...yaml.warnings];
+  const value = broken.length > 0 ? null : contentOf(yaml);
+  if (value instanceof Error) broken.push(value as (typeof broken)[number]);
+  if (broken.length > 0) {
+    for (const { message } of broken.slice(0, MOST_SYNTAX_FAULTS))
+      read.faults.push({ code: 'SYNTAX', field: `documents[${index}]`, message: syntaxMessage(message) });
     return;
   }
   const lineOf = lineFinder(yaml, lines);
-  const result = documentSchema.safeParse(yaml.toJS());
+  const { kind, metadata } = (value ?? {}) as { kind?: unknown; metadata?: { name?: unknown } };
+  read.named.add(`${kind} ${metadata?.name}`);
+  const result = documentSchema.safeParse(value);
   if (result.success) read.documents.push({ index, document: result.data, lineOf });
-  else read.faults.push(...result.error.issues.flatMap((issue) => faultsOf(issue, yaml.toJS(), index, lineOf)));
+  else read.faults.push(...result.error.issues.flatMap((issue) => faultsOf(issue, value, index, lineOf)));
 }
+
+/** What a document says; an error for an alias that leads nowhere or to more than a text of its size should hold. */
+function contentOf(yaml: YamlDocument): unknown {
+  try {
+    return yaml.toJS();
+  } catch (cause) {
+    return cause;
+  }
+}
+
+const syntaxMessage = (message: string): string =>
+  (message.split('\n')[0] ?? message)
+    .replace(/:$/, '')
+    .replace('Maximum call stack size exceeded', 'Nested too deeply');
 
 function lineFinder(yaml: YamlDocument, lines: LineCounter) {
   return (path: readonly PropertyKey[]): number | null => {
@@ -76,28 +102,9 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown, index: number, lineOf
     message: `${message}${onLine(lineOf(path))}`,
   });
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) =>
-      faultAt([...issue.path, key], `"${key}" is not a field of ${String(issue.path.at(-1) ?? 'a document')}`),
-    );
+    return issue.keys.map((key) => faultAt([...issue.path, key], `found "${key}", ${issue.message}`));
   return [faultAt(issue.path, `found ${shown(valueAt(value, issue.path))}, expected ${expectationOf(issue)}`)];
-}
-
-function expectationOf(issue: z.core.$ZodIssue): string {
-  switch (issue.code) {
-    case 'invalid_type':
-      return issue.expected === 'object' ? 'a mapping' : `a ${issue.expected}`;
-    case 'invalid_value':
-      return issue.values.length === 1 ? `${String(issue.values[0])}` : `one of ${issue.values.map(String).join(', ')}`;
-    case 'invalid_union':
-      return issue.path.at(-1) === 'kind' && issue.path.length === 1
-        ? 'one of Team, MetricDefinition, Playbook, AssetMetadata'
-        : 'another form';
-    default:
-      return issue.message;
-  }
 }
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, part) => (inner as Record<PropertyKey, unknown> | undefined)?.[part], value);
-
-const shown = (value: unknown): string => (value === undefined ? 'nothing' : JSON.stringify(value).slice(0, 100));

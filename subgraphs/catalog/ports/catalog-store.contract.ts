@@ -58,7 +58,7 @@ export function catalogStoreContract(name: string, open: () => Promise<OpenedSto
     afterEach(() => opened.close());
 
     it('is empty at first', async () => {
-      expect(await store.current()).toEqual([]);
+      expect(await store.ofKind('MetricDefinition')).toEqual([]);
       expect(await store.definitions(everything)).toEqual({ entries: [], hasNextPage: false, totalCount: 0 });
       expect(await store.answerTo('never')).toBeNull();
     });
@@ -67,7 +67,9 @@ export function catalogStoreContract(name: string, open: () => Promise<OpenedSto
       await store.keep([entry(definition('accuracy'))], null);
       await store.keep([entry(definition('accuracy', { window: 'PT1H' }), 2)], null);
       await store.keep([entry(definition('accuracy', { window: 'PT1H' }, 'growth'), 2, 2)], null);
-      expect((await store.current()).map(({ version, revision }) => [version, revision])).toEqual([[2, 2]]);
+      expect((await store.ofKind('MetricDefinition')).map(({ version, revision }) => [version, revision])).toEqual([
+        [2, 2],
+      ]);
       const versions = await store.definitionVersions([
         'accuracy@1',
         'accuracy@2',
@@ -124,21 +126,33 @@ export function catalogStoreContract(name: string, open: () => Promise<OpenedSto
       await store.keep([entry(definition('accuracy'))], { idempotencyKey: 'monday', answer: { definitions: 1 } });
       expect(await store.keep([entry(definition('fresh')), entry(definition('accuracy'))], null)).toBe(false);
       expect(await store.keep([entry(definition('fresh'))], { idempotencyKey: 'monday', answer: {} })).toBe(false);
-      expect((await store.current()).map(({ document }) => document.metadata.name)).toEqual(['accuracy']);
+      expect((await store.ofKind('MetricDefinition')).map(({ document }) => document.metadata.name)).toEqual([
+        'accuracy',
+      ]);
       expect(await store.answerTo('monday')).toEqual({ definitions: 1 });
+    });
+
+    it('keeps and finds more entries at once than a statement has room for', async () => {
+      const names = Array.from({ length: 40_000 }, (_, index) => `metric.${index}`);
+      await store.keep(
+        names.map((each) => entry(definition(each))),
+        null,
+      );
+      expect((await store.named('MetricDefinition', names)).size).toBe(40_000);
+      expect((await store.definitionVersions(names.map((each) => `${each}@1`))).size).toBe(40_000);
     });
 
     it('hands out results that belong to the caller', async () => {
       await store.keep([entry(definition('accuracy'))], null);
-      const [first] = await store.current();
+      const [first] = await store.ofKind('MetricDefinition');
       if (first) first.document.metadata.name = 'changed by the caller';
-      expect((await store.current())[0]?.document.metadata.name).toBe('accuracy');
+      expect((await store.ofKind('MetricDefinition'))[0]?.document.metadata.name).toBe('accuracy');
     });
 
     it('still has everything after it is closed and opened again', async () => {
       await store.keep([entry(definition('accuracy'))], { idempotencyKey: 'monday', answer: 1 });
       const again = await opened.reopen();
-      expect((await again.current()).length).toBe(1);
+      expect((await again.ofKind('MetricDefinition')).length).toBe(1);
       expect(await again.answerTo('monday')).toBe(1);
     });
   });

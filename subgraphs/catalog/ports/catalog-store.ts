@@ -22,9 +22,9 @@ interface DefinitionPage {
  * Results belong to the caller. When the store is away every method raises `StoreUnavailable('catalog', cause)`.
  */
 export interface CatalogStore {
-  /** Every current entry, by kind then name. */
-  current(): Promise<CatalogEntry[]>;
-  /** The current entries of a kind with these names; unknown names are left out. */
+  /** Every current entry of a kind, by name. */
+  ofKind<Kind extends DocumentKind>(kind: Kind): Promise<CatalogEntry<Kind>[]>;
+  /** The current entries of a kind with these names; unknown names are left out. However many are asked for. */
   named<Kind extends DocumentKind>(kind: Kind, names: readonly string[]): Promise<Map<string, CatalogEntry<Kind>>>;
   /** Current definitions by name. */
   definitions(query: DefinitionQuery): Promise<DefinitionPage>;

@@ -21,11 +21,8 @@ export const Query: QueryResolvers = {
     };
   },
   definition: (_, { name, version }, { loaders }) =>
-    version ? loaders.definition.load(`${name}@${version}`) : loaders.currentDefinition.load(name),
-  teams: async (_, __, { store }) =>
-    (await store.current()).flatMap(({ document }) =>
-      document.kind === 'Team' ? [{ name: document.metadata.name }] : [],
-    ),
+    typeof version === 'number' ? loaders.definition.load(`${name}@${version}`) : loaders.currentDefinition.load(name),
+  teams: async (_, __, { store }) => (await store.ofKind('Team')).map(({ document }) => document.metadata),
   playbook: (_, { id }, { loaders }) => loaders.playbook.load(id.replace(/^playbook\//, '')),
 };
 

@@ -1,6 +1,7 @@
 import { type Application, applicationOf } from '../domain/apply.ts';
 import { faultsOfMeaning } from '../domain/check-documents.ts';
-import { type EntryKey, keyOf } from '../domain/entry.ts';
+import { type CatalogDocument, DOCUMENT_KINDS, type DocumentKind } from '../domain/document.ts';
+import { type CatalogEntry, type EntryKey, keyOf } from '../domain/entry.ts';
 import { type Fault, readDocuments } from '../domain/read-documents.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
 
@@ -36,18 +37,33 @@ async function tryToApply(
   const earlier = idempotencyKey === null || dryRun ? null : await store.answerTo(idempotencyKey);
   if (earlier) return earlier as ApplyAnswer;
 
-  const { documents, faults } = readDocuments(document);
-  const current = new Map((await store.current()).map((entry) => [keyOf(entry.document), entry]));
-  const found = [...faults, ...faultsOfMeaning(documents, (kind, name) => current.has(`${kind} ${name}` as EntryKey))];
-  if (found.length > 0) return refusal(found);
+  const read = readDocuments(document);
+  const documents = read.documents.map((placed) => placed.document);
+  const current = await standing(store, documents);
+  const faults = [...read.faults, ...faultsOfMeaning(read, (kind, name) => current.has(`${kind} ${name}`))];
+  if (faults.length > 0) return refusal(faults);
 
-  const { definitions, changes, entries } = applicationOf(
-    documents.map((placed) => placed.document),
-    current,
-  );
+  const { definitions, changes, entries } = applicationOf(documents, current);
   const answer: ApplyAnswer = { definitions, changes, userErrors: [] };
   if (dryRun) return answer;
   return (await store.keep(entries, idempotencyKey === null ? null : { idempotencyKey, answer })) ? answer : null;
+}
+
+/** What the catalog has now of the documents and of what they refer to. */
+async function standing(
+  store: CatalogStore,
+  documents: readonly CatalogDocument[],
+): Promise<Map<EntryKey, CatalogEntry>> {
+  const wanted = new Set(documents.map(keyOf));
+  for (const document of documents)
+    if (document.kind === 'MetricDefinition' && document.spec.playbook)
+      wanted.add(`Playbook ${document.spec.playbook}`);
+  const entriesOf = async (kind: DocumentKind): Promise<CatalogEntry[]> => {
+    const names = [...wanted].flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []));
+    return names.length > 0 ? [...(await store.named(kind, names)).values()] : [];
+  };
+  const found = await Promise.all(DOCUMENT_KINDS.map(entriesOf));
+  return new Map(found.flat().map((entry) => [keyOf(entry.document), entry]));
 }
 
 const refusal = (userErrors: Fault[]): ApplyAnswer => ({ definitions: [], changes: [], userErrors });

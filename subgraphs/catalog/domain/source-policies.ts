@@ -1,0 +1,44 @@
+import { parseAssetId } from '../../../vocabulary/asset-id.ts';
+import type { MetricDefinitionDocument } from './document.ts';
+import type { PolicyFault } from './policies.ts';
+
+type Spec = MetricDefinitionDocument['spec'];
+
+/** Every reason why a source could never bring a measurement. */
+export function impossibleSource(spec: Spec): PolicyFault[] {
+  const { observations, otlp, prometheus } = spec.source;
+  if (!observations && !otlp && !prometheus)
+    return [{ path: [], message: 'nothing is measured; expected observations: true, otlp or prometheus' }];
+  return [...templateFaults('otlp', spec), ...templateFaults('prometheus', spec), ...profileFaults(spec)];
+}
+
+function templateFaults(name: 'otlp' | 'prometheus', { source, appliesTo }: Spec): PolicyFault[] {
+  const template = source[name]?.asset;
+  if (template === undefined) return [];
+  const path = [name, 'asset'];
+  const identity = parseAssetId(template.replaceAll(/\{[^{}]+\}/g, 'x'));
+  if (!identity)
+    return [
+      { path, message: `"${template}" makes no asset id; expected one such as deployment/{environment}/{service}` },
+    ];
+  if (!appliesTo.includes(identity.kind))
+    return [{ path, message: `makes a ${identity.kind}, and spec.appliesTo is ${appliesTo.join(', ')}` }];
+  return [];
+}
+
+/** What `headwater observe` takes of a file must be what the method is made of. */
+function profileFaults({ source: { profile }, method, appliesTo }: Spec): PolicyFault[] {
+  if (!profile) return [];
+  const [kind, fits, needs] = {
+    rows: ['DATASET', method.kind === 'count', 'the method count'],
+    missing: ['FEATURE', method.kind === 'ratio', 'the method ratio'],
+    bins: [
+      'FEATURE',
+      method.kind === 'distance' && method.bins.kind !== 'deciles',
+      'the method distance with bins of the kind edges or categories, for a file does not know the baseline',
+    ],
+  }[profile] as ['DATASET' | 'FEATURE', boolean, string];
+  const path = ['profile'];
+  if (!fits) return [{ path, message: `${profile} needs ${needs}` }];
+  return appliesTo.includes(kind) ? [] : [{ path, message: `${profile} needs ${kind} in spec.appliesTo` }];
+}
