@@ -22,8 +22,11 @@ describe('what two subgraphs know of one thing', () => {
   });
 
   it('is not erased by a null of the one that failed', () => {
-    expect(merged({ a: { b: 1 }, list: [{ c: 1 }, 2] }, { a: null, list: [null, null] })).toEqual({
+    expect(
+      merged({ a: { b: 1 }, count: 1, list: [{ c: 1 }, 2] }, { a: null, count: null, list: [null, null] }),
+    ).toEqual({
       a: { b: 1 },
+      count: 1,
       list: [{ c: 1 }, 2],
     });
   });
