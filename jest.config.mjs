@@ -11,7 +11,6 @@ export default {
   testMatch: ['<rootDir>/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/bench/peers', '<rootDir>/.headwater', '<rootDir>/.servers'],
   globalSetup: '<rootDir>/test/servers/jest-setup.ts',
-  globalTeardown: '<rootDir>/test/servers/jest-teardown.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
 };

@@ -15,6 +15,9 @@ import { resolvers } from './resolvers/index.ts';
 export type { LineageIngest } from './domain/ingest.ts';
 export type { Fact, FactValue, LineageStatement, StatedEdge } from './domain/statement.ts';
 
+/** What is written at once of a large batch, so that no store meets its bound on one transaction. */
+const ROWS_AT_ONCE = 2_000;
+
 export interface LineageConfig extends SubgraphConfig {
   /** Null for the embedded store. */
   neo4j: Neo4jAddress | null;
@@ -39,7 +42,8 @@ export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIn
     }),
     ingest: {
       async record(statements) {
-        await store.record(statements, clock());
+        // A producer sends the whole again when a part fails; what is kept already changes nothing.
+        for (const part of inParts(statements, ROWS_AT_ONCE)) await store.record(part, clock());
       },
     },
     work: async () => false,

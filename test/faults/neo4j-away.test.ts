@@ -7,7 +7,6 @@ import { silentLog } from '../../platform/log.ts';
 import { events } from '../graph/scenario/estate.ts';
 import { ask, documentOf, seed } from '../graph/scenario/seed.ts';
 import { describeWithNeo4j } from '../servers/needs-neo4j.ts';
-import { type Neo4jServer, startNeo4j } from '../servers/neo4j.ts';
 
 const LINEAGE = { id: 'deployment/prod/churn', depth: 10, asOf: '2026-10-01T00:00:00Z' };
 const SERIES = {
@@ -18,23 +17,19 @@ const SERIES = {
 };
 const PATIENCE = 30_000;
 
-// A server of its own, since it is killed; whether one can be had is known from the run's.
-describeWithNeo4j('Neo4j is killed while Headwater runs', () => {
-  let neo4j: Neo4jServer;
+describeWithNeo4j('Neo4j is killed while Headwater runs', (neo4j) => {
   let headwater: Headwater;
   let directory: string;
 
   beforeAll(async () => {
-    neo4j = await startNeo4j();
     directory = mkdtempSync(join(tmpdir(), 'headwater-away-'));
-    headwater = await startHeadwater({ port: 0, dataDirectory: directory, neo4j, log: silentLog() });
+    headwater = await startHeadwater({ port: 0, dataDirectory: directory, neo4j: neo4j(), log: silentLog() });
     await seed(headwater.url);
-    await neo4j.kill();
+    await neo4j().kill();
   }, 180_000);
 
   afterAll(async () => {
     await headwater?.close();
-    await neo4j?.stop();
     rmSync(directory, { recursive: true, force: true });
   }, 60_000);
 
@@ -91,7 +86,7 @@ describeWithNeo4j('Neo4j is killed while Headwater runs', () => {
   });
 
   it('recovers by itself when Neo4j is back, with everything it had acknowledged', async () => {
-    await neo4j.start();
+    await neo4j().start();
     let accepted = 0;
     for (const start = Date.now(); accepted !== 201 && Date.now() - start < PATIENCE; )
       accepted = (await post(events()[0])).status;

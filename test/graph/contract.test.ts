@@ -46,16 +46,16 @@ function answersTheContract(start: () => Promise<Place>): void {
 
 describe('everything in one process', () => answersTheContract(() => inProcess(null)));
 
-describeWithNeo4j('lineage in Neo4j', (access) =>
-  answersTheContract(async () => {
-    await clearNeo4j(access);
-    return inProcess(access);
-  }),
-);
+describeWithNeo4j('with Neo4j', (neo4j) => {
+  describe('lineage in Neo4j', () =>
+    answersTheContract(async () => {
+      await clearNeo4j(neo4j());
+      return inProcess(neo4j());
+    }));
 
-describeWithNeo4j('four subgraphs and a gateway as processes', (access) =>
-  answersTheContract(async () => {
-    await clearNeo4j(access);
-    return startDistributed(access);
-  }),
-);
+  describe('four subgraphs and a gateway as processes', () =>
+    answersTheContract(async () => {
+      await clearNeo4j(neo4j());
+      return startDistributed(neo4j());
+    }));
+});

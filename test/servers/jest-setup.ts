@@ -1,14 +1,10 @@
 /**
- * Starts the servers that a test run needs, once for all of its suites; jest-teardown.ts stops them. Suites find them by
- * environment variables. Where one cannot be had its suites are left out loudly, and with CI=true that is a failure.
+ * Sees to it that the servers a test run needs can be started: fetches Neo4j once for all suites. Where it cannot be had
+ * its suites are left out loudly, and with CI=true that is a failure.
  */
 import { globSync, readFileSync } from 'node:fs';
 import type { Config } from 'jest';
-import { type Neo4jServer, neo4jObstacle, startNeo4j } from './neo4j.ts';
-
-declare global {
-  var headwaterNeo4j: Neo4jServer | undefined;
-}
+import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 
 export default async function setup(
   _: unknown,
@@ -16,14 +12,13 @@ export default async function setup(
 ): Promise<void> {
   if (!wanted(testPathPatterns?.patterns ?? [])) return;
   const obstacle = neo4jObstacle();
-  if (obstacle) {
-    if (process.env.CI === 'true') throw new Error(`Neo4j cannot be started: ${obstacle}`);
-    process.stderr.write(`\n*** LEFT OUT: every suite that needs Neo4j. ${obstacle}\n\n`);
+  if (!obstacle) {
+    await fetchNeo4j();
+    process.env.HEADWATER_TEST_NEO4J = 'available';
     return;
   }
-  const server = await startNeo4j();
-  globalThis.headwaterNeo4j = server;
-  process.env.HEADWATER_TEST_NEO4J = JSON.stringify({ url: server.url, user: server.user, password: server.password });
+  if (process.env.CI === 'true') throw new Error(`Neo4j cannot be started: ${obstacle}`);
+  process.stderr.write(`\n*** LEFT OUT: every suite that needs Neo4j. ${obstacle}\n\n`);
 }
 
 /** Whether a suite that is to run says that it needs Neo4j. */

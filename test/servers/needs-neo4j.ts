@@ -1,21 +1,25 @@
-import { describe } from '@jest/globals';
+import { afterAll, beforeAll, describe } from '@jest/globals';
 import neo4j from 'neo4j-driver';
+import { type Neo4jServer, startNeo4j } from './neo4j.ts';
 
-export interface Neo4jAccess {
-  url: string;
-  user: string;
-  password: string;
-}
+/** How to reach a Neo4j. */
+export type Neo4jAccess = Pick<Neo4jServer, 'url' | 'user' | 'password'>;
 
-const given = process.env.HEADWATER_TEST_NEO4J;
-
-/** The Neo4j of this test run; null where none could be started, which jest-setup.ts has said loudly. */
-const neo4jOfRun: Neo4jAccess | null = given ? JSON.parse(given) : null;
-
-/** A suite that needs the run's Neo4j. */
-export function describeWithNeo4j(name: string, suite: (access: Neo4jAccess) => void): void {
-  if (neo4jOfRun) describe(name, () => suite(neo4jOfRun));
-  else describe.skip(`${name} (left out: no Neo4j here)`, () => suite({ url: '', user: '', password: '' }));
+/** A suite with a Neo4j of its own, so that suites that run at once do not see each other's data. */
+export function describeWithNeo4j(name: string, suite: (neo4j: () => Neo4jServer) => void): void {
+  // jest-setup.ts sets it, and says loudly why where it does not.
+  if (process.env.HEADWATER_TEST_NEO4J !== 'available') {
+    describe.skip(`${name} (left out: no Neo4j here)`, () => suite(() => ({}) as Neo4jServer));
+    return;
+  }
+  describe(name, () => {
+    let server: Neo4jServer;
+    beforeAll(async () => {
+      server = await startNeo4j();
+    }, 180_000);
+    afterAll(() => server?.stop(), 60_000);
+    suite(() => server);
+  });
 }
 
 /** Empties the database; its schema stays. */

@@ -45,7 +45,7 @@ export function neo4jObstacle(): string | null {
 }
 
 export async function startNeo4j(): Promise<Neo4jServer> {
-  const library = await fetchLibrary();
+  const library = await fetchNeo4j();
   const home = mkdtempSync(join(tmpdir(), 'headwater-neo4j-'));
   const port = await freePort();
   for (const folder of ['conf', 'data', 'logs', 'run', 'plugins', 'import']) mkdirSync(join(home, folder));
@@ -118,7 +118,7 @@ const libraryPath = (): string => {
 };
 
 /** The server's jars, once for all runs: 158 MB. Several processes may ask at once; the last to finish wins. */
-async function fetchLibrary(): Promise<string> {
+export async function fetchNeo4j(): Promise<string> {
   const library = libraryPath();
   if (existsSync(library)) return library;
   mkdirSync(CACHE, { recursive: true });

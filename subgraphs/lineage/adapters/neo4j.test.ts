@@ -9,17 +9,17 @@ import { openNeo4jStore } from './neo4j.ts';
 /** Random estates a property test tries; each costs a cleared database. */
 const DRAWS = 12;
 
-describeWithNeo4j('Neo4j', (access) => {
+describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
   lineageStoreContract(
     'Neo4j',
     async () => {
-      let store = await openNeo4jStore(access, silentLog());
-      await clearNeo4j(access);
+      let store = await openNeo4jStore(neo4jOfSuite(), silentLog());
+      await clearNeo4j(neo4jOfSuite());
       return {
         store,
         async reopen() {
           await store.close();
-          store = await openNeo4jStore(access, silentLog());
+          store = await openNeo4jStore(neo4jOfSuite(), silentLog());
           return store;
         },
         close: () => store.close(),
@@ -31,10 +31,11 @@ describeWithNeo4j('Neo4j', (access) => {
   describe('the planner', () => {
     let driver: Driver;
     beforeAll(async () => {
-      driver = neo4j.driver(access.url, neo4j.auth.basic(access.user, access.password));
-      await (await openNeo4jStore(access, silentLog())).close();
+      const { url, user, password } = neo4jOfSuite();
+      driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+      await (await openNeo4jStore(neo4jOfSuite(), silentLog())).close();
     });
-    beforeEach(() => clearNeo4j(access));
+    beforeEach(() => clearNeo4j(neo4jOfSuite()));
     afterAll(() => driver.close());
 
     const operatorsOf = async (cypher: string): Promise<string> => {

@@ -2,8 +2,10 @@ import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { rowsIn } from '../domain/parts.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
 import { lastBefore, readFacts } from './neo4j/facts.ts';
+import { shortKey } from './neo4j/keys.ts';
 import { type RecordCall, writeCalls } from './neo4j/record.ts';
 import { readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
@@ -12,8 +14,8 @@ import { walks } from './neo4j/walks.ts';
 import type { Neo4jAddress } from './open.ts';
 import { WriteQueue } from './write-queue.ts';
 
-/** Statements a transaction. */
-const BATCH_SIZE = 500;
+/** Rows a transaction: the 64 MB that one may hold are full at 7,000 to 12,000. */
+const BATCH_SIZE = 2_000;
 
 /**
  * The lineage store in Neo4j, over Bolt. It opens whether or not the database answers: while it is away every call
@@ -43,8 +45,11 @@ export async function openNeo4jStore(
     return ask();
   };
 
-  await ready().catch((fault) => {
-    if (!(fault instanceof StoreUnavailable)) throw fault;
+  await ready().catch(async (fault) => {
+    if (!(fault instanceof StoreUnavailable)) {
+      await session.close();
+      throw fault;
+    }
     log.warn(
       { url: address.url, reason: String(fault.cause) },
       'Neo4j does not answer yet; lineage is away until it does',
@@ -52,12 +57,12 @@ export async function openNeo4jStore(
   });
 
   return {
-    record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: statements.length })),
+    record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: rowsIn(statements) })),
     declaration: (key) =>
       guarded(async () => {
         const [row] = await session.read<{ statement: string }>(
           'MATCH (declaration:Declaration {key: $key}) RETURN declaration.statement AS statement',
-          { key },
+          { key: shortKey(key) },
         );
         return row ? JSON.parse(row.statement) : null;
       }),

@@ -2,6 +2,7 @@ import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type Edge, edgeKeyOf, isColumnLevel } from '../../domain/edge.ts';
 import type { EdgeKey, EdgeRole } from '../../domain/statement.ts';
+import { shortKey } from './keys.ts';
 import type { Query } from './session.ts';
 
 /** An edge without end in the database: null neither compares nor takes part in a uniqueness constraint. */
@@ -51,7 +52,7 @@ const TYPES = ['FEEDS', 'FEEDS_COLUMN'] as const;
 const typeOf = (edge: EdgeKey): (typeof TYPES)[number] => (isColumnLevel(edge) ? 'FEEDS_COLUMN' : 'FEEDS');
 
 const keyOf = (span: EdgeKey & { timeline: string; validFrom: Instant }): string =>
-  `${span.timeline} ${edgeKeyOf(span)} ${span.validFrom}`;
+  shortKey(span.timeline, edgeKeyOf(span), span.validFrom);
 
 /** Writes spans, each known by timeline, edge and validFrom. Both ends must be assets. */
 export async function writeSpans(query: Query, spans: readonly Span[]): Promise<void> {

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareFacts, factSubjectOf } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
+import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
 type FactRow = { asset: string; time: Instant; runId: string; value: string };
@@ -13,9 +13,9 @@ const FACT_COLUMNS = 'subject.asset AS asset, fact.time AS time, fact.runId AS r
 export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ asset, time, runId, ...value }) => {
-    const subject = `${asset} ${factSubjectOf(value)}`;
+    const subject = shortKey(asset, factSubjectOf(value));
     const text = JSON.stringify(value);
-    const key = createHash('sha256').update(`${subject} ${time} ${runId} ${text}`).digest('base64url');
+    const key = shortKey(subject, time, runId, text);
     return {
       subject: { key: subject, asset, kind: value.kind },
       fact: { key, subject, time, runId: runId ?? '', value: text },

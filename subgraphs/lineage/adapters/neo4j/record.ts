@@ -5,6 +5,7 @@ import { namedAssets } from '../../domain/named-assets.ts';
 import type { DeclaredStatement, LineageStatement } from '../../domain/statement.ts';
 import { DECLARED, type Span, spansOf, writeSpans } from './edges.ts';
 import { writeFacts } from './facts.ts';
+import { shortKey } from './keys.ts';
 import { writeRuns } from './runs.ts';
 import type { Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
@@ -13,12 +14,14 @@ import { writeTimelines } from './timelines.ts';
 export interface RecordCall {
   statements: readonly LineageStatement[];
   recordedAt: Instant;
-  /** Number of statements. */
+  /** In rows, as `rowsIn` counts them. */
   size: number;
 }
 
 /** Writes what several calls state in one transaction; answers how many assets each made known. */
 export async function writeCalls(query: Query, calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
+  // Neo4j reads what is committed: without the lock, what another process writes between our reading and writing is lost.
+  await query('MATCH (schema:HeadwaterSchema) SET schema.locked = true');
   const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
   const fresh = new Set(
     await withoutRepeats(
@@ -68,8 +71,8 @@ async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant
 async function withoutRepeats(query: Query, statements: readonly LineageStatement[]): Promise<LineageStatement[]> {
   const keyed = new Map<string, DeclaredStatement>();
   for (const statement of statements)
-    if (statement.kind === 'declared' && statement.idempotency && !keyed.has(statement.idempotency.key))
-      keyed.set(statement.idempotency.key, statement);
+    if (statement.kind === 'declared' && statement.idempotency && !keyed.has(shortKey(statement.idempotency.key)))
+      keyed.set(shortKey(statement.idempotency.key), statement);
   if (keyed.size === 0) return [...statements];
   const rows = await query<{ key: string }>(
     'UNWIND $keys AS key MATCH (declaration:Declaration {key: key}) RETURN declaration.key AS key',

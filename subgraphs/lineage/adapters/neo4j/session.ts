@@ -1,5 +1,5 @@
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type RecordShape } from 'neo4j-driver';
-import { DeadlineExceeded, StoreUnavailable } from '../../../../platform/errors.ts';
+import { BadUserInput, DeadlineExceeded, StoreUnavailable } from '../../../../platform/errors.ts';
 import type { Neo4jAddress } from '../open.ts';
 
 /** Longest a read or write may take in the database, in milliseconds. */
@@ -22,7 +22,8 @@ export interface Session {
 export function openSession({ url, user, password }: Neo4jAddress): Session {
   const driver: Driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
     disableLosslessIntegers: true,
-    maxTransactionRetryTime: 1_000,
+    // The driver waits a second or so before it tries again, then two: half a second means one more try, and an outage is told in a second.
+    maxTransactionRetryTime: 500,
     connectionAcquisitionTimeout: 1_500,
     connectionTimeout: 1_000,
     maxConnectionPoolSize: 50,
@@ -46,19 +47,28 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
 
   return {
     read: (cypher, parameters = {}, timeout = READ_TIMEOUT) =>
-      run('executeRead', timeout, async (transaction) =>
-        rowsOf(await transaction.run(cypher, integers(parameters) as Row)),
-      ),
+      run('executeRead', timeout, (transaction) => ask(transaction, cypher, parameters)),
     write: (work) =>
       run('executeWrite', WRITE_TIMEOUT, (transaction) =>
-        work(async (cypher, parameters = {}) => rowsOf(await transaction.run(cypher, integers(parameters) as Row))),
+        work((cypher, parameters = {}) => ask(transaction, cypher, parameters)),
       ),
     close: () => driver.close(),
   };
 }
 
-const rowsOf = <Found extends Row>(result: { records: { toObject(): RecordShape }[] }): Found[] =>
-  result.records.map((record) => record.toObject() as Found);
+async function ask<Found extends Row>(
+  transaction: ManagedTransaction,
+  cypher: string,
+  parameters: Row,
+): Promise<Found[]> {
+  try {
+    const { records } = await transaction.run<RecordShape>(cypher, integers(parameters) as Row);
+    return records.map((record) => record.toObject() as Found);
+  } catch (cause) {
+    // It claims to be worth another try, which would only fill the memory again.
+    throw isOutOfMemory(cause) ? faultOf(cause) : cause;
+  }
+}
 
 /** The driver sends a JavaScript number as a float, which neither compares as fast nor counts as a LIMIT. */
 function integers(value: unknown): unknown {
@@ -86,12 +96,19 @@ const OUTAGE =
   /ServiceUnavailable|SessionExpired|DatabaseUnavailable|NotALeader|ForbiddenOnReadOnly|Unauthorized|AuthenticationRateLimit/;
 const TIMEOUT = /TransactionTimedOut/;
 
+const isOutOfMemory = (cause: unknown): cause is Neo4jError =>
+  cause instanceof Neo4jError && cause.code.endsWith('.MemoryPoolOutOfMemoryError');
+
 function faultOf(cause: unknown): unknown {
   if (!(cause instanceof Neo4jError)) return cause;
   if (TIMEOUT.test(cause.code)) return new DeadlineExceeded('the lineage store ran out of time', { cause });
+  if (isOutOfMemory(cause) && cause.message.includes('db.memory.transaction.max'))
+    return new BadUserInput(
+      'this is more than the lineage database takes in one transaction (db.memory.transaction.max); ask for less or send it in smaller parts',
+    );
   const outage =
     OUTAGE.test(cause.code) ||
     /acquisition timed out|pool is closed/i.test(cause.message) ||
-    cause.code === 'MemoryPoolOutOfMemoryError';
+    isOutOfMemory(cause);
   return outage ? new StoreUnavailable('lineage', cause) : cause;
 }
