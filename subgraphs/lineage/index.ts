@@ -9,6 +9,7 @@ import { graphTraffic } from './adapters/graph-traffic.ts';
 import { type Neo4jAddress, openLineageStore } from './adapters/open.ts';
 import type { LineageContext } from './context.ts';
 import type { LineageIngest } from './domain/ingest.ts';
+import { inParts } from './domain/parts.ts';
 import { lineageLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 

@@ -107,8 +107,6 @@ function faultOf(cause: unknown): unknown {
       'this is more than the lineage database takes in one transaction (db.memory.transaction.max); ask for less or send it in smaller parts',
     );
   const outage =
-    OUTAGE.test(cause.code) ||
-    /acquisition timed out|pool is closed/i.test(cause.message) ||
-    isOutOfMemory(cause);
+    OUTAGE.test(cause.code) || /acquisition timed out|pool is closed/i.test(cause.message) || isOutOfMemory(cause);
   return outage ? new StoreUnavailable('lineage', cause) : cause;
 }
