@@ -107,6 +107,21 @@ describe('observations over HTTP', () => {
     ]);
   });
 
+  it.each([
+    ['a JSON array', `[${line()}]`],
+    ['a table', 'metric,asset,value\naccuracy,deployment/prod/a,0.9'],
+  ])('refuses %s, which is no NDJSON at all', async (_, payload) => {
+    expect(await post(payload)).toMatchObject({
+      status: 400,
+      body: { error: { code: 'MALFORMED_BODY', message: expect.stringContaining('one observation a line') } },
+    });
+  });
+
+  it('keeps the numbers of lines over more of them than are read at once', async () => {
+    const lines = Array.from({ length: 4_500 }, (_, index) => line({ metric: index === 4_400 ? 'unknown' : 'known' }));
+    expect((await post(lines.join('\r\n'))).body).toMatchObject({ accepted: 4_499, rejected: [{ line: 4_401 }] });
+  });
+
   it('refuses an empty body with what it expects', async () => {
     expect(await post('\n')).toMatchObject({ status: 400, body: { error: { code: 'EMPTY_BODY' } } });
   });

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { text } from './text.ts';
 
 /*
  * The facets that are understood, each by itself: one that does not fit is left out with a warning and the rest of the
  * event is kept. 64-bit numbers come as numbers or as text.
  */
 
+const text = z.string().min(1, 'expected some text');
 const count = z.union([z.number(), z.string().regex(/^\d+$/).transform(Number)]).pipe(z.number().nonnegative());
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
 const words = z.string();

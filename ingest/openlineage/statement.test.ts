@@ -146,7 +146,5 @@ describe('an event that cannot be kept', () => {
       'eventTime: found "2026-11-04T00:00:00Z", more than a day in the future; it is 2026-11-02T00:00:00.000Z here',
     ));
   it('has a name that no id can be made of', () =>
-    expect(() => readEvent(event({ job: { namespace: 'shop', name: '\ud800' } }), NOW)).toThrow(
-      /^job\.name: found .*half a surrogate pair/,
-    ));
+    expect(() => described(event({ job: { namespace: 'shop', name: '\ud800' } }))).toThrow('half a surrogate pair'));
 });

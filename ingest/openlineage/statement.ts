@@ -1,6 +1,7 @@
 import type { Fact, LineageStatement, StatedEdge } from '../../subgraphs/lineage/index.ts';
 import { type AssetId, datasetId, jobId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
+import { Refusal } from '../refusal.ts';
 import { assetOfDataset, assetOfJob } from './assets.ts';
 import { type AssetOf, columnEdges, type NamedDataset } from './column-edges.ts';
 import { distinctEdges, inputEdge, outputEdge } from './edges.ts';
@@ -21,10 +22,16 @@ export interface StatedEvent {
   warnings: string[];
 }
 
+/** @throws Refusal when a name makes no asset id. */
 export function statementOf(read: OpenLineageEvent): StatedEvent {
   const reader = new FacetReader();
-  const statement = stated(read, reader);
-  return { statement, warnings: [...new Set(reader.warnings)] };
+  try {
+    const statement = stated(read, reader);
+    return { statement, warnings: [...new Set(reader.warnings)] };
+  } catch (fault) {
+    if (!(fault instanceof URIError)) throw fault;
+    throw new Refusal(400, 'INVALID_EVENT', 'a name holds half a surrogate pair, of which no asset id can be made');
+  }
 }
 
 function stated(read: OpenLineageEvent, reader: FacetReader): LineageStatement {
@@ -117,11 +124,12 @@ const named = (datasets: OpenLineageDataset[] | null | undefined, side: string, 
 
 /** Column lineage names datasets without their facets: one that the event describes is what it says there. */
 function resolving(datasets: NamedDataset[]): AssetOf {
+  const byNamespace = Map.groupBy(datasets, ({ dataset }) => dataset.namespace);
   const assets = new Map(
-    datasets.map(({ dataset: { namespace, name }, asset }) => [datasetId(namespace, name), asset]),
+    [...byNamespace].map(([namespace, each]) => [
+      namespace,
+      new Map(each.map(({ dataset, asset }) => [dataset.name, asset])),
+    ]),
   );
-  return (namespace, name) => {
-    const id = datasetId(namespace, name);
-    return assets.get(id) ?? id;
-  };
+  return (namespace, name) => assets.get(namespace)?.get(name) ?? datasetId(namespace, name);
 }
