@@ -1,7 +1,7 @@
 import type { Log } from '../platform/log.ts';
 
 /** How much one protocol brought since the process began. */
-export interface Tally {
+interface Tally {
   received: number;
   accepted: number;
   rejected: number;
