@@ -44,6 +44,9 @@ interface Span {
   status: string;
 }
 
+/** Runs that completed say little; these many show the rhythm. */
+const UNEVENTFUL_RUNS = 3;
+
 const heading = (text: string): void => print(`\n${styled(['bold', 'underline'], text)}`);
 
 /** Prints an alert's context from what happened to what to do. */
@@ -56,10 +59,9 @@ export function printAlertContext(context: AlertContext): void {
   printRuns(context.runs);
   printTraces(context.traces);
   printSimilar(context.similar);
-  for (const [index, gap] of context.gaps.entries()) {
-    if (index === 0) heading('Missing');
-    print(`${gap.section}: ${gap.message} (${gap.code})`);
-  }
+  heading('Missing');
+  if (context.gaps.length === 0) print('Nothing: every part of this context could be had.');
+  for (const { section, message, code } of context.gaps) print(`${section}: ${message} (${code})`);
 }
 
 function printAlert({ alert, incident, series }: AlertContext): void {
@@ -98,8 +100,10 @@ function printSteps({ nextSteps, playbook, links }: AlertContext): void {
 function printRuns(runs: AlertContext['runs']): void {
   if (!runs?.length) return;
   heading('Runs');
-  for (const { job, state, startedAt, error } of runs)
+  const uneventful = runs.filter(({ state }) => state === 'COMPLETE').slice(UNEVENTFUL_RUNS);
+  for (const { job, state, startedAt, error } of runs.filter((run) => !uneventful.includes(run)))
     print(`${minute(startedAt)}  ${status(state)}  ${job.id}${error ? `  ${error}` : ''}`);
+  if (uneventful.length > 0) print(styled('dim', `and ${uneventful.length} earlier that completed`));
 }
 
 function printTraces({ status: attached, items }: AlertContext['traces']): void {

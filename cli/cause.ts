@@ -1,3 +1,4 @@
+import { parseAssetId } from '../vocabulary/asset-id.ts';
 import { figure, minute, print, styled } from './output.ts';
 
 /** A cause as `rootCause` and `alertContext` answer it. */
@@ -43,8 +44,18 @@ export function printRootCause({ outcome, completeness, origin, examined, causes
 function printCause({ rank, score, summary, asset, path, evidence, factors }: Cause): void {
   print(`\n${styled('bold', `${rank}. ${asset.id}`)}  score ${figure(score)}`);
   print(`   ${summary}`);
-  if (path.length > 1) print(`   ${path.map((step) => step.asset.name).join(' -> ')}`);
-  for (const { kind, time, summary: said } of evidence) print(`   ${minute(time)}  ${kind}  ${said}`);
+  if (path.length > 1) print(`   ${path.map((step) => labelOf(step.asset)).join(' -> ')}`);
+  const width = Math.max(...evidence.map(({ kind }) => kind.length));
+  for (const { kind, time, summary: said } of evidence.toSorted(
+    (one, other) => Date.parse(one.time) - Date.parse(other.time),
+  ))
+    print(`   ${minute(time)}  ${kind.padEnd(width)}  ${said}`);
   if (factors?.length)
     print(styled('dim', `   ${factors.map(({ name, value }) => `${name} ${figure(value)}`).join(', ')}`));
+}
+
+/** A field says little without its dataset: two steps of a path often have one name. */
+function labelOf({ id, name }: { id: string; name: string }): string {
+  const identity = parseAssetId(id);
+  return identity?.kind === 'FEATURE' ? `${identity.namespace.split('/').at(-1)}.${name}` : name;
 }

@@ -3,30 +3,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-
-const headwater = resolve(import.meta.dirname, '../headwater');
-
-interface Ended {
-  status: number | null;
-  stdout: string;
-  stderr: string;
-}
-
-function run(args: string[], environment: Record<string, string> = {}): Promise<Ended> {
-  return new Promise((done) => {
-    const child = spawn(headwater, args, { env: { ...process.env, ...environment }, cwd: tmpdir() });
-    const ended: Ended = { status: null, stdout: '', stderr: '' };
-    child.stdout.on('data', (text) => {
-      ended.stdout += text;
-    });
-    child.stderr.on('data', (text) => {
-      ended.stderr += text;
-    });
-    child.on('close', (status) => done({ ...ended, status }));
-  });
-}
+import { headwater, run } from './headwater.fixture.ts';
 
 /** Answers every GraphQL request with what the test says, and every other path with `rest`. */
 let answer: unknown;
@@ -92,6 +71,54 @@ describe('headwater', () => {
     const { status, stderr } = await ask('lineage', 'upstream', 'x');
     expect(status).toBe(2);
     expect(stderr).toContain('is not an asset id');
+  });
+
+  it.each([
+    ['a number that is none', ['incident', 'list', '--first', 'many'], 'Expected a whole number'],
+    ['a time without zone', ['root-cause', 'm', 'dataset/a/b', '--at', 'yesterday'], 'Expected a time with zone'],
+    [
+      'a kind that does not exist',
+      ['lineage', 'upstream', 'dataset/a/b', '--kinds', 'TABLE'],
+      '"TABLE" is none of DATASET',
+    ],
+    ['a file that is not there', ['catalog', 'lint', 'nowhere.yaml'], 'cannot read nowhere.yaml'],
+  ])('ends with 2 on %s, before it asks anybody', async (_, args, message) => {
+    const { status, stdout, stderr } = await run(args, { HEADWATER_URL: 'http://127.0.0.1:9' });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain(message);
+  });
+
+  it('ends with 2 when HEADWATER_URL is no address', async () => {
+    const { status, stderr } = await run(['incident', 'list'], { HEADWATER_URL: 'localhost:4000' });
+    expect(status).toBe(2);
+    expect(stderr).toContain('http://127.0.0.1:4000');
+  });
+
+  it('ends with 1 when the server answers what no Headwater answers', async () => {
+    answer = { hello: 'world' };
+    const { status, stderr } = await ask('incident', 'list');
+    expect(status).toBe(1);
+    expect(stderr).toContain('answered without data');
+  });
+
+  it('ends with 130 when it is interrupted while it waits', async () => {
+    const silent = createServer(() => undefined);
+    await new Promise<void>((listening) => silent.listen(0, '127.0.0.1', listening));
+    const address = `http://127.0.0.1:${(silent.address() as AddressInfo).port}`;
+    const child = spawn(headwater, ['incident', 'list'], { env: { ...process.env, HEADWATER_URL: address } });
+    silent.on('request', () => child.kill('SIGINT'));
+    const status = await new Promise((done) => child.on('close', done));
+    silent.closeAllConnections();
+    silent.close();
+    expect(status).toBe(130);
+  });
+
+  it('takes states and kinds apart by commas and by spaces', async () => {
+    answer = { data: { alerts: { totalCount: 0, edges: [] } } };
+    await ask('alert', 'list', '--state', 'firing,resolved');
+    expect(asked?.variables.state).toEqual(['FIRING', 'RESOLVED']);
+    await ask('alert', 'list', '--state', 'FIRING', 'PENDING');
+    expect(asked?.variables.state).toEqual(['FIRING', 'PENDING']);
   });
 
   it('ends with 4 when the caller may not', async () => {
@@ -265,9 +292,9 @@ describe('headwater observe', () => {
         metric: 'psi',
         asset: 'feature/w/orders/amount',
         time: '2026-11-02T00:00:00Z',
-        bins: { '<= 10': 1, missing: 1 },
+        bins: { '(-inf, 10]': 1, missing: 1 },
       },
-      { metric: 'psi', asset: 'feature/w/orders/amount', time: '2026-11-03T00:00:00Z', bins: { '> 20': 1 } },
+      { metric: 'psi', asset: 'feature/w/orders/amount', time: '2026-11-03T00:00:00Z', bins: { '(20, inf)': 1 } },
     ]);
   });
 
@@ -300,6 +327,6 @@ describe('headwater observe', () => {
     };
     const { status, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders');
     expect(status).toBe(5);
-    expect(stderr).toContain('rows of dataset/w/orders: time is in the future');
+    expect(stderr).toMatch(/rows of dataset\/w\/orders at \S+: time is in the future/);
   });
 });

@@ -45,6 +45,12 @@ export async function ask<Data>(
 
 /** Sends a request to the server; a server that does not answer ends the command with 7. */
 export async function send(path: string, request: RequestInit): Promise<Response> {
+  if (!/^https?:\/\//.test(serverUrl()) || !URL.canParse(serverUrl()))
+    throw new CommandFailure(
+      EXIT.usage,
+      `HEADWATER_URL is "${serverUrl()}", which is no address`,
+      'expected one such as http://127.0.0.1:4000',
+    );
   try {
     return await fetch(serverUrl() + path, { signal: AbortSignal.timeout(60_000), ...request });
   } catch (cause) {
@@ -77,5 +83,11 @@ const reasonOf = (cause: unknown): string => {
 
 const pathOf = ({ path }: GraphError): string => (path?.length ? `${path.join('.')}: ` : '');
 
-const failureOf = (error: GraphError): CommandFailure =>
-  new CommandFailure(EXIT_OF_CODE[error.extensions?.code ?? ''] ?? EXIT.unexpected, error.message);
+function failureOf({ message, extensions }: GraphError): CommandFailure {
+  const exit = EXIT_OF_CODE[extensions?.code ?? ''] ?? EXIT.unexpected;
+  return new CommandFailure(
+    exit,
+    message,
+    exit === EXIT.unavailable ? '`headwater doctor` says which part is away' : undefined,
+  );
+}

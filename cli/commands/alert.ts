@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { type AlertContext, printAlertContext } from '../alert-context.ts';
+import { wholeNumber, wordsOf } from '../arguments.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { figure, minute, print, printJson, status, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
@@ -39,18 +40,20 @@ export const alertCommand = (): Command =>
 const listCommand = (): Command =>
   new Command('list')
     .description('Alerts, newest first.')
-    .addOption(
-      new Option('--state <state...>', 'only in these states')
-        .choices(['PENDING', 'FIRING', 'RESOLVED'])
-        .default(['PENDING', 'FIRING']),
+    .option(
+      '--state <states...>',
+      'only in these: PENDING, FIRING, RESOLVED (default: PENDING,FIRING)',
+      wordsOf(['PENDING', 'FIRING', 'RESOLVED']),
     )
-    .option('--first <count>', 'how many to list, 1 to 100', Number, 20)
+    .option('--first <count>', 'how many to list, 1 to 100', wholeNumber, 20)
     .option('--json', 'print JSON')
-    .action(async (options: { state: string[]; first: number; json?: boolean }) => {
-      const { alerts } = await ask<Alerts>(LIST, { state: options.state, first: options.first }, 'alerts');
+    .addHelpText('after', '\nExample:\n  headwater alert list --state FIRING')
+    .action(async (options: { state?: string[]; first: number; json?: boolean }) => {
+      const { state = ['PENDING', 'FIRING'], first } = options;
+      const { alerts } = await ask<Alerts>(LIST, { state, first }, 'alerts');
       const nodes = alerts.edges.map(({ node }) => node);
       if (options.json) return printJson({ totalCount: alerts.totalCount, alerts: nodes });
-      if (nodes.length === 0) return tell(`no alert is ${options.state.join(' or ')}`);
+      if (nodes.length === 0) return tell(`no alert is ${state.join(' or ')}`);
       const rows = nodes.map((node) => [
         minute(node.firedAt),
         status(node.severity),

@@ -1,15 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { Command } from 'commander';
 import { lintCatalog } from '../../subgraphs/catalog/index.ts';
+import { type Fault, type Placed, readFiles } from '../catalog-files.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { print, printJson, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
-
-interface Fault {
-  code: string;
-  field: string | null;
-  message: string;
-}
 
 interface Applied {
   applyCatalog: {
@@ -41,14 +35,15 @@ const applyCommand = (): Command =>
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  headwater catalog apply catalog/*.yaml --dry-run')
     .action(async (files: string[], options: { dryRun?: boolean; json?: boolean }) => {
-      const document = (await textsOf(files)).join('\n---\n');
+      const { document, placed } = await readFiles(files);
       const { applyCatalog } = await ask<Applied>(
         APPLY,
         { input: { document, dryRun: Boolean(options.dryRun) } },
         'applyCatalog',
       );
-      const { definitions, changes, userErrors } = applyCatalog;
-      if (options.json) printJson(applyCatalog);
+      const { definitions, changes } = applyCatalog;
+      const userErrors = applyCatalog.userErrors.map(placed);
+      if (options.json) printJson({ ...applyCatalog, userErrors });
       else if (userErrors.length === 0) {
         if (definitions.length > 0)
           print(
@@ -69,28 +64,27 @@ const applyCommand = (): Command =>
 
 const lintCommand = (): Command =>
   new Command('lint')
-    .description('Checks catalog YAML without a server; owners and playbooks must be in the same files.')
+    .description('Checks catalog YAML without a server; a playbook that a definition names must be in the same files.')
     .argument('<file...>', 'YAML files')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  headwater catalog lint catalog/*.yaml')
     .action(async (files: string[], options: { json?: boolean }) => {
-      const faults = lintCatalog((await textsOf(files)).join('\n---\n'));
+      const { document, placed } = await readFiles(files);
+      const faults = lintCatalog(document).map(placed);
       if (options.json) printJson({ faults });
       else tellFaults(faults);
       if (faults.length > 0) throw new CommandFailure(EXIT.findings, counted(faults.length, 'fault'));
       tell(`${counted(files.length, 'file')}: no faults`);
     });
 
-const textsOf = (files: string[]): Promise<string[]> =>
-  Promise.all(
-    files.map((file) =>
-      readFile(file, 'utf8').catch((cause) => {
-        throw new CommandFailure(EXIT.usage, `cannot read ${file}: ${(cause as Error).message}`);
-      }),
-    ),
-  );
-
-const tellFaults = (faults: Fault[]): void => {
-  for (const { field, message } of faults) tell(`${field ? `${field}: ` : ''}${message}`);
+/** A fault that says its line is told where an editor finds it, any other by its document. */
+const tellFaults = (faults: readonly Placed[]): void => {
+  for (const { file, line, field, message } of faults)
+    tell(
+      file === null
+        ? `${field ? `${field}: ` : ''}${message}`
+        : `${file}:${line}: ${field ? `${field.replace(/^documents\[\d+\]\.?/, '') || field}: ` : ''}${message}`,
+    );
 };
 
 const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`;

@@ -1,3 +1,5 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command } from 'commander';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { minute, print, printJson, styled } from '../output.ts';
@@ -11,7 +13,7 @@ interface Finding {
 
 const ESTATE = `{
   definitions(first: 1) { totalCount }
-  metrics(first: 1) { totalCount edges { node { latest { time } } } }
+  metrics(first: 100) { totalCount edges { node { latest { time } } } }
 }`;
 
 interface Estate {
@@ -23,8 +25,9 @@ export const doctorCommand = (): Command =>
   new Command('doctor')
     .description('Says what is wrong between this command, the server and its stores.')
     .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  HEADWATER_URL=http://127.0.0.1:4100 headwater doctor')
     .action(async ({ json }: { json?: boolean }) => {
-      const findings = [runtime(), ...(await server())];
+      const findings = [runtime(), dependencies(), ...(await server())];
       const reachable = findings.every(({ check, ok }) => check !== 'server' || ok);
       if (reachable) findings.push(...(await estate()));
       if (json) printJson({ findings });
@@ -42,6 +45,25 @@ const runtime = (): Finding => {
   return { check: 'node', ok, message: `${process.version}${ok ? '' : '; 24 or later is needed'}` };
 };
 
+function dependencies(): Finding {
+  const root = join(import.meta.dirname, '../..');
+  const { dependencies: wanted } = jsonOf(join(root, 'package.json')) as { dependencies: Record<string, string> };
+  const wrong = Object.entries(wanted).filter(([name, version]) => {
+    const manifest = join(root, 'node_modules', name, 'package.json');
+    return !existsSync(manifest) || (jsonOf(manifest) as { version: string }).version !== version;
+  });
+  return {
+    check: 'dependencies',
+    ok: wrong.length === 0,
+    message:
+      wrong.length === 0
+        ? `${Object.keys(wanted).length} installed`
+        : `not as package.json has them: ${wrong.map(([name]) => name).join(', ')}; run \`npm ci\``,
+  };
+}
+
+const jsonOf = (path: string): unknown => JSON.parse(readFileSync(path, 'utf8'));
+
 async function server(): Promise<Finding[]> {
   try {
     const response = await send('/readyz?verbose', {});
@@ -58,19 +80,27 @@ async function server(): Promise<Finding[]> {
 async function estate(): Promise<Finding[]> {
   const { definitions, metrics } = await ask<Estate>(ESTATE, {}, 'definitions');
   const defined = definitions?.totalCount ?? 0;
-  const [first] = metrics?.edges ?? [];
   return [
     {
       check: 'catalog',
       ok: defined > 0,
       message: defined > 0 ? `${defined} definitions` : 'empty; apply definitions with `headwater catalog apply`',
     },
-    {
-      check: 'measurements',
-      ok: Boolean(first),
-      message: first
-        ? `${metrics?.totalCount ?? '?'} metrics, one last seen ${minute(first.node.latest?.time)}`
-        : 'none yet; POST /api/v1/observations',
-    },
+    measurements(metrics),
   ];
+}
+
+function measurements(metrics: Estate['metrics']): Finding {
+  const check = 'measurements';
+  if (!metrics) return { check, ok: false, message: 'the metrics could not be asked' };
+  const times = metrics.edges.flatMap(({ node }) => (node.latest ? [Date.parse(node.latest.time)] : []));
+  if (times.length === 0) return { check, ok: false, message: 'none yet; POST /api/v1/observations' };
+  const newest = new Date(Math.max(...times));
+  const hours = Math.floor((Date.now() - newest.getTime()) / 3_600_000);
+  const looked = metrics.totalCount === metrics.edges.length ? '' : ` of the first ${metrics.edges.length}`;
+  return {
+    check,
+    ok: true,
+    message: `${metrics.totalCount ?? 'an unknown number of'} metrics, the newest${looked} seen ${minute(newest.toISOString())}, ${hours} h ago`,
+  };
 }

@@ -1,4 +1,5 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
+import { wholeNumber, wordsOf } from '../arguments.ts';
 import { minute, print, printJson, status, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
 
@@ -32,18 +33,20 @@ export const incidentCommand = (): Command =>
 const listCommand = (): Command =>
   new Command('list')
     .description('Incidents, newest first.')
-    .addOption(
-      new Option('--state <state...>', 'only in these states')
-        .choices(['OPEN', 'ACKNOWLEDGED', 'RESOLVED'])
-        .default(['OPEN', 'ACKNOWLEDGED']),
+    .option(
+      '--state <states...>',
+      'only in these: OPEN, ACKNOWLEDGED, RESOLVED (default: OPEN,ACKNOWLEDGED)',
+      wordsOf(['OPEN', 'ACKNOWLEDGED', 'RESOLVED']),
     )
-    .option('--first <count>', 'how many to list, 1 to 100', Number, 20)
+    .option('--first <count>', 'how many to list, 1 to 100', wholeNumber, 20)
     .option('--json', 'print JSON')
-    .action(async (options: { state: string[]; first: number; json?: boolean }) => {
-      const { incidents } = await ask<Incidents>(LIST, { state: options.state, first: options.first }, 'incidents');
+    .addHelpText('after', '\nExample:\n  headwater incident list --state RESOLVED --first 5')
+    .action(async (options: { state?: string[]; first: number; json?: boolean }) => {
+      const { state = ['OPEN', 'ACKNOWLEDGED'], first } = options;
+      const { incidents } = await ask<Incidents>(LIST, { state, first }, 'incidents');
       const nodes = incidents.edges.map(({ node }) => node);
       if (options.json) return printJson({ totalCount: incidents.totalCount, incidents: nodes });
-      if (nodes.length === 0) return tell(`no incident is ${options.state.join(' or ')}`);
+      if (nodes.length === 0) return tell(`no incident is ${state.join(' or ')}`);
       const rows = nodes.map((node) => [
         minute(node.openedAt),
         status(node.severity),

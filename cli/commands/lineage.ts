@@ -1,4 +1,5 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command } from 'commander';
+import { instant, wholeNumber, wordsOf } from '../arguments.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { minute, print, printJson, status, styled, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
@@ -33,14 +34,14 @@ const walkCommand = (direction: 'upstream' | 'downstream', description: string):
   new Command(direction)
     .description(description)
     .argument('<id>', 'asset id, such as dataset/<namespace>/<name>')
-    .option('--depth <edges>', 'how far to go, 1 to 100', number, 3)
-    .option('--first <count>', 'how many to list, 1 to 100', number, 100)
-    .option('--as-of <time>', 'the graph as it stood, RFC 3339')
-    .addOption(new Option('--kinds <kind...>', 'only these kinds; FEATURE follows columns too').choices(KINDS))
+    .option('--depth <edges>', 'how far to go, 1 to 100', wholeNumber, 3)
+    .option('--first <count>', 'how many to list, 1 to 100', wholeNumber, 100)
+    .option('--as-of <time>', 'the graph as it stood, RFC 3339', instant)
+    .option('--kinds <kinds...>', `only these, FEATURE follows columns too: ${KINDS.join(', ')}`, wordsOf(KINDS))
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      `\nExample:\n  headwater lineage ${direction} deployment/prod/flight-delay --depth 6 --kinds DATASET JOB`,
+      `\nExample:\n  headwater lineage ${direction} deployment/prod/flight-delay --depth 6 --kinds DATASET,JOB`,
     )
     .action(
       async (
@@ -91,8 +92,12 @@ const pathCommand = (): Command =>
     .description('The shortest chain from one asset down to another.')
     .argument('<from>', 'id of the upstream asset')
     .argument('<to>', 'id of the downstream asset')
-    .option('--as-of <time>', 'the graph as it stood, RFC 3339')
+    .option('--as-of <time>', 'the graph as it stood, RFC 3339', instant)
     .option('--json', 'print JSON')
+    .addHelpText(
+      'after',
+      '\nExample:\n  headwater lineage path dataset/warehouse/raw.weather deployment/prod/flight-delay',
+    )
     .action(async (from: string, to: string, options: { asOf?: string; json?: boolean }) => {
       const document = `query Path($from: ID!, $to: ID!, $asOf: DateTime) {
         lineagePath(from: $from, to: $to, asOf: $asOf) {
@@ -107,12 +112,6 @@ const pathCommand = (): Command =>
       for (const { asset, via } of lineagePath.steps)
         print(via ? `${styled('dim', `  ${via.role} since ${minute(via.validFrom)} ->`)}\n${asset.id}` : asset.id);
     });
-
-function number(text: string): number {
-  const value = Number(text);
-  if (!Number.isInteger(value) || value < 1) throw new InvalidArgumentError('expected a whole number of 1 or more');
-  return value;
-}
 
 const unknownAsset = (id: string): CommandFailure =>
   new CommandFailure(

@@ -1,98 +1,123 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
+import { instant } from '../arguments.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { applicableDefinitions } from '../observe/definitions.ts';
-import { openFile } from '../observe/file.ts';
+import { openFile, type ProfiledFile, quoted } from '../observe/file.ts';
 import { type Observation, observationsOf } from '../observe/observations.ts';
-import { figure, print, printJson, table, tell } from '../output.ts';
-import { answerOf, send } from '../server.ts';
+import { type Posted, postObservations } from '../observe/post.ts';
+import { print, printJson, table, tell } from '../output.ts';
 
 interface Options {
   asset: string;
   time?: string;
   at?: string;
+  null?: string[];
   dryRun?: boolean;
   json?: boolean;
 }
 
-interface Rejection {
-  line: number;
-  code: string;
-  message: string;
-}
+/** As many rejections as somebody reads; `--json` has them all. */
+const REJECTIONS_SHOWN = 10;
 
 export const observeCommand = (): Command =>
   new Command('observe')
     .description('Profiles a CSV or Parquet file against the catalog and posts observations of its dataset and fields.')
     .argument('<file>', 'a .csv, .csv.gz or .parquet file')
     .requiredOption('--asset <id>', 'the dataset it holds, dataset/<namespace>/<name>')
-    .option('--time <column>', 'column with the time of a row: one observation a window of the definition')
-    .option('--at <time>', 'end of the one window that the whole file covers, RFC 3339; now when neither is given')
+    .option('--time <column>', 'column with the time of a row: observations by the definition’s window, or by the day')
+    .addOption(
+      new Option('--at <time>', 'end of the one window that the whole file covers, RFC 3339; now when left out')
+        .argParser(instant)
+        .conflicts('time'),
+    )
+    .option('--null <text...>', 'texts that stand for no value in a CSV, such as NA; an empty field always does')
     .option('--dry-run', 'print the observations as NDJSON and post nothing')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
       `
-A definition takes part when it applies to DATASET or FEATURE and its source says what to profile:
-  source: { observations: true, profile: rows }      rows of the file            (method count)
-  source: { observations: true, profile: missing }   rows without a value        (method ratio, FEATURE)
-  source: { observations: true, profile: bins }      counts in the method's bins (method distance, FEATURE)
+A definition takes part when its source says what to profile:
+  source: { observations: true, profile: rows }      rows of the file, for DATASET       (method count)
+  source: { observations: true, profile: missing }   rows without a value, for FEATURE   (method ratio)
+  source: { observations: true, profile: bins }      counts in its bins, for FEATURE     (method distance)
+Times without a zone are read in the definition's; windows that are not over yet are left out.
 
 Example:
-  headwater observe orders.parquet --asset dataset/warehouse/raw.orders --time ordered_at`,
+  headwater observe orders.parquet --asset dataset/warehouse/raw.orders --time ordered_at
+  headwater observe orders.csv --asset dataset/warehouse/raw.orders --at 2026-11-02T00:00:00Z --null NA --dry-run`,
     )
     .action(async (path: string, options: Options) => {
-      const definitions = await applicableDefinitions();
-      if (definitions.length === 0)
-        throw new CommandFailure(
-          EXIT.notFound,
-          'no definition in the catalog says what to profile',
-          'give one `source: { observations: true, profile: rows }`',
-        );
-      const file = await openFile(path);
+      const now = new Date().toISOString();
+      const file = await openFile(path, options.null ?? []);
       try {
-        tell(`${path}: ${file.rows} rows, ${file.columns.length} columns`);
-        const observations: Observation[] = [];
-        for (const definition of definitions) {
-          tell(`  ${definition.name}`);
-          observations.push(...(await observationsOf(definition, file, options)));
-        }
+        const observations = finished(await profile(file, { at: now, ...options }), now);
         if (options.dryRun) for (const observation of observations) print(JSON.stringify(observation));
-        else await post(observations, options);
+        else if (observations.length === 0)
+          throw new CommandFailure(EXIT.notFound, `${path} holds nothing that a definition asks for`);
+        else report(observations, await postObservations(observations), options);
       } finally {
         file.close();
       }
     });
 
-async function post(observations: Observation[], { json }: Options): Promise<void> {
-  const response = await send('/api/v1/observations', {
-    method: 'POST',
-    headers: { 'content-type': 'application/x-ndjson' },
-    body: observations.map((observation) => JSON.stringify(observation)).join('\n'),
-  });
-  const answer = (await answerOf(response)) as {
-    accepted?: number;
-    rejected?: Rejection[];
-    error?: { message: string };
-  };
-  if (!response.ok)
+async function profile(file: ProfiledFile, options: Options & { at: string }): Promise<Observation[]> {
+  const definitions = await applicableDefinitions();
+  if (definitions.length === 0)
     throw new CommandFailure(
-      response.status === 503 ? EXIT.unavailable : EXIT.rejected,
-      answer.error?.message ?? `refused with ${response.status}`,
+      EXIT.notFound,
+      'no definition in the catalog says what to profile',
+      'give one `source: { observations: true, profile: rows }`',
     );
-  const { accepted = 0, rejected = [] } = answer;
-  if (json) printJson({ accepted, rejected, observations });
-  else print(table(['metric', 'observations', 'assets'], summaryOf(observations)));
-  for (const { line, message } of rejected)
-    tell(`${observations[line - 1]?.metric} of ${observations[line - 1]?.asset}: ${message}`);
-  tell(`${accepted} accepted, ${rejected.length} rejected`);
-  if (rejected.length > 0) throw new CommandFailure(EXIT.rejected, `${rejected.length} observations were rejected`);
+  tell(`${file.path}: ${file.rows} rows, ${file.columns.length} columns`);
+  const observations: Observation[] = [];
+  for (const [index, definition] of definitions.entries()) {
+    tell(`  profiling ${definition.name} (${index + 1} of ${definitions.length})`);
+    observations.push(...(await observationsOf(definition, file, options)));
+  }
+  if (options.time) await tellRowsWithoutTime(file, options.time);
+  return observations;
 }
 
-function summaryOf(observations: Observation[]): string[][] {
-  const byMetric = Map.groupBy(observations, ({ metric }) => metric);
-  return [...byMetric].map(([metric, each]) => [
+async function tellRowsWithoutTime(file: ProfiledFile, time: string): Promise<void> {
+  const [row] = await file.query(`SELECT count(*)::DOUBLE AS rows FROM file WHERE ${quoted(time)} IS NULL`);
+  if (Number(row?.rows) > 0) tell(`  ${row?.rows} rows have no ${time} and are in no window`);
+}
+
+/** Those of windows that are over: half a day counted as a day would look like a loss. */
+function finished(observations: Observation[], now: string): Observation[] {
+  const over = observations.filter(({ time }) => Date.parse(time) <= Date.parse(now));
+  if (over.length < observations.length)
+    tell(`  ${observations.length - over.length} observations of windows that are not over were left out`);
+  return over;
+}
+
+function report(observations: Observation[], { accepted, rejected }: Posted, { json }: Options): void {
+  const rejectedOf = Map.groupBy(rejected, ({ observation }) => observation.metric);
+  const metrics = [...Map.groupBy(observations, ({ metric }) => metric)].map(([metric, each]) => ({
     metric,
-    figure(each.length),
-    figure(new Set(each.map(({ asset }) => asset)).size),
-  ]);
+    assets: new Set(each.map(({ asset }) => asset)).size,
+    posted: each.length,
+    rejected: rejectedOf.get(metric)?.length ?? 0,
+  }));
+  if (json) printJson({ accepted, rejected, metrics });
+  else {
+    const rows = metrics.map((each) => [
+      each.metric,
+      each.assets,
+      each.posted,
+      each.posted - each.rejected,
+      each.rejected,
+    ]);
+    print(
+      table(
+        ['metric', 'assets', 'posted', 'accepted', 'rejected'],
+        rows.map((row) => row.map(String)),
+      ),
+    );
+  }
+  if (rejected.length === 0) return;
+  for (const { observation, message } of rejected.slice(0, REJECTIONS_SHOWN))
+    tell(`${observation.metric} of ${observation.asset} at ${observation.time}: ${message}`);
+  if (rejected.length > REJECTIONS_SHOWN) tell(`and ${rejected.length - REJECTIONS_SHOWN} more; --json lists them all`);
+  throw new CommandFailure(EXIT.rejected, `${rejected.length} of ${observations.length} observations were rejected`);
 }

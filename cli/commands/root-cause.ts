@@ -1,6 +1,7 @@
 import { Command } from 'commander';
+import { instant, wholeNumber } from '../arguments.ts';
 import { printRootCause, type RootCause } from '../cause.ts';
-import { printJson } from '../output.ts';
+import { minute, print, printJson, styled } from '../output.ts';
 import { ask } from '../server.ts';
 
 const ROOT_CAUSE = `query RootCause($metric: String!, $asset: ID!, $at: DateTime!, $lookback: Duration, $first: Int!) {
@@ -34,9 +35,9 @@ export const rootCauseCommand = (): Command =>
     .description('Which upstream asset or change began the degradation of a metric.')
     .argument('<metric>', 'name of the definition')
     .argument('<asset>', 'asset id')
-    .option('--at <time>', 'when it was degraded, RFC 3339; now when left out')
+    .option('--at <time>', 'when it was degraded, RFC 3339; now when left out', instant)
     .option('--lookback <duration>', 'how long before that it may have begun, ISO 8601')
-    .option('--first <count>', 'how many causes', Number, 5)
+    .option('--first <count>', 'how many causes', wholeNumber, 5)
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
@@ -44,12 +45,14 @@ export const rootCauseCommand = (): Command =>
     )
     .action(
       async (metric: string, asset: string, { at = new Date().toISOString(), lookback, first, json }: Options) => {
-        const { rootCause } = await ask<{ rootCause: RootCause }>(
+        const { rootCause } = await ask<{ rootCause: RootCause & { onset: string | null } }>(
           ROOT_CAUSE,
           { metric, asset, at, lookback, first },
           'rootCause',
         );
-        if (json) printJson({ rootCause });
-        else printRootCause(rootCause);
+        if (json) return printJson({ rootCause });
+        const since = rootCause.onset ? `, worse since ${minute(rootCause.onset)}` : '';
+        print(`${styled('bold', metric)} of ${asset}${since}`);
+        printRootCause(rootCause);
       },
     );

@@ -1,8 +1,9 @@
-import { DateTime, Duration } from 'luxon';
 import { featureId, parseAssetId } from '../../vocabulary/asset-id.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import type { ApplicableDefinition, Bins } from './definitions.ts';
-import { literal, type ProfiledFile, quoted } from './file.ts';
+import { binOf, isNumeric, missingOf } from './columns.ts';
+import type { ApplicableDefinition } from './definitions.ts';
+import type { ProfiledFile } from './file.ts';
+import { type Grouping, oneWindow, windowsBy } from './windows.ts';
 
 /** One line of what is posted. */
 export interface Observation {
@@ -12,11 +13,15 @@ export interface Observation {
   [component: string]: unknown;
 }
 
-interface Range {
+export interface Range {
+  /** The dataset that the file holds. */
   asset: string;
+  /** Column with the time of a row; without it the file is one window that ends `at`. */
   time?: string;
-  at?: string;
+  at: string;
 }
+
+type Row = Record<string, unknown> & { ended: string };
 
 /** The observations that a definition takes of a file. */
 export async function observationsOf(
@@ -24,97 +29,68 @@ export async function observationsOf(
   file: ProfiledFile,
   range: Range,
 ): Promise<Observation[]> {
-  const identity = parseAssetId(range.asset);
-  if (identity?.kind !== 'DATASET')
-    throw new CommandFailure(
-      EXIT.usage,
-      `--asset ${range.asset} is not a dataset`,
-      'expected dataset/<namespace>/<name>',
-    );
-  const windowEnd = windowEndOf(definition, file, range);
+  const { namespace, name: dataset } = datasetOf(range.asset);
+  const { name: metric, profile, bins } = definition;
+  const grouping = range.time ? windowsBy(range.time, definition, file) : oneWindow(range.at);
   const fields = file.columns.filter(({ name }) => name !== range.time);
-  const feature = (field: string) => featureId(identity.namespace, identity.name, field);
+  const observed = (asset: string, { ended }: Row, components: object): Observation => ({
+    metric,
+    asset,
+    time: ended,
+    ...(grouping.duration ? { duration: grouping.duration } : {}),
+    ...components,
+  });
 
-  switch (definition.profile) {
+  switch (profile) {
     case 'rows': {
-      const rows = await file.query(
-        `SELECT ${windowEnd} AS ended, count(*)::DOUBLE AS rows FROM file GROUP BY 1 ORDER BY 1`,
-      );
-      return rows
-        .filter(hasTime)
-        .map((row) => ({ metric: definition.name, asset: range.asset, time: timeOf(row), value: row.rows }));
+      const rows = await grouped(file, grouping, ['count(*)::DOUBLE AS rows']);
+      return rows.map((row) => observed(range.asset, row, { value: row.rows }));
     }
     case 'missing': {
-      const counts = fields.map(({ name }, index) => `count(${quoted(name)})::DOUBLE AS present${index}`);
-      const rows = await file.query(
-        `SELECT ${[`${windowEnd} AS ended`, 'count(*)::DOUBLE AS rows', ...counts]} FROM file GROUP BY 1 ORDER BY 1`,
+      const counts = fields.map(
+        (field, index) => `count(*) FILTER (WHERE ${missingOf(field)})::DOUBLE AS missing${index}`,
       );
-      return rows.filter(hasTime).flatMap((row) =>
-        fields.map(({ name }, index) => ({
-          metric: definition.name,
-          asset: feature(name),
-          time: timeOf(row),
-          numerator: Number(row.rows) - Number(row[`present${index}`]),
-          denominator: row.rows,
-        })),
-      );
+      const rows = await grouped(file, grouping, ['count(*)::DOUBLE AS rows', ...counts]);
+      return rows
+        .filter((row) => Number(row.rows) > 0)
+        .flatMap((row) =>
+          fields.map(({ name }, index) =>
+            observed(featureId(namespace, dataset, name), row, {
+              numerator: row[`missing${index}`],
+              denominator: row.rows,
+            }),
+          ),
+        );
     }
     case 'bins': {
-      const binned = fields.filter(({ numeric }) => definition.bins?.categories || (definition.bins?.edges && numeric));
-      const each = await Promise.all(binned.map(({ name }) => binsOf(definition, file, name, windowEnd)));
-      return each.flatMap((rows, index) =>
-        rows.map((row) => ({ metric: definition.name, asset: feature(binned[index]?.name ?? ''), ...row })),
+      const binned = fields.filter((field) => bins?.categories || (bins?.edges && isNumeric(field)));
+      const each = await Promise.all(
+        binned.map(async (field) => {
+          const counts = `histogram(${binOf(bins ?? { kind: '' }, field)}) AS bins`;
+          const rows = await grouped(file, grouping, [counts, 'count(*)::DOUBLE AS rows']);
+          return rows
+            .filter((row) => Number(row.rows) > 0)
+            .map((row) => observed(featureId(namespace, dataset, field.name), row, { bins: countsOf(row.bins) }));
+        }),
       );
+      return each.flat();
     }
   }
 }
 
-async function binsOf({ bins }: ApplicableDefinition, file: ProfiledFile, field: string, windowEnd: string) {
-  const rows = await file.query(
-    `SELECT ${windowEnd} AS ended, ${labelOf(bins as Bins, quoted(field))} AS label, count(*)::DOUBLE AS rows FROM file GROUP BY 1, 2 ORDER BY 1, 2`,
+function datasetOf(asset: string) {
+  const identity = parseAssetId(asset);
+  if (identity?.kind === 'DATASET') return identity;
+  throw new CommandFailure(EXIT.usage, `--asset ${asset} is not a dataset`, 'expected dataset/<namespace>/<name>');
+}
+
+const grouped = async (file: ProfiledFile, { end, clause }: Grouping, counts: string[]): Promise<Row[]> =>
+  (await file.query(`SELECT ${[`${end} AS ended`, ...counts]} FROM file ${clause}`)).filter(
+    (row): row is Row => row.ended !== null,
   );
-  const byEnd = Map.groupBy(rows.filter(hasTime), timeOf);
-  return [...byEnd].map(([time, counts]) => ({
-    time,
-    bins: Object.fromEntries(counts.map(({ label, rows }) => [String(label), rows])),
-  }));
-}
 
-/** A bin's label in SQL: `<= a`, `(a, b]`, `> b`, as the metrics order them; the category itself; `missing`, `other`. */
-function labelOf({ edges = [], categories }: Bins, column: string): string {
-  if (categories) {
-    const known = categories.map(literal).join(', ');
-    return `CASE WHEN ${column} IS NULL THEN 'missing' WHEN ${column}::VARCHAR IN (${known}) THEN ${column}::VARCHAR ELSE 'other' END`;
-  }
-  const upTo = edges.map((edge, index) => {
-    const label = index === 0 ? `<= ${Number(edge)}` : `(${Number(edges[index - 1])}, ${Number(edge)}]`;
-    return `WHEN ${column} <= ${Number(edge)} THEN '${label}'`;
-  });
-  return `CASE WHEN ${column} IS NULL THEN 'missing' ${upTo.join(' ')} ELSE '> ${Number(edges.at(-1))}' END`;
-}
-
-/** The end of the window that a row falls in, in SQL, as text; windows of whole days begin in the definition's zone. */
-function windowEndOf(
-  { name, window, timezone }: ApplicableDefinition,
-  file: ProfiledFile,
-  { time, at }: Range,
-): string {
-  if (!time) return literal(DateTime.fromISO(at ?? new Date().toISOString(), { zone: 'utc' }).toISO() ?? '');
-  if (!file.columns.some((column) => column.name === time))
-    throw new CommandFailure(
-      EXIT.usage,
-      `${file.path} has no column ${time}`,
-      `it has ${file.columns.map((column) => column.name).join(', ')}`,
-    );
-  const seconds = Duration.fromISO(window).as('seconds');
-  if (seconds !== 86_400)
-    throw new CommandFailure(
-      EXIT.usage,
-      `${name} has windows of ${window}; --time needs windows of P1D`,
-      'give --at instead',
-    );
-  return `strftime(((date_trunc('day', ${quoted(time)}::TIMESTAMP) + INTERVAL 1 DAY) AT TIME ZONE ${literal(timezone)}) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ')`;
-}
-
-const hasTime = (row: Record<string, unknown>): boolean => row.ended !== null;
-const timeOf = (row: Record<string, unknown>): string => String(row.ended);
+/** DuckDB's histogram is a map, which comes as a list of keys and values. */
+const countsOf = (histogram: unknown): Record<string, number> =>
+  Object.fromEntries(
+    (histogram as { key: unknown; value: unknown }[]).map(({ key, value }) => [String(key), Number(value)]),
+  );
