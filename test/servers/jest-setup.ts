@@ -3,29 +3,33 @@
  * its suites are left out loudly, and with CI=true that is a failure.
  */
 import { globSync, readFileSync } from 'node:fs';
-import type { Config } from 'jest';
+import { join } from 'node:path';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 
-export default async function setup(
-  _: unknown,
-  { testPathPatterns }: Config & { testPathPatterns?: { patterns?: string[] } },
-): Promise<void> {
-  if (!wanted(testPathPatterns?.patterns ?? [])) return;
+/** What jest tells of the run that begins. */
+interface Run {
+  rootDir: string;
+  testPathPatterns: { toExecutor(options: { rootDir: string }): { isMatch(path: string): boolean } };
+}
+
+export default async function setup(run: Run): Promise<void> {
+  const suites = suitesWithNeo4j(run);
+  if (suites.length === 0) return;
   const obstacle = neo4jObstacle();
   if (!obstacle) {
     await fetchNeo4j();
     process.env.HEADWATER_TEST_NEO4J = 'available';
     return;
   }
-  if (process.env.CI === 'true') throw new Error(`Neo4j cannot be started: ${obstacle}`);
-  process.stderr.write(`\n*** LEFT OUT: every suite that needs Neo4j. ${obstacle}\n\n`);
+  const leftOut = `${suites.join(', ')}: they need Neo4j, which cannot be started here: ${obstacle}`;
+  if (process.env.CI === 'true') throw new Error(leftOut);
+  process.stderr.write(`\n*** HEADWATER LEAVES OUT ${leftOut}\n\n`);
 }
 
-/** Whether a suite that is to run says that it needs Neo4j. */
-function wanted(patterns: string[]): boolean {
-  const suites = globSync(['{subgraphs,test,gateway,demo,ingest,cli}/**/*.test.ts']);
-  const chosen = suites.filter(
-    (suite) => patterns.length === 0 || patterns.some((pattern) => new RegExp(pattern).test(suite)),
-  );
-  return chosen.some((suite) => readFileSync(suite, 'utf8').includes('needs-neo4j.ts'));
+/** The suites of this run that say they need Neo4j. */
+function suitesWithNeo4j({ rootDir, testPathPatterns }: Run): string[] {
+  const patterns = testPathPatterns.toExecutor({ rootDir });
+  return globSync('{subgraphs,test,gateway,demo,ingest,cli}/**/*.test.ts', { cwd: rootDir })
+    .filter((suite) => patterns.isMatch(join(rootDir, suite)))
+    .filter((suite) => readFileSync(join(rootDir, suite), 'utf8').includes('needs-neo4j.ts'));
 }

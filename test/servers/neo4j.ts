@@ -1,5 +1,5 @@
 /** A real Neo4j Community server (GPLv3, a process of its own) from Maven Central, without Docker. */
-import { type ChildProcess, execFile, execFileSync, spawn } from 'node:child_process';
+import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ const run = promisify(execFile);
 const PASSWORD = 'headwater-test';
 const BOOT_PATIENCE = 120_000;
 const STOP_PATIENCE = 30_000;
+const REAPER = join(import.meta.dirname, 'neo4j/reaper.ts');
 const POM = join(import.meta.dirname, 'neo4j/pom.xml');
 const CACHE = join(import.meta.dirname, '../../.servers');
 
@@ -22,6 +23,9 @@ export interface Neo4jServer {
   password: string;
   /** Ends the process as a crash would. */
   kill(): Promise<void>;
+  /** Makes it hang: it keeps its connections and answers nothing until it is resumed. */
+  pause(): void;
+  resume(): void;
   /** Starts it again on the same data and port. */
   start(): Promise<void>;
   /** Ends it for good and removes its data. */
@@ -30,11 +34,9 @@ export interface Neo4jServer {
 
 /** What keeps a Neo4j from being started here; null when nothing does. */
 export function neo4jObstacle(): string | null {
-  try {
-    execFileSync('java', ['-version'], { stdio: 'ignore' });
-  } catch {
-    return 'no Java on the path: install openjdk-17-jre-headless';
-  }
+  const java = javaVersion();
+  if (java === null) return 'no Java on the path: install openjdk-17-jre-headless';
+  if (java < 17) return `Java ${java} on the path, 17 or newer is needed: install openjdk-17-jre-headless`;
   if (existsSync(libraryPath())) return null;
   try {
     execFileSync('mvn', ['-v'], { stdio: 'ignore' });
@@ -42,6 +44,13 @@ export function neo4jObstacle(): string | null {
   } catch {
     return 'no Maven on the path: install maven';
   }
+}
+
+/** Null where there is none. Java 8 and older call themselves 1.8 and so on. */
+function javaVersion(): number | null {
+  const { stderr } = spawnSync('java', ['-XshowSettings:properties', '-version'], { encoding: 'utf8' });
+  const found = /java\.specification\.version = (?:1\.)?(\d+)/.exec(stderr ?? '');
+  return found ? Number(found[1]) : null;
 }
 
 export async function startNeo4j(): Promise<Neo4jServer> {
@@ -55,9 +64,13 @@ export async function startNeo4j(): Promise<Neo4jServer> {
 
   const url = `bolt://127.0.0.1:${port}`;
   let child: ChildProcess | null = null;
+  // In a group of its own, so that Ctrl-C leaves it to do its work.
+  const reaper = spawn(process.execPath, [REAPER, home], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
+  const reaped = new Promise((done) => reaper.once('exit', done));
   const start = async () => {
     const log = openSync(join(home, 'logs/console.log'), 'a');
     child = spawn('java', serverCommand(library, home), { env: environment, stdio: ['ignore', log, log] });
+    reaper.stdin.write(`${child.pid}\n`);
     await answering(url, child, join(home, 'logs/console.log'));
   };
   const end = async (signal: NodeJS.Signals) => {
@@ -69,20 +82,26 @@ export async function startNeo4j(): Promise<Neo4jServer> {
     const late = setTimeout(() => ending.kill('SIGKILL'), STOP_PATIENCE);
     await ended;
     clearTimeout(late);
+    reaper.stdin.write('0\n');
   };
-  // The process that started it may end in any way; its Neo4j must not outlive it.
-  process.once('exit', () => child?.kill('SIGKILL'));
-  await start();
+  const stop = async () => {
+    await end('SIGKILL');
+    reaper.stdin.end();
+    await reaped;
+  };
+  await start().catch(async (fault) => {
+    await stop();
+    throw fault;
+  });
   return {
     url,
     user: 'neo4j',
     password: PASSWORD,
     kill: () => end('SIGKILL'),
     start,
-    stop: async () => {
-      await end('SIGKILL');
-      rmSync(home, { recursive: true, force: true });
-    },
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+    stop,
   };
 }
 
@@ -136,7 +155,12 @@ export async function fetchNeo4j(): Promise<string> {
     '-DincludeScope=runtime',
     `-DoutputDirectory=${fetched}`,
   ];
-  await run('mvn', options, { maxBuffer: 64 * 1024 * 1024 });
+  try {
+    await run('mvn', options, { maxBuffer: 64 * 1024 * 1024 });
+  } catch (fault) {
+    rmSync(fetched, { recursive: true });
+    throw fault;
+  }
   try {
     renameSync(fetched, library);
   } catch (fault) {
