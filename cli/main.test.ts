@@ -329,4 +329,31 @@ describe('headwater observe', () => {
     expect(status).toBe(5);
     expect(stderr).toMatch(/rows of dataset\/w\/orders at \S+: time is in the future/);
   });
+
+  it('posts many observations in parts, and names a rejected one of a later part rightly', async () => {
+    const file = join(directory, 'hours.csv');
+    const hours = Array.from({ length: 5001 }, (_, hour) => new Date(hour * 3_600_000).toISOString());
+    await writeFile(file, `at\n${hours.join('\n')}\n`);
+    const hourly = definition('hourly', 'DATASET', 'rows');
+    answer = catalog({ node: { ...hourly.node, window: 'PT1H' } });
+    rest = {
+      status: 200,
+      body: JSON.stringify({ accepted: 1, rejected: [{ line: 1, code: 'OLD', message: 'is too old' }] }),
+    };
+    const { status, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders', '--time', 'at');
+    expect(status).toBe(5);
+    expect(stderr.match(/at \S+: is too old/g)).toEqual([
+      'at 1970-01-01T01:00:00Z: is too old',
+      'at 1970-07-28T09:00:00Z: is too old',
+    ]);
+  });
+
+  it('leaves out a day that is not over', async () => {
+    const file = join(directory, 'today.csv');
+    await writeFile(file, `at\n2026-03-01T10:00:00Z\n${new Date().toISOString()}\n`);
+    answer = catalog(definition('rows', 'DATASET', 'rows'));
+    const { stdout, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders', '--time', 'at', '--dry-run');
+    expect(stdout.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toContain('1 observations of windows that are not over were left out');
+  });
 });

@@ -4,7 +4,7 @@ import { answerOf, send } from '../server.ts';
 import type { Observation } from './observations.ts';
 
 /** An observation that the server turned down, and why. */
-export interface Rejected {
+interface Rejected {
   observation: Observation;
   code: string;
   message: string;
