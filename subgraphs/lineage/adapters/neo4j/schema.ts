@@ -1,6 +1,9 @@
 import { StartRefused } from '../../../../platform/errors.ts';
 import type { Session } from './session.ts';
 
+/** Longest a step may take, in milliseconds: an index over a filled database is built in one. */
+const STEP_TIMEOUT = 120_000;
+
 /** Steps of the schema's history, each applied once and never changed after a release. */
 const MIGRATIONS: string[][] = [
   [
@@ -36,7 +39,8 @@ export async function migrate(session: Session): Promise<void> {
       `the lineage database has schema version ${version}, this Headwater knows ${MIGRATIONS.length}; start the newer Headwater that wrote it`,
     );
   // Each in a transaction of its own: Neo4j does not mix schema and data, nor creating an index with waiting for it.
-  for (const statement of MIGRATIONS.slice(version).flat()) await session.write((query) => query(statement));
+  for (const statement of MIGRATIONS.slice(version).flat())
+    await session.write((query) => query(statement), STEP_TIMEOUT);
   if (version < MIGRATIONS.length)
     await session.write((query) =>
       query('MERGE (schema:HeadwaterSchema {name: "lineage"}) SET schema.version = $version', {

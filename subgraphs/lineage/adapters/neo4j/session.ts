@@ -15,7 +15,7 @@ export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) 
 export interface Session {
   read<Found extends Row = Row>(cypher: string, parameters?: Row, timeout?: number): Promise<Found[]>;
   /** All queries of `work` in one transaction; it may run again after a passing fault, so it must be repeatable. */
-  write<Result>(work: (query: Query) => Promise<Result>): Promise<Result>;
+  write<Result>(work: (query: Query) => Promise<Result>, timeout?: number): Promise<Result>;
   close(): Promise<void>;
 }
 
@@ -48,8 +48,8 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
   return {
     read: (cypher, parameters = {}, timeout = READ_TIMEOUT) =>
       run('executeRead', timeout, (transaction) => ask(transaction, cypher, parameters)),
-    write: (work) =>
-      run('executeWrite', WRITE_TIMEOUT, (transaction) =>
+    write: (work, timeout = WRITE_TIMEOUT) =>
+      run('executeWrite', timeout, (transaction) =>
         work((cypher, parameters = {}) => ask(transaction, cypher, parameters)),
       ),
     close: () => driver.close(),
