@@ -1,0 +1,60 @@
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
+import { StoreUnavailable } from '../../platform/errors.ts';
+import { silentLog } from '../../platform/log.ts';
+import { openNeo4jStore } from '../../subgraphs/lineage/adapters/neo4j.ts';
+import type { LineageStatement } from '../../subgraphs/lineage/domain/statement.ts';
+import type { LineageStore } from '../../subgraphs/lineage/ports/lineage-store.ts';
+import { datasetId, jobId } from '../../vocabulary/asset-id.ts';
+import { describeWithNeo4j } from '../servers/needs-neo4j.ts';
+
+const orders = datasetId('shop', 'orders');
+const build = jobId('shop', 'build');
+const NEVER = Number.MAX_SAFE_INTEGER;
+
+const known = (name: string): LineageStatement[] => [{ kind: 'known', assets: [datasetId('shop', name)] }];
+
+const CALLS: [string, (store: LineageStore) => Promise<unknown>][] = [
+  ['recording', (store) => store.record(known('late'), 1)],
+  ['asking for assets', (store) => store.assets([orders])],
+  ['asking for a path', (store) => store.shortestPath(orders, build, 1, NEVER)],
+  ['asking for runs', (store) => store.runsOf([build], 0, 9, 5)],
+  ['asking whether it is there', (store) => store.ping()],
+];
+
+/** In the order in which it goes: killed, back, hung, back. */
+describeWithNeo4j('the lineage store while its Neo4j is in trouble', (neo4jOfSuite) => {
+  let store: LineageStore;
+  beforeAll(async () => {
+    store = await openNeo4jStore(neo4jOfSuite(), silentLog());
+    await store.record([{ kind: 'known', assets: [orders] }], 1);
+    await neo4jOfSuite().kill();
+  }, 60_000);
+  afterAll(() => store?.close());
+
+  it.each(CALLS)('killed: %s says that the store is away', async (_, call) => {
+    await expect(call(store)).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('killed: a store can be opened all the same, and works once Neo4j is there', async () => {
+    const early = await openNeo4jStore(neo4jOfSuite(), silentLog());
+    await expect(early.ping()).rejects.toBeInstanceOf(StoreUnavailable);
+    await neo4jOfSuite().start();
+    expect(await early.assets([orders])).toHaveProperty('size', 1);
+    await early.close();
+  }, 120_000);
+
+  it('back: the same store works again, with what it had', async () => {
+    expect([...(await store.assets([orders])).keys()]).toEqual([orders]);
+    expect(await store.record(known('after the kill'), 2)).toEqual({ newAssets: 1 });
+  });
+
+  it('hung: asking whether it is there does not wait forever', async () => {
+    neo4jOfSuite().pause();
+    await expect(store.ping()).rejects.toBeInstanceOf(StoreUnavailable);
+  });
+
+  it('back: the same store works again after the hang', async () => {
+    neo4jOfSuite().resume();
+    expect(await store.record(known('after the hang'), 3)).toEqual({ newAssets: 1 });
+  });
+});
