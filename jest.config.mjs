@@ -1,4 +1,7 @@
-/** Tests run as ES modules on Node itself; swc only removes the types. */
+/**
+ * Tests run as ES modules on Node itself; swc only removes the types.
+ * @type {import('jest').Config}
+ */
 export default {
   testEnvironment: 'node',
   extensionsToTreatAsEsm: ['.ts'],
