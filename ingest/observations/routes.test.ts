@@ -120,6 +120,7 @@ describe('observations over HTTP', () => {
   it('keeps the numbers of lines over more of them than are read at once', async () => {
     const lines = Array.from({ length: 4_500 }, (_, index) => line({ metric: index === 4_400 ? 'unknown' : 'known' }));
     expect((await post(lines.join('\r\n'))).body).toMatchObject({ accepted: 4_499, rejected: [{ line: 4_401 }] });
+    expect(observed).toHaveLength(4_500);
   });
 
   it('refuses an empty body with what it expects', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
@@ -28,6 +29,7 @@ beforeEach(() => {
   };
   incidentsRoutes(server, { spans: keep }, silentLog());
   const telemetry = async (read: readonly TelemetryPoint[]) => {
+    await nextTurn();
     if (away) throw new StoreUnavailable('metrics', new Error('gone'));
     points.push(...read);
     return { bound: read.length, unbound: 0, rejected: [] };

@@ -44,6 +44,12 @@ describe('a cumulative sum', () => {
     differencesOf(sent, memory);
     expect(differencesOf(sent, memory).points).toHaveLength(1);
   });
+  it('is forgotten when a hundred thousand others were heard since', () => {
+    const memory = newMemory(LISTENING_SINCE);
+    const sent = Array.from({ length: 100_001 }, (_, series) => ({ point: sum(101, 5), series: String(series) }));
+    differencesOf(sent, memory).remember();
+    expect([memory.last.size, memory.last.has('0'), memory.last.has('1')]).toEqual([100_000, false, true]);
+  });
   it('is apart from the same instrument of another process or another scope', () => {
     const of = (instance: string, scope: string) =>
       seriesOf(sum(101, 5), { 'service.instance.id': instance }, [scope, ''], {});
@@ -74,6 +80,10 @@ describe('a cumulative exponential histogram', () => {
   it('counts what each bucket grew by, though its offset moved', () =>
     expect(added(exponential(101, 0, 2, [1, 1]), exponential(102, 0, 1, [4, 1, 3]))[1]).toMatchObject({
       ...{ count: 6, positive: { offset: 1, counts: [4, 0, 2] } },
+    }));
+  it('counts from zero when a bucket that was there is gone', () =>
+    expect(added(exponential(101, 0, 0, [3, 1]), exponential(102, 0, 1, [5]))[1]).toMatchObject({
+      ...{ count: 5, positive: { offset: 1, counts: [5] } },
     }));
   it('is held against the point before at the coarser scale, when its values spread', () =>
     // At scale 1 the buckets -1, 0, 1, 2 are the buckets -1, 0, 0, 1 of scale 0.
