@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { DeadlineExceeded, GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
+import { BadUserInput, DeadlineExceeded, GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 
 /** A request that is turned down: with which status, and why. */
@@ -36,6 +36,11 @@ export function refuseInOneForm(server: FastifyInstance, log: Log): void {
       const { code, field, message } = fault;
       return reply.code(fault.status).send({ error: { code, field, message } });
     }
+    // A store turns down what is more than it can take at once.
+    if (fault instanceof BadUserInput)
+      return reply
+        .code(413)
+        .send({ error: { code: 'BAD_USER_INPUT', field: fault.field ?? null, message: fault.message } });
     if (fault.statusCode && fault.statusCode < 500)
       return reply
         .code(fault.statusCode)

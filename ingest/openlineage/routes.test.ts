@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
-import { StoreUnavailable } from '../../platform/errors.ts';
+import { BadUserInput, StoreUnavailable } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { LineageStatement } from '../../subgraphs/lineage/index.ts';
 import { lineageRoutes } from '../index.ts';
@@ -14,6 +14,22 @@ const event = (more: object = {}) => ({
   inputs: [{ namespace: 'shop', name: 'raw' }],
   outputs: [],
   ...more,
+});
+
+it('says so when an event is more than its store can take', async () => {
+  const server = fastify();
+  const record = async () => {
+    throw new BadUserInput('this is more than the lineage database takes in one transaction');
+  };
+  lineageRoutes(server, { record }, silentLog());
+  const answer = await server.inject({
+    method: 'POST',
+    url: '/api/v1/lineage',
+    headers: { 'content-type': 'application/json' },
+    payload: JSON.stringify(event()),
+  });
+  expect([answer.statusCode, answer.json().error.code]).toEqual([413, 'BAD_USER_INPUT']);
+  await server.close();
 });
 
 describe('OpenLineage over HTTP', () => {
