@@ -63,7 +63,11 @@ const parentFacet = (run: Run): Facets =>
       })
     : {};
 
-const nameOf = ({ namespace, name }: EventDataset): EventDataset => ({ namespace, name });
+/** A dataset as a run that only begins names it. What makes a model version one is part of its name. */
+function nameOf({ namespace, name, facets }: EventDataset): EventDataset {
+  const { datasetType, version } = facets ?? {};
+  return datasetType && version ? { namespace, name, facets: { datasetType, version } } : { namespace, name };
+}
 
 export type LineageEvent = { eventTime: string } & Record<string, unknown>;
 
