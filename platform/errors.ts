@@ -35,6 +35,15 @@ export class StoreUnavailable extends Error {
   }
 }
 
+/** What a store answers; a fault of its driver is `StoreUnavailable` in that store's name. */
+export async function answerOf<Answer>(store: string, ask: () => Promise<Answer>): Promise<Answer> {
+  try {
+    return await ask();
+  } catch (cause) {
+    throw new StoreUnavailable(store, cause);
+  }
+}
+
 /** The time allowed for a request ran out before its answer was whole. */
 export class DeadlineExceeded extends Error {
   override readonly name = 'DeadlineExceeded';

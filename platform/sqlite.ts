@@ -30,6 +30,6 @@ export async function openSqlite<Tables>(path: string, migrations: Migration[]):
 }
 
 /** Answers when the database does. */
-export async function pingSqlite(database: Kysely<never>): Promise<void> {
+export async function pingSqlite<Tables>(database: Kysely<Tables>): Promise<void> {
   await database.executeQuery(CompiledQuery.raw('select 1'));
 }

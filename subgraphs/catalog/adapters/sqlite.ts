@@ -1,6 +1,6 @@
 import { type Kysely, sql } from 'kysely';
-import { StoreUnavailable } from '../../../platform/errors.ts';
-import { type Migration, openSqlite } from '../../../platform/sqlite.ts';
+import { answerOf } from '../../../platform/errors.ts';
+import { type Migration, openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
@@ -129,7 +129,7 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
           }),
       ),
 
-    ping: () => available(async () => void (await sql`select 1`.execute(database))),
+    ping: () => available(() => pingSqlite(database)),
     close: () => database.destroy(),
   };
 }
@@ -162,10 +162,4 @@ const rowOf = ({ version, revision, fingerprint, document }: CatalogEntry): Entr
   document: JSON.stringify(document),
 });
 
-async function available<Result>(ask: () => Promise<Result>): Promise<Result> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new StoreUnavailable('catalog', cause);
-  }
-}
+const available = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('catalog', ask);

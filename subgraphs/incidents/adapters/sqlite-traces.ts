@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import { StoreUnavailable } from '../../../platform/errors.ts';
+import { answerOf } from '../../../platform/errors.ts';
 import { type Migration, openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { Span } from '../domain/span.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
@@ -71,7 +71,7 @@ export async function sqliteTraceStore(dataDirectory: string, limit: number): Pr
           .execute();
         return rows.map(({ trace }) => trace);
       }),
-    ping: () => answering(() => pingSqlite(database as never)),
+    ping: () => answering(() => pingSqlite(database)),
     close: () => database.destroy(),
   };
 }
@@ -104,10 +104,4 @@ const rowOf = (span: Span): Tables['span'] => ({
   body: JSON.stringify(span),
 });
 
-async function answering<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new StoreUnavailable('traces', cause);
-  }
-}
+const answering = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('traces', ask);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { type Kysely, sql, type Transaction } from 'kysely';
-import { StoreUnavailable } from '../../../platform/errors.ts';
+import { answerOf } from '../../../platform/errors.ts';
 import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
@@ -98,7 +98,7 @@ export async function sqliteIncidentStore(dataDirectory: string): Promise<Incide
       }),
     incompleteContexts: (now, first) => answering(() => incompleteContexts(database, now, first)),
 
-    ping: () => answering(() => pingSqlite(database as never)),
+    ping: () => answering(() => pingSqlite(database)),
     close: () => database.destroy(),
   };
 }
@@ -231,10 +231,4 @@ async function incompleteContexts(database: Database, now: Instant, first: numbe
   }));
 }
 
-async function answering<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new StoreUnavailable('incidents', cause);
-  }
-}
+const answering = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('incidents', ask);

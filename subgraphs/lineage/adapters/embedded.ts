@@ -60,7 +60,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),
-    ping: () => guarded(() => pingSqlite(database as Database & Parameters<typeof pingSqlite>[0])),
+    ping: () => guarded(() => pingSqlite(database)),
     async close() {
       closed = true;
       await queue.idle();

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { Kysely, Transaction } from 'kysely';
-import { StoreUnavailable } from '../../../platform/errors.ts';
+import { answerOf } from '../../../platform/errors.ts';
 import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
@@ -96,18 +96,12 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
             .onConflict((conflict) => conflict.doNothing())
             .execute();
       }),
-    ping: () => answering(() => pingSqlite(database as unknown as Kysely<never>)),
+    ping: () => answering(() => pingSqlite(database)),
     close: () => database.destroy(),
   };
 }
 
-async function answering<Answer>(ask: () => Promise<Answer>): Promise<Answer> {
-  try {
-    return await ask();
-  } catch (cause) {
-    throw new StoreUnavailable('metrics', cause);
-  }
-}
+const answering = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('metrics', ask);
 
 function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
