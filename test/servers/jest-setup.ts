@@ -1,10 +1,11 @@
 /**
- * Sees to it that the servers a test run needs can be started: fetches Neo4j once for all suites. Where it cannot be had
- * its suites are left out loudly, and with CI=true that is a failure.
+ * Sees to it that the servers a test run needs can be started: fetches Neo4j once for all suites. Where one cannot be
+ * had its suites are left out loudly, and with CI=true that is a failure.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
+import { pythonObstacle } from './python.ts';
 
 /** What jest tells of the run that begins. */
 interface Run {
@@ -13,23 +14,28 @@ interface Run {
 }
 
 export default async function setup(run: Run): Promise<void> {
-  const suites = suitesWithNeo4j(run);
-  if (suites.length === 0) return;
-  const obstacle = neo4jObstacle();
-  if (!obstacle) {
+  if (available(suitesThatName('needs-neo4j.ts', run), 'Neo4j', neo4jObstacle)) {
     await fetchNeo4j();
     process.env.HEADWATER_TEST_NEO4J = 'available';
-    return;
   }
-  const leftOut = `${suites.join(', ')}: they need Neo4j, which cannot be started here: ${obstacle}`;
-  if (process.env.CI === 'true') throw new Error(leftOut);
-  process.stderr.write(`\n*** HEADWATER LEAVES OUT ${leftOut}\n\n`);
+  if (available(suitesThatName('needs-python.ts', run), 'Python', pythonObstacle))
+    process.env.HEADWATER_TEST_PYTHON = 'available';
 }
 
-/** The suites of this run that say they need Neo4j. */
-function suitesWithNeo4j({ rootDir, testPathPatterns }: Run): string[] {
+/** Whether what these suites need is here. @throws Error with CI=true where it is not. */
+function available(suites: string[], what: string, obstacleTo: () => string | null): boolean {
+  const obstacle = suites.length > 0 ? obstacleTo() : null;
+  if (!obstacle) return suites.length > 0;
+  const leftOut = `${suites.join(', ')}: they need ${what}, which cannot be started here: ${obstacle}`;
+  if (process.env.CI === 'true') throw new Error(leftOut);
+  process.stderr.write(`\n*** HEADWATER LEAVES OUT ${leftOut}\n\n`);
+  return false;
+}
+
+/** The suites of this run that import a module of this name. */
+function suitesThatName(module: string, { rootDir, testPathPatterns }: Run): string[] {
   const patterns = testPathPatterns.toExecutor({ rootDir });
   return globSync('{subgraphs,test,gateway,demo,ingest,cli}/**/*.test.ts', { cwd: rootDir })
     .filter((suite) => patterns.isMatch(join(rootDir, suite)))
-    .filter((suite) => readFileSync(join(rootDir, suite), 'utf8').includes('needs-neo4j.ts'));
+    .filter((suite) => readFileSync(join(rootDir, suite), 'utf8').includes(module));
 }
