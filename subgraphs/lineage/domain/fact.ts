@@ -9,6 +9,8 @@ export function factSubjectOf(value: FactValue): string {
       return `nullCount ${value.field}`;
     case 'assertion':
       return `assertion ${value.assertion} ${value.field ?? ''}`;
+    case 'facet':
+      return `facet ${value.of} ${value.name}`;
     default:
       return value.kind;
   }

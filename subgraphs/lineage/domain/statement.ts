@@ -25,6 +25,25 @@ export interface StatedEdge extends EdgeKey {
 
 type RunEventType = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'OTHER';
 
+/** A run of another job, as a producer names it. */
+export interface RunReference {
+  runId: string;
+  job: AssetId;
+}
+
+/** A facet as its producer sent it, JSON; null takes back what was sent under this name before. */
+export interface Facet {
+  name: string;
+  value: unknown;
+}
+
+/** Another name of a dataset, by a producer's `symlinks`: both are one asset from then on, at all times. */
+export interface Symlink {
+  /** The dataset that the producer describes. */
+  asset: AssetId;
+  alias: AssetId;
+}
+
 /** What one event said of one run. A run's edges are the union over its events. */
 export interface RunStatement {
   kind: 'run';
@@ -33,7 +52,16 @@ export interface RunStatement {
   job: AssetId;
   type: RunEventType;
   time: Instant;
-  parent: { runId: string; job: AssetId } | null;
+  parent: RunReference | null;
+  /** The run at the top of the hierarchy that it belongs to. */
+  root?: RunReference | null;
+  /** The span of data time that it is for, such as the day that it loads; `end` null when only a start was sent. */
+  nominal?: { start: Instant; end: Instant | null } | null;
+  /** What was said of the run itself. */
+  facets?: Facet[];
+  /** The versions of inputs and outputs that it read and wrote. */
+  versions?: { asset: AssetId; version: string }[];
+  symlinks?: Symlink[];
   /** The producer's message of what went wrong; null when there is none. */
   error: string | null;
   edges: StatedEdge[];
@@ -50,6 +78,7 @@ export interface StaticStatement {
   time: Instant;
   edges: StatedEdge[];
   facts: Fact[];
+  symlinks?: Symlink[];
 }
 
 /**
@@ -89,6 +118,18 @@ export type FactValue =
   | { kind: 'assertion'; assertion: string; field: string | null; success: boolean }
   | { kind: 'owner'; owners: string[] }
   | { kind: 'tags'; tags: Record<string, string> }
-  | { kind: 'failure'; error: string | null };
+  | { kind: 'failure'; error: string | null }
+  /**
+   * What happened to a dataset as a whole. RENAME: `other` was its name before. RENAMED is said of that earlier name,
+   * `other` being the later one. WRITTEN: a run wrote it, said only where it said nothing else of it.
+   */
+  | { kind: 'lifecycle'; change: LifecycleChange; other: AssetId | null }
+  /** A facet as sent, understood or not. `of` tells what it was sent with. */
+  | ({ kind: 'facet'; of: FacetHolder } & Facet);
+
+export type LifecycleChange = 'CREATE' | 'ALTER' | 'OVERWRITE' | 'TRUNCATE' | 'RENAME' | 'DROP' | 'RENAMED' | 'WRITTEN';
+
+/** Input and output facets of OpenLineage hold for one run's reading or writing, dataset and job facets until said otherwise. */
+export type FacetHolder = 'job' | 'dataset' | 'input' | 'output';
 
 export type FactKind = FactValue['kind'];
