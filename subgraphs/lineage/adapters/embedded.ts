@@ -49,13 +49,16 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     declaration: (key) => guarded(() => readDeclaration(database, key)),
     assets: (ids) => guarded(() => readAssets(database, ids)),
     walk: (walk) => guarded(() => walker.walk(walk)),
-    edgesAmong: (ids, asOf) => guarded(() => walker.edgesAmong(ids, asOf)),
-    shortestPath: (from, to, asOf, deadline) => guarded(() => walker.shortestPath(from, to, asOf, deadline)),
+    edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
+    shortestPath: (from, to, asOf, deadline, knownAt = null) =>
+      guarded(() => walker.shortestPath(from, to, { asOf, knownAt }, deadline)),
     facts: (ids, from, to, kinds) => guarded(() => readFacts(database, graph, ids, from, to, kinds)),
-    latestFacts: (ids) =>
+    latestFacts: (ids, asked = {}) =>
       guarded(async () => {
-        const facts = await lastBefore(database, graph, ids, Number.MAX_SAFE_INTEGER);
-        return Map.groupBy(facts, ({ asset }) => asset);
+        const { asOf = null, knownAt = null, kinds } = asked;
+        // A fact holds from its time on, that instant included.
+        const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
+        return Map.groupBy(await lastBefore(database, graph, ids, before, kinds, knownAt), ({ asset }) => asset);
       }),
     deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),

@@ -80,11 +80,16 @@ export async function openNeo4jStore(
         );
       }),
     walk: (asked) => guarded(() => walk(asked)),
-    edgesAmong: (ids, asOf) => guarded(() => edgesAmong(ids, asOf)),
-    shortestPath: (from, to, asOf, deadline) => guarded(() => shortestPath(from, to, asOf, deadline)),
+    edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
+    shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),
     facts: (ids, from, to, kinds) => guarded(() => readFacts(session, ids, from, to, kinds)),
-    latestFacts: (ids) =>
-      guarded(async () => Map.groupBy(await lastBefore(session, ids, Number.MAX_SAFE_INTEGER), ({ asset }) => asset)),
+    latestFacts: (ids, asked = {}) =>
+      guarded(async () => {
+        const { asOf = null, knownAt = null, kinds } = asked;
+        // A fact holds from its time on, that instant included.
+        const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
+        return Map.groupBy(await lastBefore(session, ids, before, kinds, knownAt), ({ asset }) => asset);
+      }),
     deployed: (ids, from, to) => guarded(() => deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(session, runIds)),

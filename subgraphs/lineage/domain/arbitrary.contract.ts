@@ -73,13 +73,19 @@ function anyStatic(namespace: string): fc.Arbitrary<LineageStatement> {
   });
 }
 
-/** One span an edge: a declaration that replaces another depends on the order of arrival by design. */
+/** One span an edge and `validFrom`: a declaration that replaces another depends on the order of arrival by design. */
 function anyDeclared(namespace: string): fc.Arbitrary<LineageStatement> {
-  return fc.tuple(anyDataset(namespace), upTo(2)).map(([from, n]) => ({
+  const span = fc
+    .tuple(upTo(2), fc.boolean())
+    .map(([n, retracted]) =>
+      retracted ? { n, validFrom: 3, validTo: 5 + n, retracted } : { n, validFrom: n, validTo: n + 4 },
+    );
+  return fc.tuple(anyDataset(namespace), span).map(([from, { n, ...span }]) => ({
     kind: 'declared' as const,
     assets: [],
-    edges: [{ from, to: jobId(namespace, `job${n}`), role: 'READS' as const, validFrom: n, validTo: n + 4 }],
+    edges: [{ from, to: jobId(namespace, `job${n}`), role: 'READS' as const, ...span }],
     author: 'steward',
+    reason: null,
     idempotency: null,
   }));
 }

@@ -6,8 +6,8 @@
  * that state it, joined where they touch. So a point that appears, grows or goes changes one segment and no other.
  */
 import type { Instant } from '../../../vocabulary/duration.ts';
-import { type Edge, edgeKeyOf } from './edge.ts';
-import type { EdgeKey, LineageStatement, Transformation } from './statement.ts';
+import { type Edge, edgeKeyOf, sameTransformation } from './edge.ts';
+import type { DeclaredEdge, DeclaredStatement, EdgeKey, LineageStatement, Transformation } from './statement.ts';
 import { type SourcedEdge, type TimelinePoint, timelinesOf } from './timeline.ts';
 
 /** A span over which one timeline states an edge; at most one for each edge and `validFrom`. */
@@ -61,22 +61,42 @@ export function intervalsOf(points: readonly TimelinePoint[]): Interval[] {
   return all;
 }
 
-/** Every edge that these statements make, each subject's own; `recordedAt` is 0, for it is no part of what they say. */
+/**
+ * Every span that these statements make, each subject's own; `recordedAt` is 0, for it is no part of what they say.
+ * The graph as it was known at a time is that of the statements recorded by then.
+ */
 export function historyOf(statements: readonly LineageStatement[]): Edge[] {
   const observed = [...timelinesOf(statements).values()].flatMap(intervalsOf);
   const declared = new Map<string, Edge>();
   for (const statement of statements) {
     if (statement.kind !== 'declared') continue;
-    for (const edge of statement.edges) {
-      const said = { recordedAt: 0, origin: 'DECLARED' as const, source: statement.author, transformation: null };
-      declared.set(`${edgeKeyOf(edge)} ${edge.validFrom}`, { ...edge, ...said });
-    }
+    for (const edge of statement.edges)
+      declared.set(`${edgeKeyOf(edge)} ${edge.validFrom}`, declaredSpan(edge, statement));
   }
-  return [
-    ...observed.map((interval) => ({ ...interval, recordedAt: 0, origin: 'OBSERVED' as const })),
-    ...declared.values(),
-  ];
+  return [...observed.map(observedSpan), ...declared.values()];
 }
+
+const KNOWN_SINCE_EVER = { recordedAt: 0, supersededAt: null };
+
+/** An interval as a span that is told from now on. */
+export const observedSpan = (interval: Interval): Edge => ({
+  ...interval,
+  ...KNOWN_SINCE_EVER,
+  origin: 'OBSERVED',
+  reason: null,
+  retracted: false,
+});
+
+export const declaredSpan = (
+  { from, to, role, validFrom, validTo, retracted = false }: DeclaredEdge,
+  { author, reason }: Pick<DeclaredStatement, 'author' | 'reason'>,
+): Edge => ({
+  ...{ from, to, role, validFrom, validTo, retracted, reason },
+  ...KNOWN_SINCE_EVER,
+  origin: 'DECLARED',
+  source: author,
+  transformation: null,
+});
 
 /** The edges whose intervals a change may alter, so that a store need fetch no others. */
 export function touchedEdges({ before, after, previous }: TimelineChange): EdgeKey[] {
@@ -152,11 +172,8 @@ const touches = ({ validFrom, validTo }: Interval, from: Instant, until: Instant
 
 type Saying = Pick<SourcedEdge, 'source'> & { transformation?: Transformation | null };
 
-function sameSaying(a: Saying, b: Saying): boolean {
-  const [x, y] = [a.transformation ?? null, b.transformation ?? null];
-  if (a.source !== b.source || (x === null) !== (y === null)) return false;
-  return x?.type === y?.type && x?.subtype === y?.subtype && x?.masking === y?.masking;
-}
+const sameSaying = (a: Saying, b: Saying): boolean =>
+  a.source === b.source && sameTransformation(a.transformation ?? null, b.transformation ?? null);
 
 const sameInterval = (a: Interval, b: Interval): boolean =>
   a.validFrom === b.validFrom && a.validTo === b.validTo && sameSaying(a, b);

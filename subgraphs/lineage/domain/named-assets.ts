@@ -7,7 +7,11 @@ export function namedAssets(statement: LineageStatement): AssetId[] {
     case 'known':
       return statement.assets;
     case 'declared':
-      return [...statement.assets.map(({ id }) => id), ...ends(statement.edges)];
+      return [
+        ...statement.assets.map(({ id }) => id),
+        ...ends(statement.edges),
+        ...(statement.notes ?? []).map(({ asset }) => asset),
+      ];
     case 'static':
       return [statement.subject, ...ends(statement.edges), ...statement.facts.map(({ asset }) => asset)];
     case 'run':

@@ -83,16 +83,28 @@ export interface StaticStatement {
 
 /**
  * What a steward states by hand. It never ends by events. An edge declared again with the same `validFrom` replaces the
- * one before, so that a steward can end it; a title declared again replaces the title, null leaves it.
+ * declaration before, so that a steward can end it or take it back; a title declared again replaces the title, null
+ * leaves it.
  */
 export interface DeclaredStatement {
   kind: 'declared';
   assets: { id: AssetId; title: string | null }[];
-  edges: (EdgeKey & { validFrom: Instant; validTo: Instant | null })[];
+  edges: DeclaredEdge[];
+  /** What is noted on assets. */
+  notes?: Fact[];
   /** Who says so. */
   author: string;
+  /** Why; null when nobody said. */
+  reason: string | null;
   /** Known again by `key`; `fingerprint` tells whether the same was asked. A declaration whose key is kept already changes nothing. */
   idempotency: { key: string; fingerprint: string } | null;
+}
+
+export interface DeclaredEdge extends EdgeKey {
+  validFrom: Instant;
+  validTo: Instant | null;
+  /** The edge does not hold over this span, whoever states it; left out where it holds. */
+  retracted?: boolean;
 }
 
 /** Assets known from elsewhere, such as an observation, that have no lineage yet. */
@@ -124,6 +136,8 @@ export type FactValue =
    * `other` being the later one. WRITTEN: a run wrote it, said only where it said nothing else of it.
    */
   | { kind: 'lifecycle'; change: LifecycleChange; other: AssetId | null }
+  /** A steward's note. */
+  | { kind: 'annotation'; text: string; author: string }
   /** A facet as sent, understood or not. `of` tells what it was sent with. */
   | ({ kind: 'facet'; of: FacetHolder } & Facet);
 

@@ -4,6 +4,7 @@ import { answersContract } from './store-answers.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
 import { keepingContract } from './store-keeping.contract.ts';
+import { knowledgeContract } from './store-knowledge.contract.ts';
 import { oracleContract } from './store-oracle.contract.ts';
 import { runsContract } from './store-runs.contract.ts';
 import { walksContract } from './store-walks.contract.ts';
@@ -28,6 +29,9 @@ export function lineageStoreContract(name: string, open: OpenStore, draws = 60):
     walksContract(ofTest);
     answersContract(ofTest);
     historyContract(ofTest);
+    knowledgeContract(ofTest, async () => {
+      if (opened.reopen) opened = { ...opened, store: await opened.reopen() };
+    });
     factsContract(ofTest);
     runsContract(ofTest);
     oracleContract(ofTest, draws);

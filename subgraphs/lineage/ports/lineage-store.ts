@@ -12,6 +12,15 @@ export interface AssetRecord {
   recordedAt: Instant;
 }
 
+/** Which facts to answer; left out or null, no bound. */
+export interface AskedFacts {
+  /** Only those of this time or before. */
+  asOf?: Instant | null;
+  /** Only those recorded by then. */
+  knownAt?: Instant | null;
+  kinds?: readonly FactKind[];
+}
+
 /**
  * Keeps what producers and stewards stated, and answers for the graph that follows from it.
  *
@@ -38,14 +47,23 @@ export interface LineageStore {
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;
 
-  /** The edges valid at a time between any two of these assets, column-level ones included, ordered by from, to, role. */
-  edgesAmong(ids: readonly AssetId[], asOf: Instant): Promise<Edge[]>;
+  /**
+   * The edges valid at a time between any two of these assets, column-level ones included, ordered by from, to, role;
+   * as they were known at `knownAt`, as they are known now when it is null or left out.
+   */
+  edgesAmong(ids: readonly AssetId[], asOf: Instant, knownAt?: Instant | null): Promise<Edge[]>;
 
   /**
    * The shortest chain of valid edges down from one asset to another, column-level edges only if one end is a feature.
    * An asset is at distance 0 from itself: no edges. Past the deadline: null and TIMED_OUT.
    */
-  shortestPath(from: AssetId, to: AssetId, asOf: Instant, deadline: Instant): Promise<PathResult>;
+  shortestPath(
+    from: AssetId,
+    to: AssetId,
+    asOf: Instant,
+    deadline: Instant,
+    knownAt?: Instant | null,
+  ): Promise<PathResult>;
 
   /**
    * Facts of these assets in [from, to) and, for each asset and subject (`factSubjectOf`: the kind, with the field or
@@ -55,7 +73,7 @@ export interface LineageStore {
   facts(ids: readonly AssetId[], from: Instant, to: Instant, kinds?: readonly FactKind[]): Promise<Fact[]>;
 
   /** The latest fact of each subject for each asset, ordered like `facts`; assets without facts are left out. */
-  latestFacts(ids: readonly AssetId[]): Promise<Map<AssetId, Fact[]>>;
+  latestFacts(ids: readonly AssetId[], asked?: AskedFacts): Promise<Map<AssetId, Fact[]>>;
 
   /**
    * SERVES edges whose `to` is one of these and whose validFrom, spans joined, lies in [from, to): new deployments of

@@ -26,7 +26,7 @@ export async function declareLineage(
   const read = readDeclaration(declaration, new Set(known.keys()), now);
   if (!read.ok) return refused(read.faults);
   const { assets, edges } = read;
-  const statement: DeclaredStatement = { kind: 'declared', assets, edges, author: AUTHOR, idempotency };
+  const statement: DeclaredStatement = { kind: 'declared', assets, edges, author: AUTHOR, reason: null, idempotency };
   await store.record([statement], now);
   return accepted(statement);
 }

@@ -8,7 +8,12 @@ import type { Graph } from './graph.ts';
 import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
 
 /** Keeps every fact, so that a late one finds its place; a long value, such as a schema, is kept once. */
-export async function writeFacts(database: Database, facts: readonly Fact[], numbers: AssetNumbers): Promise<void> {
+export async function writeFacts(
+  database: Database,
+  facts: readonly Fact[],
+  numbers: AssetNumbers,
+  recordedAt: Instant,
+): Promise<void> {
   if (facts.length === 0) return;
   const long = new Map<string, string>();
   const values = facts.map(({ asset, time, runId, ...value }) => {
@@ -27,8 +32,8 @@ export async function writeFacts(database: Database, facts: readonly Fact[], num
     `.execute(database);
   await sql`
     with said (asset, subject, time, run_id, value) as (select ${places(5)} from ${rows(values)})
-    insert or ignore into facts (subject, time, run_id, value)
-    select fact_subjects.subject, said.time, said.run_id, said.value
+    insert or ignore into facts (subject, time, run_id, value, recorded_at)
+    select fact_subjects.subject, said.time, said.run_id, said.value, ${recordedAt}
     from said cross join fact_subjects on fact_subjects.asset = said.asset and fact_subjects.name = said.subject
   `.execute(database);
 }
@@ -67,12 +72,17 @@ export async function lastBefore(
   ids: readonly AssetId[],
   time: Instant,
   kinds?: readonly FactKind[],
+  knownAt: Instant | null = null,
 ): Promise<Fact[]> {
+  const known = (facts: 'facts' | 'earlier') =>
+    knownAt === null ? sql`` : sql`and ${sql.ref(`${facts}.recorded_at`)} <= ${knownAt}`;
   const found = await sql<FactRow>`
     ${askedSubjects(graph, ids, kinds)}
     select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time =
-      (select max(time) from facts as earlier where earlier.subject = asked.subject and earlier.time < ${time})
+      (select max(time) from facts as earlier
+       where earlier.subject = asked.subject and earlier.time < ${time} ${known('earlier')})
+      ${known('facts')}
     left join fact_values on fact_values.digest = facts.value
   `.execute(database);
   // Of several said at the same instant the last in order stands.

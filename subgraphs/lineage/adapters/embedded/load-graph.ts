@@ -3,7 +3,7 @@ import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Graph, Span } from './graph.ts';
 import { roleOf } from './roles.ts';
 import type { Database } from './rows.ts';
-import type { EdgeRow } from './tables.ts';
+import type { EdgeRow, SupersededRow } from './tables.ts';
 
 /** Rows fetched at a time: one by one costs twice as much, all at once more memory than the graph itself. */
 const CHUNK = 50_000;
@@ -22,6 +22,19 @@ export async function loadGraph(database: Database, graph: Graph): Promise<void>
     for (const row of edges) graph.add(spanOf(row));
     edge = edges.at(-1);
   } while (edge);
+  let place = 0;
+  do {
+    const found = await supersededAfter(database, place);
+    for (const row of found) graph.addSuperseded(spanOf(row), row.superseded_at);
+    place = found.at(-1)?.rowid ?? 0;
+  } while (place);
+}
+
+async function supersededAfter(database: Database, place: number): Promise<(SupersededRow & { rowid: number })[]> {
+  const found = await sql<SupersededRow & { rowid: number }>`
+    select rowid, * from superseded_edges where rowid > ${place} order by rowid limit ${CHUNK}
+  `.execute(database);
+  return found.rows;
 }
 
 const assetsAfter = (database: Database, node: number) =>
@@ -48,4 +61,6 @@ const spanOf = (row: EdgeRow): Span => ({
   source: row.source,
   transformation: row.transformation,
   recordedAt: row.recorded_at,
+  reason: row.reason,
+  retracted: row.retracted === 1,
 });

@@ -37,7 +37,8 @@ export class Recorder {
   /** How many assets each call made known. */
   async record(calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
     const spans = new SpanChanges(this.graph, this.numbers);
-    const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
+    // Never before what is kept already, should the clock go back: what was known at a time stays what it was.
+    const recordedAt = Math.max(this.graph.recordedUntil, ...calls.map((call) => call.recordedAt));
     let written = false;
     try {
       const counts = await this.database.transaction().execute(async (transaction) => {
@@ -49,7 +50,7 @@ export class Recorder {
         );
         const counts = calls.map((call) => this.numberAssets(call.statements.filter((said) => statements.has(said))));
         await this.numbers.write(transaction, recordedAt);
-        await this.write(transaction, [...statements], spans);
+        await this.write(transaction, [...statements], spans, recordedAt);
         await spans.write(transaction, recordedAt);
         return counts;
       });
@@ -68,7 +69,12 @@ export class Recorder {
     return { newAssets: this.numbers.newAssets - before };
   }
 
-  private async write(database: Database, statements: readonly LineageStatement[], spans: SpanChanges): Promise<void> {
+  private async write(
+    database: Database,
+    statements: readonly LineageStatement[],
+    spans: SpanChanges,
+    recordedAt: Instant,
+  ): Promise<void> {
     const { numbers, sets } = this;
     const runs = statements.filter((statement) => statement.kind === 'run');
     const statics = statements.filter((statement) => statement.kind === 'static');
@@ -83,8 +89,9 @@ export class Recorder {
     await writeTitles(database, declared, numbers);
     await writeFacts(
       database,
-      [...runs, ...statics].flatMap(({ facts }) => facts),
+      [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
       numbers,
+      recordedAt,
     );
   }
 }

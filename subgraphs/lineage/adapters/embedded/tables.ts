@@ -11,9 +11,10 @@ export interface Tables {
   runs: RunRow;
   parts: { timeline: number; time: Instant; source: string; edge_set: string };
   edges: EdgeRow;
+  superseded_edges: SupersededRow;
   declarations: { key: string; statement: string };
   fact_subjects: { subject: number; asset: number; name: string };
-  facts: { subject: number; time: Instant; run_id: string; value: string };
+  facts: { subject: number; time: Instant; run_id: string; value: string; recorded_at: Instant };
   fact_values: { digest: string; value: string };
 }
 
@@ -41,6 +42,14 @@ export interface EdgeRow {
   source: string | null;
   transformation: string | null;
   recorded_at: Instant;
+  reason: string | null;
+  /** 1 where a steward retracts the edge. */
+  retracted: number;
+}
+
+/** A span as it was known until `superseded_at`. */
+export interface SupersededRow extends EdgeRow {
+  superseded_at: Instant;
 }
 
 export const MIGRATIONS: Migration[] = [
@@ -77,5 +86,16 @@ export const MIGRATIONS: Migration[] = [
        primary key (subject, time, run_id, value)
      ) strict, without rowid`,
     'create table fact_values (digest text primary key, value text not null) strict, without rowid',
+  ],
+  [
+    'alter table edges add column reason text',
+    'alter table edges add column retracted integer not null default 0',
+    // What was known before: rows are only added, and read all at once at start.
+    `create table superseded_edges (
+       timeline integer not null, from_node integer not null, to_node integer not null, role integer not null,
+       valid_from integer not null, valid_to integer, source text, transformation text, recorded_at integer not null,
+       reason text, retracted integer not null, superseded_at integer not null
+     ) strict`,
+    'alter table facts add column recorded_at integer not null default 0',
   ],
 ];

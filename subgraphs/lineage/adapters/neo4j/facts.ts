@@ -10,7 +10,7 @@ type FactRow = { asset: string; time: Instant; runId: string; value: string };
 const FACT_COLUMNS = 'subject.asset AS asset, fact.time AS time, fact.runId AS runId, fact.value AS value';
 
 /** Keeps every fact, so that a late one finds its place. */
-export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<void> {
+export async function writeFacts(query: Query, facts: readonly Fact[], recordedAt: Instant): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ asset, time, runId, ...value }) => {
     const subject = shortKey(asset, factSubjectOf(value));
@@ -18,7 +18,7 @@ export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<
     const key = shortKey(subject, time, runId, text);
     return {
       subject: { key: subject, asset, kind: value.kind },
-      fact: { key, subject, time, runId: runId ?? '', value: text },
+      fact: { key, subject, time, runId: runId ?? '', value: text, recordedAt },
     };
   });
   const subjects = [...new Map(rows.map(({ subject }) => [subject.key, subject])).values()];
@@ -54,14 +54,16 @@ export async function lastBefore(
   ids: readonly AssetId[],
   time: Instant,
   kinds?: readonly FactKind[],
+  knownAt: Instant | null = null,
 ): Promise<Fact[]> {
+  const known = (fact: string) => (knownAt === null ? '' : `AND coalesce(${fact}.recordedAt, 0) <= $knownAt`);
   const rows = await session.read<FactRow>(
     `${SUBJECTS}
      CALL (subject) {
-       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
+       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time ${known('earlier')} RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
      }
-     MATCH (fact:Fact {subject: subject.key, time: last}) RETURN ${FACT_COLUMNS}`,
-    { ids: [...new Set(ids)], time, kinds: kinds ?? null },
+     MATCH (fact:Fact {subject: subject.key, time: last}) WHERE true ${known('fact')} RETURN ${FACT_COLUMNS}`,
+    { ids: [...new Set(ids)], time, knownAt, kinds: kinds ?? null },
   );
   // Of several said at the same instant the last in order stands.
   const last = new Map<string, Fact>();

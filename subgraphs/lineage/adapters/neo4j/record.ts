@@ -1,9 +1,10 @@
 import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { edgeKeyOf } from '../../domain/edge.ts';
+import { declaredSpan } from '../../domain/edge-history.ts';
 import { namedAssets } from '../../domain/named-assets.ts';
-import type { DeclaredStatement, LineageStatement } from '../../domain/statement.ts';
-import { DECLARED, type Span, spansOf, writeSpans } from './edges.ts';
+import type { DeclaredStatement, EdgeKey, LineageStatement } from '../../domain/statement.ts';
+import { changeSpans, DECLARED, spansOf } from './edges.ts';
 import { writeFacts } from './facts.ts';
 import { shortKey } from './keys.ts';
 import { writeRuns } from './runs.ts';
@@ -21,8 +22,13 @@ export interface RecordCall {
 /** Writes what several calls state in one transaction; answers how many assets each made known. */
 export async function writeCalls(query: Query, calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
   // Neo4j reads what is committed: without the lock, what another process writes between our reading and writing is lost.
-  await query('MATCH (schema:HeadwaterSchema) SET schema.locked = true');
-  const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
+  // Nothing is recorded before what is kept already, should a clock go back: what was known at a time stays what it was.
+  const [{ recordedAt } = { recordedAt: 0 }] = await query<{ recordedAt: Instant }>(
+    `MATCH (schema:HeadwaterSchema) SET schema.locked = true
+     SET schema.recordedAt = CASE WHEN schema.recordedAt > $recordedAt THEN schema.recordedAt ELSE $recordedAt END
+     RETURN schema.recordedAt AS recordedAt`,
+    { recordedAt: Math.max(...calls.map((call) => call.recordedAt)) },
+  );
   const fresh = new Set(
     await withoutRepeats(
       query,
@@ -33,14 +39,15 @@ export async function writeCalls(query: Query, calls: readonly RecordCall[]): Pr
   const counts = await writeAssets(query, named, recordedAt);
 
   const statements = [...fresh];
+  const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');
   await writeTimelines(query, await writeRuns(query, runs), statics, recordedAt);
-  for (const statement of statements)
-    if (statement.kind === 'declared') await writeDeclared(query, statement, recordedAt);
+  for (const statement of declared) await writeDeclared(query, statement, recordedAt);
   await writeFacts(
     query,
-    [...runs, ...statics].flatMap(({ facts }) => facts),
+    [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
+    recordedAt,
   );
   return counts;
 }
@@ -89,24 +96,19 @@ async function withoutRepeats(query: Query, statements: readonly LineageStatemen
   );
 }
 
-async function writeDeclared(
-  query: Query,
-  { assets, edges, author }: DeclaredStatement,
-  recordedAt: Instant,
-): Promise<void> {
-  const titled = assets.filter(({ title }) => title !== null);
+async function writeDeclared(query: Query, statement: DeclaredStatement, recordedAt: Instant): Promise<void> {
+  const titled = statement.assets.filter(({ title }) => title !== null);
   if (titled.length > 0)
     await query('UNWIND $titled AS row MATCH (asset:Asset {id: row.id}) SET asset.title = row.title', { titled });
-  const declared = edges.map((edge) => ({ ...edge, timeline: DECLARED }));
-  const standing = new Set((await spansOf(query, declared)).map(sayingOf));
-  const spans = declared.map(
-    (edge): Span => ({ ...edge, recordedAt, origin: 'DECLARED', source: author, transformation: null }),
+  const declared = new Map(
+    statement.edges.map((edge) => [placeOf(edge), { ...declaredSpan(edge, statement), timeline: DECLARED }]),
   );
-  await writeSpans(
+  const known = new Map((await spansOf(query, [...declared.values()])).map((span) => [placeOf(span), span]));
+  await changeSpans(
     query,
-    spans.filter((span) => !standing.has(sayingOf(span))),
+    [...declared].map(([place, is]) => ({ was: known.get(place), is })),
+    recordedAt,
   );
 }
 
-/** A span without when it was learned, so that saying it again changes nothing. */
-const sayingOf = (span: Span): string => `${edgeKeyOf(span)} ${span.validFrom} ${span.validTo} ${span.source}`;
+const placeOf = (edge: EdgeKey & { validFrom: Instant }): string => `${edgeKeyOf(edge)} ${edge.validFrom}`;

@@ -23,6 +23,10 @@ const MIGRATIONS: string[][] = [
     'CREATE INDEX run_id IF NOT EXISTS FOR (run:Run) ON (run.runId)',
     'CALL db.awaitIndexes(60)',
   ],
+  [
+    'CREATE CONSTRAINT retracts_key IF NOT EXISTS FOR ()-[retracts:RETRACTS]-() REQUIRE retracts.key IS UNIQUE',
+    'CALL db.awaitIndexes(60)',
+  ],
 ];
 
 /**

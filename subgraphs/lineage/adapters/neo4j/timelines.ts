@@ -1,10 +1,10 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { edgeKeyOf } from '../../domain/edge.ts';
-import { type Interval, reviseEdges, type TimelineChange, touchedEdges } from '../../domain/edge-history.ts';
+import { observedSpan, reviseEdges, type TimelineChange, touchedEdges } from '../../domain/edge-history.ts';
 import { unionOf } from '../../domain/stated-edges.ts';
 import type { EdgeKey, StatedEdge, StaticStatement } from '../../domain/statement.ts';
 import { partOfRun, pointOf, type TimelinePart, type TimelinePoint, timelineOf } from '../../domain/timeline.ts';
-import { removeSpans, type Span, spansOf, writeSpans } from './edges.ts';
+import { changeSpans, type Span, spansOf } from './edges.ts';
 import type { RunChange } from './runs.ts';
 import type { Query } from './session.ts';
 
@@ -138,10 +138,8 @@ async function writeRevisions(
     touchedEdges(change).map((edge) => ({ ...edge, timeline })),
   );
   const asked = new Map(touched.map((edge) => [spanKeyOf(edge.timeline, edge), edge]));
-  const spans = Map.groupBy<string, Interval>(await spansOf(query, [...asked.values()]), (span) =>
-    spanKeyOf((span as Span).timeline, span),
-  );
-  const original = new Map([...spans].map(([key, each]) => [key, [...each]]));
+  const original = await spansOf(query, [...asked.values()]);
+  const spans = Map.groupBy(original, (span) => spanKeyOf(span.timeline, span));
   for (const { timeline, change } of revisions) {
     const intervals = touchedEdges(change).flatMap((edge) => spans.get(spanKeyOf(timeline, edge)) ?? []);
     const { remove, write } = reviseEdges(change, intervals);
@@ -152,19 +150,18 @@ async function writeRevisions(
         (spans.get(key) ?? []).filter(({ validFrom }) => validFrom !== interval.validFrom),
       );
     }
-    for (const interval of write) spans.get(spanKeyOf(timeline, interval))?.push(interval);
+    for (const interval of write)
+      spans.get(spanKeyOf(timeline, interval))?.push({ ...observedSpan(interval), timeline });
   }
-  const written: Span[] = [];
-  const removed: (Interval & { timeline: string })[] = [];
-  for (const [key, { timeline }] of asked) {
-    const [was, is] = [original.get(key) ?? [], spans.get(key) ?? []];
-    const kept = new Set(is.map(({ validFrom }) => validFrom));
-    removed.push(...was.filter(({ validFrom }) => !kept.has(validFrom)).map((interval) => ({ ...interval, timeline })));
-    const changed = is.filter((interval) => !was.includes(interval));
-    written.push(...changed.map((interval): Span => ({ ...interval, recordedAt, origin: 'OBSERVED', timeline })));
-  }
-  await removeSpans(query, removed);
-  await writeSpans(query, written);
+  const placed = (span: Span): string => `${spanKeyOf(span.timeline, span)} ${span.validFrom}`;
+  const was = new Map(original.map((span) => [placed(span), span]));
+  const is = new Map([...spans.values()].flat().map((span) => [placed(span), span]));
+  const changed = [...new Set([...was.keys(), ...is.keys()])];
+  await changeSpans(
+    query,
+    changed.map((place) => ({ was: was.get(place), is: is.get(place) })),
+    recordedAt,
+  );
 }
 
 const partKeyOf = (timeline: string, time: Instant, source: string | null): string =>
