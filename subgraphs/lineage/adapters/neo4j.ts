@@ -5,9 +5,10 @@ import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { rowsIn } from '../domain/parts.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
 import { lastBefore, readFacts } from './neo4j/facts.ts';
+import { resolveFor } from './neo4j/identities.ts';
 import { shortKey } from './neo4j/keys.ts';
 import { type RecordCall, writeCalls } from './neo4j/record.ts';
-import { readRuns, readRunsOf } from './neo4j/runs.ts';
+import { readRunDetail, readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
 import { openSession } from './neo4j/session.ts';
 import { walks } from './neo4j/walks.ts';
@@ -79,6 +80,11 @@ export async function openNeo4jStore(
           ]),
         );
       }),
+    identities: (ids, knownAt = null) =>
+      guarded(async () => {
+        const resolve = await resolveFor((query, parameters) => session.read(query, parameters), ids, knownAt);
+        return new Map(ids.map((id) => [id, resolve(id)] as const).filter(([id, asset]) => id !== asset));
+      }),
     walk: (asked) => guarded(() => walk(asked)),
     edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
     shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),
@@ -93,6 +99,7 @@ export async function openNeo4jStore(
     deployed: (ids, from, to) => guarded(() => deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(session, runIds)),
+    runDetail: (runId) => guarded(() => readRunDetail(session, runId)),
     ping: () => guarded(async () => void (await session.read('RETURN 1 AS one', {}, 1_000))),
     async close() {
       closed = true;

@@ -1,7 +1,7 @@
 /** Random statements over a small world, so that jobs collide, times tie, runs fail late and events come twice. */
 import fc from 'fast-check';
 import { type AssetId, datasetId, featureId, jobId } from '../../../vocabulary/asset-id.ts';
-import type { Fact, LineageStatement, RunStatement, StatedEdge } from './statement.ts';
+import type { Fact, LineageStatement, RunStatement, StatedEdge, Symlink } from './statement.ts';
 
 const upTo = (most: number) => fc.integer({ min: 0, max: most });
 
@@ -42,6 +42,9 @@ function anyEdge(namespace: string, job: AssetId): fc.Arbitrary<StatedEdge> {
   );
 }
 
+const anySymlink = (namespace: string): fc.Arbitrary<Symlink> =>
+  fc.record({ asset: anyDataset(namespace), alias: anyDataset(namespace) });
+
 function anyRun(namespace: string): fc.Arbitrary<RunStatement> {
   return fc.tuple(upTo(1), upTo(7)).chain(([n, run]) => {
     const job = jobId(namespace, `job${n}`);
@@ -56,6 +59,10 @@ function anyRun(namespace: string): fc.Arbitrary<RunStatement> {
       edges: fc.array(anyEdge(namespace, job), { maxLength: 4 }),
       facts: fc.constant<Fact[]>([]),
       traceId: fc.constant(null),
+      symlinks: fc.oneof(
+        { arbitrary: fc.constant<Symlink[]>([]), weight: 7 },
+        fc.array(anySymlink(namespace), { minLength: 1, maxLength: 1 }),
+      ),
     });
   });
 }

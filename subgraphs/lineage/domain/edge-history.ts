@@ -7,6 +7,7 @@
  */
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { type Edge, edgeKeyOf, sameTransformation } from './edge.ts';
+import { resolvedStatements } from './identity.ts';
 import type { DeclaredEdge, DeclaredStatement, EdgeKey, LineageStatement, Transformation } from './statement.ts';
 import { type SourcedEdge, type TimelinePoint, timelinesOf } from './timeline.ts';
 
@@ -63,9 +64,11 @@ export function intervalsOf(points: readonly TimelinePoint[]): Interval[] {
 
 /**
  * Every span that these statements make, each subject's own; `recordedAt` is 0, for it is no part of what they say.
- * The graph as it was known at a time is that of the statements recorded by then.
+ * The graph as it was known at a time is that of the statements recorded by then. Edges lead between the assets that
+ * their ends stand for (`domain/identity.ts`).
  */
-export function historyOf(statements: readonly LineageStatement[]): Edge[] {
+export function historyOf(said: readonly LineageStatement[]): Edge[] {
+  const statements = resolvedStatements(said);
   const observed = [...timelinesOf(statements).values()].flatMap(intervalsOf);
   const declared = new Map<string, Edge>();
   for (const statement of statements) {

@@ -9,6 +9,8 @@ export function factSubjectOf(value: FactValue): string {
       return `nullCount ${value.field}`;
     case 'assertion':
       return `assertion ${value.assertion} ${value.field ?? ''}`;
+    case 'lifecycle':
+      return `lifecycle ${value.change}`;
     case 'facet':
       return `facet ${value.of} ${value.name}`;
     default:
@@ -23,6 +25,13 @@ export const compareFacts = (a: Fact, b: Fact): number =>
   compareText(factSubjectOf(a), factSubjectOf(b)) ||
   compareText(a.runId ?? '', b.runId ?? '') ||
   compareText(JSON.stringify(a), JSON.stringify(b));
+
+/** Of each subject of each asset the last fact, in order; of several said at one instant the last in order stands. */
+export function lastOfEach(facts: readonly Fact[]): Fact[] {
+  const ordered = facts.toSorted(compareFacts);
+  const last = new Map(ordered.map((fact) => [`${fact.asset} ${factSubjectOf(fact)}`, fact]));
+  return [...last.values()].sort(compareFacts);
+}
 
 /** An asset with the latest that was said of it. */
 export interface DescribedAsset {

@@ -31,6 +31,13 @@ export interface RunReference {
   job: AssetId;
 }
 
+/** A span of data time. */
+export interface NominalTime {
+  start: Instant;
+  /** Null when only a start was sent. */
+  end: Instant | null;
+}
+
 /** A facet as its producer sent it, JSON; null takes back what was sent under this name before. */
 export interface Facet {
   name: string;
@@ -56,7 +63,7 @@ export interface RunStatement {
   /** The run at the top of the hierarchy that it belongs to. */
   root?: RunReference | null;
   /** The span of data time that it is for, such as the day that it loads; `end` null when only a start was sent. */
-  nominal?: { start: Instant; end: Instant | null } | null;
+  nominal?: NominalTime | null;
   /** What was said of the run itself. */
   facets?: Facet[];
   /** The versions of inputs and outputs that it read and wrote. */

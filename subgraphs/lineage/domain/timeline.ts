@@ -51,12 +51,8 @@ export function pointOf(parts: readonly TimelinePart[]): TimelinePoint | null {
 /** Every timeline that these statements make, each in order of time. */
 export function timelinesOf(statements: readonly LineageStatement[]): Map<string, TimelinePoint[]> {
   const runs = new Map<string, { timeline: string; run: RunHistory }>();
-  const parts = new Map<string, Map<Instant, TimelinePart[]>>();
-  const add = (timeline: string, part: TimelinePart) => {
-    const times = parts.get(timeline) ?? new Map<Instant, TimelinePart[]>();
-    times.set(part.time, [...(times.get(part.time) ?? []), part]);
-    parts.set(timeline, times);
-  };
+  const parts = new Map<string, TimelinePart[]>();
+  const add = (timeline: string, part: TimelinePart) => parts.set(timeline, [...(parts.get(timeline) ?? []), part]);
   for (const statement of statements) {
     if (statement.kind === 'static')
       add(timelineOf(statement), { time: statement.time, source: null, edges: statement.edges });
@@ -70,11 +66,12 @@ export function timelinesOf(statements: readonly LineageStatement[]): Map<string
     const part = partOfRun(run);
     if (part) add(timeline, part);
   }
-  return new Map([...parts].map(([timeline, times]) => [timeline, pointsOf([...times.values()])]));
+  return new Map([...parts].map(([timeline, each]) => [timeline, pointsOf(each)]));
 }
 
-const pointsOf = (parts: TimelinePart[][]): TimelinePoint[] =>
-  parts
+/** Every point of a timeline, in order of time, from all of its parts. */
+export const pointsOf = (parts: readonly TimelinePart[]): TimelinePoint[] =>
+  [...Map.groupBy(parts, ({ time }) => time).values()]
     .map(pointOf)
     .filter((point) => point !== null)
     .sort((a, b) => a.time - b.time);

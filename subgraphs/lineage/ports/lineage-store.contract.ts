@@ -3,6 +3,7 @@ import type { OpenedStore, OpenStore } from './contract-world.contract.ts';
 import { answersContract } from './store-answers.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
+import { identitiesContract } from './store-identities.contract.ts';
 import { keepingContract } from './store-keeping.contract.ts';
 import { knowledgeContract } from './store-knowledge.contract.ts';
 import { oracleContract } from './store-oracle.contract.ts';
@@ -16,7 +17,7 @@ export type StoreOfTest = () => OpenedStore;
  * What every lineage store does. Each test gets a store of its own from `open`.
  * @param draws how many random estates the property tests try.
  */
-export function lineageStoreContract(name: string, open: OpenStore, draws = 60): void {
+export function lineageStoreContract(name: string, open: OpenStore, draws = 100): void {
   describe(`${name} as a lineage store`, () => {
     let opened: OpenedStore;
     beforeEach(async () => {
@@ -24,14 +25,16 @@ export function lineageStoreContract(name: string, open: OpenStore, draws = 60):
     });
     afterEach(() => opened.close());
     const ofTest: StoreOfTest = () => opened;
+    const reopen = async () => {
+      if (opened.reopen) opened = { ...opened, store: await opened.reopen() };
+    };
 
     keepingContract(ofTest);
     walksContract(ofTest);
     answersContract(ofTest);
     historyContract(ofTest);
-    knowledgeContract(ofTest, async () => {
-      if (opened.reopen) opened = { ...opened, store: await opened.reopen() };
-    });
+    knowledgeContract(ofTest, reopen);
+    identitiesContract(ofTest, reopen);
     factsContract(ofTest);
     runsContract(ofTest);
     oracleContract(ofTest, draws);

@@ -1,7 +1,7 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Edge } from '../domain/edge.ts';
-import type { RunRecord } from '../domain/run.ts';
+import type { RunDetail, RunRecord } from '../domain/run.ts';
 import type { DeclaredStatement, Fact, FactKind, LineageStatement } from '../domain/statement.ts';
 import type { PathResult, Walk, WalkResult } from '../domain/walk.ts';
 
@@ -43,6 +43,12 @@ export interface LineageStore {
 
   /** The known ones of these assets; unknown ids are left out. */
   assets(ids: readonly AssetId[]): Promise<Map<AssetId, AssetRecord>>;
+
+  /**
+   * The assets that these ids stand for by symlinks, as they were known at `knownAt`, now when it is null or left out;
+   * ids that stand for themselves are left out. Every other question but `assets` takes ids that stand for themselves.
+   */
+  identities(ids: readonly AssetId[], knownAt?: Instant | null): Promise<Map<AssetId, AssetId>>;
 
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;
@@ -89,6 +95,9 @@ export interface LineageStore {
 
   /** The known ones of these runs. Of a run id that two jobs share, the run of the job first by id. */
   runs(runIds: readonly string[]): Promise<Map<string, RunRecord>>;
+
+  /** What belongs to one run alone: of a run id that two jobs share, the run of the job first by id; null when it is not known. */
+  runDetail(runId: string): Promise<RunDetail | null>;
 
   /** Answers when the store does. */
   ping(): Promise<void>;

@@ -4,6 +4,7 @@ import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { anyAsset, anyStatements } from '../domain/arbitrary.contract.ts';
 import type { Edge } from '../domain/edge.ts';
 import { historyOf } from '../domain/edge-history.ts';
+import { identitiesOf, resolving, symlinksOf } from '../domain/identity.ts';
 import { edgesAmong, shortestPath, walk } from '../domain/walk.ts';
 import { NEVER, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
@@ -28,20 +29,25 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
               await store.record(statements.slice(at, at + batch), now);
             }
             const knownAt = known === null ? null : recordedFrom + known;
-            const edges = historyOf(known === null ? statements : statements.slice(0, Math.floor(known / 10) * batch));
-            const assets = assetsIn(namespace);
+            const told = known === null ? statements : statements.slice(0, Math.floor(known / 10) * batch);
+            const edges = historyOf(told);
+            const asked = assetsIn(namespace);
+            const identities = identitiesOf(told.flatMap(symlinksOf));
+            const assets = asked.map(resolving((id) => identities.get(id)));
+            const stored = await store.identities(asked, knownAt);
+            expect(asked.map((id) => stored.get(id) ?? id)).toEqual(assets);
             const [start, end] = assets as [AssetId, AssetId];
             const question = walkFrom(start, {
               direction: down ? 'downstream' : 'upstream',
               ...{ asOf, knownAt, depth, limit, columns, indirect },
             });
             expect(await store.walk(question)).toEqual(walk(edges, question));
-            expect((await store.edgesAmong(assets, asOf, knownAt)).map(told)).toEqual(
-              edgesAmong(edges, assets, asOf).map(told),
+            expect((await store.edgesAmong(assets, asOf, knownAt)).map(saying)).toEqual(
+              edgesAmong(edges, assets, asOf).map(saying),
             );
             const path = await store.shortestPath(start, end, asOf, NEVER, knownAt);
             const expected = shortestPath(edges, start, end, asOf);
-            expect(path.edges?.map(told)).toEqual(expected.edges?.map(told));
+            expect(path.edges?.map(saying)).toEqual(expected.edges?.map(saying));
           },
         ),
         { numRuns: draws },
@@ -51,7 +57,7 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
 }
 
 /** An edge without what depends on the order of arrival. */
-const told = ({ recordedAt: _, supersededAt: __, ...edge }: Edge) => edge;
+const saying = ({ recordedAt: _, supersededAt: __, ...edge }: Edge) => edge;
 
 /** Statements and assets are drawn as functions of a namespace, so that all draws share one store without meeting. */
 const anyQuestion = () =>

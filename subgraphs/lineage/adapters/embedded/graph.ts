@@ -205,6 +205,18 @@ export class Graph {
     return false;
   }
 
+  /** The timelines that state spans at an asset, as they are known now. */
+  *timelinesAt(node: number): Generator<number> {
+    for (const chains of [this.up, this.down])
+      for (let layer = 0; layer <= RETRACTED; layer += 1)
+        for (let edge = chains.first(layer, node); edge !== NONE; edge = chains.next(edge))
+          if (this.validFrom.get(edge) !== OPEN) yield this.timeline.get(edge);
+  }
+
+  isDeclared(timeline: number): boolean {
+    return tellerOf(timeline) === 'declared';
+  }
+
   /** Every span that ends at an asset, valid or not, retracted ones too; those known at a time, now when null. */
   *edgesInto(node: number, knownAt: Instant | null = null): Generator<number> {
     for (let layer = 0; layer <= (knownAt === null ? RETRACTED : SUPERSEDED); layer += 1)

@@ -3,12 +3,14 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type Edge, edgeKeyOf, sameSaying } from '../../domain/edge.ts';
 import {
   declaredSpan,
+  intervalsOf,
   observedSpan,
   reviseEdges,
   type TimelineChange,
   touchedEdges,
 } from '../../domain/edge-history.ts';
 import type { DeclaredStatement } from '../../domain/statement.ts';
+import type { TimelinePoint } from '../../domain/timeline.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import { type Graph, type Span, timelineNumber } from './graph.ts';
 import { roleNumber } from './roles.ts';
@@ -48,6 +50,19 @@ export class SpanChanges {
     const { remove, write } = reviseEdges(change, touched);
     for (const span of remove) this.replace(working, span, undefined);
     for (const span of write) this.replace(working, span, observedSpan(span));
+  }
+
+  /** Makes the spans of a timeline anew from all of its points. */
+  rebuild(timeline: number, points: readonly TimelinePoint[]): void {
+    const working = this.working(timeline);
+    for (const span of [...working.spans.values()].flat()) this.replace(working, span, undefined);
+    for (const span of intervalsOf(points)) this.replace(working, span, observedSpan(span));
+  }
+
+  /** Declares a span between other assets, in the place of one that is declared. */
+  moveDeclared(was: Edge, is: Edge): void {
+    this.replace(this.working(timelineNumber(this.numbers.nodeOf(was.to), 'declared')), was, undefined);
+    this.replace(this.working(timelineNumber(this.numbers.nodeOf(is.to), 'declared')), is, is);
   }
 
   declare(statement: DeclaredStatement): void {

@@ -12,6 +12,9 @@ export interface Tables {
   parts: { timeline: number; time: Instant; source: string; edge_set: string };
   edges: EdgeRow;
   superseded_edges: SupersededRow;
+  run_facets: { run_id: string; job: number; name: string; time: Instant; value: string };
+  symlinks: { asset: string; alias: string };
+  identities: IdentityRow;
   declarations: { key: string; statement: string };
   fact_subjects: { subject: number; asset: number; name: string };
   facts: { subject: number; time: Instant; run_id: string; value: string; recorded_at: Instant };
@@ -29,6 +32,9 @@ export interface RunRow {
   error: string | null;
   parent: string | null;
   trace: string | null;
+  root: string | null;
+  nominal: string | null;
+  versions: string | null;
   edge_set: string;
 }
 
@@ -45,6 +51,14 @@ export interface EdgeRow {
   reason: string | null;
   /** 1 where a steward retracts the edge. */
   retracted: number;
+}
+
+/** Since when, and until when, an id was known to stand for another. */
+export interface IdentityRow {
+  alias: string;
+  asset: string;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
 }
 
 /** A span as it was known until `superseded_at`. */
@@ -97,5 +111,16 @@ export const MIGRATIONS: Migration[] = [
        reason text, retracted integer not null, superseded_at integer not null
      ) strict`,
     'alter table facts add column recorded_at integer not null default 0',
+    'alter table runs add column root text',
+    'alter table runs add column nominal text',
+    'alter table runs add column versions text',
+    `create table run_facets (
+       run_id text not null, job integer not null, name text not null, time integer not null, value text not null,
+       primary key (run_id, job, name, time, value)
+     ) strict, without rowid`,
+    'create table symlinks (asset text not null, alias text not null, primary key (asset, alias)) strict, without rowid',
+    `create table identities (
+       alias text not null, asset text not null, recorded_at integer not null, superseded_at integer
+     ) strict`,
   ],
 ];

@@ -2,11 +2,14 @@ import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { edgeKeyOf } from '../../domain/edge.ts';
 import { declaredSpan } from '../../domain/edge-history.ts';
+import { type Resolve, resolvedDeclaration, symlinksOf } from '../../domain/identity.ts';
 import { namedAssets } from '../../domain/named-assets.ts';
 import type { DeclaredStatement, EdgeKey, LineageStatement } from '../../domain/statement.ts';
 import { changeSpans, DECLARED, spansOf } from './edges.ts';
 import { writeFacts } from './facts.ts';
+import { addSymlinks, resolveFor } from './identities.ts';
 import { shortKey } from './keys.ts';
+import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { writeRuns } from './runs.ts';
 import type { Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
@@ -37,19 +40,36 @@ export async function writeCalls(query: Query, calls: readonly RecordCall[]): Pr
   );
   const named = calls.map((call) => call.statements.filter((statement) => fresh.has(statement)).flatMap(namedAssets));
   const counts = await writeAssets(query, named, recordedAt);
-
   const statements = [...fresh];
+  const resolve = await writeIdentities(query, statements, named.flat(), recordedAt);
   const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');
-  await writeTimelines(query, await writeRuns(query, runs), statics, recordedAt);
-  for (const statement of declared) await writeDeclared(query, statement, recordedAt);
+  await writeTimelines(query, await writeRuns(query, runs), statics, resolve, recordedAt);
+  for (const statement of declared) await writeDeclared(query, resolvedDeclaration(statement, resolve), recordedAt);
   await writeFacts(
     query,
     [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
     recordedAt,
   );
   return counts;
+}
+
+/** Takes in the symlinks of statements; what they join is one asset before anything is written of it. */
+async function writeIdentities(
+  query: Query,
+  statements: readonly LineageStatement[],
+  named: readonly AssetId[],
+  recordedAt: Instant,
+): Promise<Resolve> {
+  const moved = await addSymlinks(query, statements.flatMap(symlinksOf), recordedAt);
+  const timelines = moved.length > 0 ? await timelinesAround(query, moved) : [];
+  const ids = [...named, ...timelines.flatMap(endsIn)];
+  const resolve = await resolveFor(query, ids);
+  const resolved = ids.map(resolve).filter((id, place) => id !== ids[place]);
+  if (resolved.length > 0) await writeAssets(query, [resolved], recordedAt);
+  await rebuildTimelines(query, timelines, moved, resolve, recordedAt);
+  return resolve;
 }
 
 async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant): Promise<{ newAssets: number }[]> {

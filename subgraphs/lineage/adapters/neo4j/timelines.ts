@@ -1,6 +1,7 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { edgeKeyOf } from '../../domain/edge.ts';
 import { observedSpan, reviseEdges, type TimelineChange, touchedEdges } from '../../domain/edge-history.ts';
+import { type Resolve, resolvedEdges } from '../../domain/identity.ts';
 import { unionOf } from '../../domain/stated-edges.ts';
 import type { EdgeKey, StatedEdge, StaticStatement } from '../../domain/statement.ts';
 import { partOfRun, pointOf, type TimelinePart, type TimelinePoint, timelineOf } from '../../domain/timeline.ts';
@@ -22,6 +23,7 @@ export async function writeTimelines(
   query: Query,
   runs: readonly RunChange[],
   statics: readonly StaticStatement[],
+  resolve: Resolve,
   recordedAt: Instant,
 ): Promise<void> {
   const ofRuns = runs.map(({ was, is }) => ({
@@ -31,7 +33,7 @@ export async function writeTimelines(
   }));
   const changes = [...ofRuns, ...(await changesOfStatics(query, statics))].filter(({ was, is }) => !samePart(was, is));
   if (changes.length === 0) return;
-  const revised = revisionsOf(changes, await partsAround(query, changes));
+  const revised = revisionsOf(changes, await partsAround(query, changes), resolve);
   await writeRevisions(query, revised, recordedAt);
   await writeParts(query, changes);
 }
@@ -67,6 +69,10 @@ async function partRows(query: Query, match: string, parameters: Record<string, 
   }));
 }
 
+/** All parts of a timeline. */
+export const partsOf = (query: Query, timeline: string): Promise<TimelinePart[]> =>
+  partRows(query, 'MATCH (part:Part {timeline: $timeline})', { timeline });
+
 /** Of each timeline the parts at the changed times and next to them: whatever the batch does, no others are needed. */
 function partsAround(query: Query, changes: readonly PartChange[]): Promise<PlacedPart[]> {
   const asked = changes.flatMap(({ timeline, was, is }) =>
@@ -91,7 +97,11 @@ interface TimelineRevision {
 }
 
 /** The changes of points that changes of parts come to, one after another. */
-function revisionsOf(changes: readonly PartChange[], around: readonly PlacedPart[]): TimelineRevision[] {
+function revisionsOf(
+  changes: readonly PartChange[],
+  around: readonly PlacedPart[],
+  resolve: Resolve,
+): TimelineRevision[] {
   const timelines = Map.groupBy(around, ({ timeline }) => timeline);
   return changes.flatMap(({ timeline, was, is }) => {
     const revisions: TimelineRevision[] = [];
@@ -101,15 +111,26 @@ function revisionsOf(changes: readonly PartChange[], around: readonly PlacedPart
       const others = parts.filter((part) => part.time !== time || part.source !== source);
       const now = is?.time === time ? [...others, is] : others;
       timelines.set(timeline, now as PlacedPart[]);
-      revisions.push({ timeline, change: changeAt(time, parts, now) });
+      revisions.push({ timeline, change: changeAt(time, parts, now, resolve) });
     }
     return revisions;
   });
 }
 
-function changeAt(time: Instant, before: readonly TimelinePart[], after: readonly TimelinePart[]): TimelineChange {
+function changeAt(
+  time: Instant,
+  before: readonly TimelinePart[],
+  after: readonly TimelinePart[],
+  resolve: Resolve,
+): TimelineChange {
   const pointAt = (parts: readonly TimelinePart[], at: Instant | undefined): TimelinePoint | null =>
-    at === undefined ? null : pointOf(parts.filter((part) => part.time === at));
+    at === undefined
+      ? null
+      : pointOf(
+          parts
+            .filter((part) => part.time === at)
+            .map((part) => ({ ...part, edges: resolvedEdges(part.edges, resolve) })),
+        );
   const times = after.map((part) => part.time).sort((a, b) => a - b);
   return {
     time,
