@@ -4,6 +4,7 @@ import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { compareText } from '../domain/edge.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
 import { readDeclaration } from './embedded/declarations.ts';
 import { askedAssets, lastBefore, readFacts } from './embedded/fact-rows.ts';
@@ -58,6 +59,13 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
         const resolve = identities.resolveAt(knownAt);
         return new Map(ids.map((id) => [id, resolve(id)] as const).filter(([id, asset]) => id !== asset));
       }),
+    aliases: (id) =>
+      guarded(() =>
+        identities
+          .members(identities.resolve(id))
+          .filter((each) => each !== id)
+          .sort(compareText),
+      ),
     walk: (walk) => guarded(() => walker.walk(walk)),
     edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>
@@ -70,6 +78,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
         const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
         return Map.groupBy(await lastBefore(database, asked(ids), before, kinds, knownAt), ({ asset }) => asset);
       }),
+    spansChangedIn: (from, to, limit, knownAt = null) => guarded(() => walker.spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),

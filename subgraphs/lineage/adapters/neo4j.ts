@@ -2,8 +2,10 @@ import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { compareText } from '../domain/edge.ts';
 import { rowsIn } from '../domain/parts.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { OPEN } from './neo4j/edges.ts';
 import { lastBefore, readFacts } from './neo4j/facts.ts';
 import { resolveFor } from './neo4j/identities.ts';
 import { shortKey } from './neo4j/keys.ts';
@@ -29,7 +31,7 @@ export async function openNeo4jStore(
 ): Promise<LineageStore> {
   const session = openSession(address);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => session.write((query) => writeCalls(query, calls)));
-  const { walk, shortestPath, edgesAmong, deployed } = walks(session, clock);
+  const { walk, shortestPath, edgesAmong, spansChangedIn, deployed } = walks(session, clock);
   let closed = false;
   let migrated: Promise<void> | null = null;
 
@@ -85,6 +87,17 @@ export async function openNeo4jStore(
         const resolve = await resolveFor((query, parameters) => session.read(query, parameters), ids, knownAt);
         return new Map(ids.map((id) => [id, resolve(id)] as const).filter(([id, asset]) => id !== asset));
       }),
+    aliases: (id) =>
+      guarded(async () => {
+        const rows = await session.read<{ id: AssetId }>(
+          `MATCH (asked:Asset {id: $id})
+           CALL (asked) { RETURN asked AS asset UNION MATCH (asked)-[same:SAME_AS {supersededAt: $open}]->(asset) RETURN asset }
+           CALL (asset) { RETURN asset AS named UNION MATCH (asset)<-[same:SAME_AS {supersededAt: $open}]-(named) RETURN named }
+           WITH DISTINCT named WHERE named.id <> $id RETURN named.id AS id`,
+          { id, open: OPEN },
+        );
+        return rows.map((row) => row.id).sort(compareText);
+      }),
     walk: (asked) => guarded(() => walk(asked)),
     edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
     shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),
@@ -96,6 +109,7 @@ export async function openNeo4jStore(
         const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
         return Map.groupBy(await lastBefore(session, ids, before, kinds, knownAt), ({ asset }) => asset);
       }),
+    spansChangedIn: (from, to, limit, knownAt) => guarded(() => spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to) => guarded(() => deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(session, runIds)),

@@ -3,7 +3,7 @@
  * function for one timeline, `reviseEdges` the step that brings its result up to date when one point changes.
  *
  * Each point of a timeline governs the segment from its time up to the next point. An edge is valid over the segments
- * that state it, joined where they touch. So a point that appears, grows or goes changes one segment and no other.
+ * that state it alike, joined where they touch. So a point that appears, grows or goes changes one segment and no other.
  */
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { type Edge, edgeKeyOf, sameTransformation } from './edge.ts';
@@ -48,7 +48,8 @@ export function intervalsOf(points: readonly TimelinePoint[]): Interval[] {
   for (const point of points) {
     const stated = new Map(point.edges.map((edge) => [edgeKeyOf(edge), edge]));
     for (const [key, interval] of open) {
-      if (stated.has(key)) continue;
+      const edge = stated.get(key);
+      if (edge && sameTransformation(edge.transformation ?? null, interval.transformation)) continue;
       interval.validTo = point.time;
       open.delete(key);
     }
@@ -108,8 +109,11 @@ export function touchedEdges({ before, after, previous }: TimelineChange): EdgeK
   const is = after ? byKey(after) : kept;
   const touched = [...is].filter(([key, edge]) => {
     const old = was.get(key);
-    // Where the point before states it too, the interval was opened earlier and nothing of it depends on this point.
-    return !old || (!kept.has(key) && !sameSaying(old, edge));
+    if (!old || !sameTransformation(old.transformation ?? null, edge.transformation ?? null)) return true;
+    // Where the point before states it alike, the interval was opened earlier and nothing of it depends on this point.
+    const before = kept.get(key);
+    const opens = !before || !sameTransformation(before.transformation ?? null, edge.transformation ?? null);
+    return opens && !sameSaying(old, edge);
   });
   const gone = [...was].filter(([key]) => !is.has(key));
   return [...touched, ...gone].map(([, { from, to, role }]) => ({ from, to, role }));
@@ -151,7 +155,8 @@ function rebuilt(
   if (right && until !== null && statedNext) pieces.push(intervalOf(statedNext, until, right.validTo));
   return pieces.reduce<Interval[]>((joined, piece) => {
     const last = joined.at(-1);
-    if (last?.validTo === piece.validFrom) last.validTo = piece.validTo;
+    if (last?.validTo === piece.validFrom && sameTransformation(last.transformation, piece.transformation))
+      last.validTo = piece.validTo;
     else joined.push(piece);
     return joined;
   }, []);

@@ -9,6 +9,8 @@ export function factSubjectOf(value: FactValue): string {
       return `nullCount ${value.field}`;
     case 'assertion':
       return `assertion ${value.assertion} ${value.field ?? ''}`;
+    case 'removed':
+      return `removed ${value.of}`;
     case 'lifecycle':
       return `lifecycle ${value.change}`;
     case 'facet':
@@ -39,9 +41,18 @@ export interface DescribedAsset {
   facts: readonly Fact[];
 }
 
-/** The fact of a kind that has one subject only, among the latest of an asset; null when nothing was said. */
-export const latestOf = <Kind extends FactKind>(
+/** Kinds that describe an asset, and are read whenever it is shown; the others are asked for by themselves. */
+export const DESCRIBING: FactKind[] = [
+  ...(['schema', 'datasetType', 'version', 'documentation', 'jobType', 'sourceCode', 'owner', 'tags'] as const),
+  ...(['rowCount', 'lifecycle', 'removed'] as const),
+];
+
+/** The fact of a kind that has one subject only, among the latest of an asset; null when nothing was said or it was taken back. */
+export function latestOf<Kind extends FactKind>(
   facts: readonly Fact[],
   kind: Kind,
-): Extract<Fact, { kind: Kind }> | null =>
-  facts.findLast((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind) ?? null;
+): Extract<Fact, { kind: Kind }> | null {
+  const latest = facts.findLast((fact): fact is Extract<Fact, { kind: Kind }> => fact.kind === kind);
+  const removed = facts.findLast((fact) => fact.kind === 'removed' && fact.of === kind);
+  return latest && (!removed || removed.time < latest.time) ? latest : null;
+}

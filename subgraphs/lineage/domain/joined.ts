@@ -1,11 +1,12 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
-import { compareEdges, type Edge, edgeKeyOf, validAt } from './edge.ts';
+import { compareEdges, type Edge, edgeKeyOf, sameTransformation, validAt } from './edge.ts';
 
 /**
  * Edges as readers see them: an edge that several state (a job's runs, a static event, a steward) is valid wherever
- * one of them says so and no steward retracts it, its spans joined where they overlap or touch. Source, origin, reason,
- * transformation and recorded time are those of the span that began first; of spans that began together an observed
- * one, then the first by source. The result is ordered by from, to, role, validFrom.
+ * one of them says so and no steward retracts it, its spans joined where they overlap or touch and transform alike.
+ * Where two differ, the one that began first stands until it ends. Source, origin, reason and recorded time are those
+ * of the span that began first; of spans that began together an observed one, then the first by source. The result is
+ * ordered by from, to, role, validFrom.
  */
 export function joinedEdges(edges: readonly Edge[]): Edge[] {
   const all: Edge[] = [];
@@ -23,13 +24,13 @@ export const joinedEdgesAt = (edges: readonly Edge[], asOf: Instant): Edge[] =>
 
 function joinedSpans(spans: readonly Edge[]): Edge[] {
   const all: Edge[] = [];
-  let last: Edge | undefined;
   for (const span of spans.toSorted(compareSpans)) {
-    if (last && reaches(last, span.validFrom)) last.validTo = later(last.validTo, span.validTo);
-    else {
-      last = { ...span };
-      all.push(last);
-    }
+    const last = all.at(-1);
+    if (!last || !reaches(last, span.validFrom)) all.push({ ...span });
+    else if (sameTransformation(last.transformation, span.transformation))
+      last.validTo = later(last.validTo, span.validTo);
+    else if (last.validTo !== null && !before(span.validTo, last.validTo))
+      all.push({ ...span, validFrom: last.validTo });
   }
   return all;
 }

@@ -143,6 +143,8 @@ export type FactValue =
    * `other` being the later one. WRITTEN: a run wrote it, said only where it said nothing else of it.
    */
   | { kind: 'lifecycle'; change: LifecycleChange; other: AssetId | null }
+  /** A producer took back what it said of this kind. */
+  | { kind: 'removed'; of: FactKind }
   /** A steward's note. */
   | { kind: 'annotation'; text: string; author: string }
   /** A facet as sent, understood or not. `of` tells what it was sent with. */

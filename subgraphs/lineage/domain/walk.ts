@@ -4,7 +4,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareEdges, compareText, type Edge, isColumnLevel, isIndirect, validAt } from './edge.ts';
 import { joinedEdgesAt } from './joined.ts';
 
-type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
+export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
 
 export interface Walk {
   start: AssetId;
@@ -47,7 +47,7 @@ export function walk(
   edges: readonly Edge[],
   { start, direction, depth, limit, asOf, columns, indirect = true }: Walk,
 ): WalkResult {
-  const taken = standing(edges, asOf, columns).filter((edge) => indirect || !isIndirect(edge));
+  const taken = standing(indirect ? edges : edges.filter((edge) => !isIndirect(edge)), asOf, columns);
   const neighbours = neighboursOf(taken, direction);
   const seen = new Set([start]);
   const found: FoundAsset[] = [];

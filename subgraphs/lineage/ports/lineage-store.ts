@@ -50,6 +50,9 @@ export interface LineageStore {
    */
   identities(ids: readonly AssetId[], knownAt?: Instant | null): Promise<Map<AssetId, AssetId>>;
 
+  /** The other ids that stand for an asset by symlinks, as is known now, in order. */
+  aliases(id: AssetId): Promise<AssetId[]>;
+
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;
 
@@ -70,6 +73,17 @@ export interface LineageStore {
     deadline: Instant,
     knownAt?: Instant | null,
   ): Promise<PathResult>;
+
+  /**
+   * Of edges that begin or end in (from, to], with whatever stewards retract of them, every span that is known at
+   * `knownAt`, now when null: what `differencesOf` needs. At most `limit` edges; `complete` tells whether that is all.
+   */
+  spansChangedIn(
+    from: Instant,
+    to: Instant,
+    limit: number,
+    knownAt?: Instant | null,
+  ): Promise<{ spans: Edge[]; complete: boolean }>;
 
   /**
    * Facts of these assets in [from, to) and, for each asset and subject (`factSubjectOf`: the kind, with the field or

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { anyAsset, anyStatements } from '../domain/arbitrary.contract.ts';
+import { differencesOf, type EdgeDifference } from '../domain/difference.ts';
 import type { Edge } from '../domain/edge.ts';
 import { historyOf } from '../domain/edge-history.ts';
 import { identitiesOf, resolving, symlinksOf } from '../domain/identity.ts';
@@ -45,6 +46,11 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
             expect((await store.edgesAmong(assets, asOf, knownAt)).map(saying)).toEqual(
               edgesAmong(edges, assets, asOf).map(saying),
             );
+            const { spans } = await store.spansChangedIn(asOf, asOf + depth, 100_000, knownAt);
+            const own = spans.filter(({ from }) => from.includes(`/${namespace}/`));
+            expect(differencesOf(own, asOf, asOf + depth).map(differing)).toEqual(
+              differencesOf(edges, asOf, asOf + depth).map(differing),
+            );
             const path = await store.shortestPath(start, end, asOf, NEVER, knownAt);
             const expected = shortestPath(edges, start, end, asOf);
             expect(path.edges?.map(saying)).toEqual(expected.edges?.map(saying));
@@ -55,6 +61,8 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
     });
   });
 }
+
+const differing = ({ before, after }: EdgeDifference) => [before && saying(before), after && saying(after)];
 
 /** An edge without what depends on the order of arrival. */
 const saying = ({ recordedAt: _, supersededAt: __, ...edge }: Edge) => edge;

@@ -205,6 +205,15 @@ export class Graph {
     return false;
   }
 
+  /** Every span that begins or ends in (from, to], as known at a time, now when null. */
+  *edgesChangedIn(from: Instant, to: Instant, knownAt: Instant | null): Generator<number> {
+    for (let edge = 0; edge < this.from.length; edge += 1) {
+      const [begins, ends] = [this.validFrom.get(edge), this.validTo.get(edge)];
+      if (!(from < begins && begins <= to) && !(from < ends && ends <= to)) continue;
+      if (knownAt === null ? !this.supersededAt.has(edge) : this.knownAt(edge, knownAt)) yield edge;
+    }
+  }
+
   /** The timelines that state spans at an asset, as they are known now. */
   *timelinesAt(node: number): Generator<number> {
     for (const chains of [this.up, this.down])

@@ -2,7 +2,7 @@ import type { Clock } from '../../../../platform/clock.ts';
 import { DeadlineExceeded } from '../../../../platform/errors.ts';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { compareText, type Edge } from '../../domain/edge.ts';
+import { compareText, type Edge, edgeKeyOf } from '../../domain/edge.ts';
 import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
 import type { PathResult, Walk, WalkResult } from '../../domain/walk.ts';
 import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, EVERY_SPAN_EVER, OPEN, spanOf, walkedTypes } from './edges.ts';
@@ -47,6 +47,21 @@ export function closureQuery({
 export const pathQuery = (columns: boolean, ever = false): string => `MATCH path = ALL SHORTEST (:Asset {id: $from})
     (()-[feeds:${walkedTypes(columns, ever)} WHERE ${standing(ever)}]->())+ (:Asset {id: $to})
     RETURN [asset IN nodes(path) | asset.id] AS ids ORDER BY ids LIMIT 1`;
+
+/** Each type and each end by itself, for so an index finds them. */
+export function changedQuery(ever: boolean): string {
+  const types = (ever ? EVERY_SPAN_EVER : EVERY_SPAN).split('|');
+  const known = ever ? `AND ${KNOWN_THEN}` : '';
+  const branches = types.flatMap((type) =>
+    ['validFrom', 'validTo'].map(
+      (end) =>
+        `MATCH (from)-[feeds:${type}]->(to) WHERE $from < feeds.${end} <= $to ${known} RETURN from, to, feeds.role AS role`,
+    ),
+  );
+  return `CALL () { ${branches.join(' UNION ')} }
+    WITH DISTINCT from, to, role LIMIT $most
+    MATCH (from)-[feeds:${types.join('|')}]->(to) WHERE feeds.role = role ${known} RETURN ${EDGE_COLUMNS}`;
+}
 
 export function walks(session: Session, clock: Clock) {
   /** Null past the deadline. */
@@ -114,6 +129,24 @@ export function walks(session: Session, clock: Clock) {
         .slice(1)
         .map((id, index) => edges.find((edge) => edge.from === path.ids[index] && edge.to === id));
       return { edges: steps.filter((edge) => edge !== undefined), completeness: 'COMPLETE' };
+    },
+
+    async spansChangedIn(
+      from: Instant,
+      to: Instant,
+      limit: number,
+      knownAt: Instant | null = null,
+    ): Promise<{ spans: Edge[]; complete: boolean }> {
+      const ever = knownAt !== null;
+      const rows = await session.read<EdgeRow>(
+        changedQuery(ever),
+        { from, to, knownAt, most: limit + 1 },
+        LONGEST_WALK,
+      );
+      const spans = rows.map(edgeOf);
+      const edges = [...new Set(spans.map(edgeKeyOf))];
+      const within = new Set(edges.slice(0, limit));
+      return { spans: spans.filter((span) => within.has(edgeKeyOf(span))), complete: edges.length <= limit };
     },
 
     async deployed(ids: readonly AssetId[], from: Instant, to: Instant): Promise<Edge[]> {
