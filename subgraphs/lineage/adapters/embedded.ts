@@ -6,7 +6,9 @@ import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { compareText } from '../domain/edge.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { readBundles } from './embedded/bundles.ts';
 import { readDeclaration } from './embedded/declarations.ts';
+import { readingSets } from './embedded/edge-sets.ts';
 import { askedAssets, lastBefore, readFacts } from './embedded/fact-rows.ts';
 import { Graph } from './embedded/graph.ts';
 import { Identities } from './embedded/identities.ts';
@@ -83,6 +85,12 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),
     runDetail: (runId) => guarded(() => readRunDetail(database, graph, runId)),
+    isEmpty: () => guarded(() => graph.assets.size === 0),
+    bundles: (after, most) => guarded(() => readBundles(database, graph, readingSets(graph), after, most)),
+    restore: (bundles) =>
+      guarded(async () => {
+        await queue.put({ statements: [], bundles, recordedAt: 0, size: bundles.length });
+      }),
     ping: () => guarded(() => pingSqlite(database)),
     async close() {
       closed = true;

@@ -1,10 +1,11 @@
 import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
-import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import { compareText } from '../domain/edge.ts';
 import { rowsIn } from '../domain/parts.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { readBundles, writeBundles } from './neo4j/bundles.ts';
 import { OPEN } from './neo4j/edges.ts';
 import { lastBefore, readFacts } from './neo4j/facts.ts';
 import { resolveFor } from './neo4j/identities.ts';
@@ -114,6 +115,14 @@ export async function openNeo4jStore(
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(session, runIds)),
     runDetail: (runId) => guarded(() => readRunDetail(session, runId)),
+    isEmpty: () =>
+      guarded(async () => {
+        const [row] = await session.read<{ assets: number }>('MATCH (asset:Asset) RETURN count(asset) AS assets');
+        return !row?.assets;
+      }),
+    bundles: (after, most) => guarded(() => readBundles(session, after, most)),
+    restore: (bundles) =>
+      guarded(() => session.write((query) => writeBundles(query, bundles, (id) => identityOf(id).kind))),
     ping: () => guarded(async () => void (await session.read('RETURN 1 AS one', {}, 1_000))),
     async close() {
       closed = true;

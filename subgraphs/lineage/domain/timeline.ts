@@ -30,8 +30,9 @@ export interface TimelinePoint {
  * Who states: the completed runs of a job are one timeline, the static events of an asset another, so that neither
  * ends what the other said.
  */
-export const timelineOf = (statement: RunStatement | StaticStatement): string =>
-  statement.kind === 'run' ? `run ${statement.job}` : `static ${statement.subject}`;
+export const timelineOf = (
+  statement: Pick<RunStatement, 'kind' | 'job'> | Pick<StaticStatement, 'kind' | 'subject'>,
+): string => (statement.kind === 'run' ? `run ${statement.job}` : `static ${statement.subject}`);
 
 /** The part that a run has in its job's timeline; null unless it completed and never failed or was aborted. */
 export const partOfRun = (run: RunHistory): TimelinePart | null =>

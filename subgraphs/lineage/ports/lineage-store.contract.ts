@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { OpenedStore, OpenStore } from './contract-world.contract.ts';
 import { answersContract } from './store-answers.contract.ts';
+import { exchangeContract } from './store-exchange.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
 import { identitiesContract } from './store-identities.contract.ts';
@@ -15,9 +16,10 @@ export type StoreOfTest = () => OpenedStore;
 
 /**
  * What every lineage store does. Each test gets a store of its own from `open`.
+ * @param openOther an empty store of another kind or place, to exchange with.
  * @param draws how many random estates the property tests try.
  */
-export function lineageStoreContract(name: string, open: OpenStore, draws = 100): void {
+export function lineageStoreContract(name: string, open: OpenStore, openOther: OpenStore, draws = 100): void {
   describe(`${name} as a lineage store`, () => {
     let opened: OpenedStore;
     beforeEach(async () => {
@@ -38,5 +40,6 @@ export function lineageStoreContract(name: string, open: OpenStore, draws = 100)
     factsContract(ofTest);
     runsContract(ofTest);
     oracleContract(ofTest, draws);
+    exchangeContract(ofTest, openOther);
   });
 }

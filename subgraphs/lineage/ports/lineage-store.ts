@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { AssetBundle } from '../domain/bundle.ts';
 import type { Edge } from '../domain/edge.ts';
 import type { RunDetail, RunRecord } from '../domain/run.ts';
 import type { DeclaredStatement, Fact, FactKind, LineageStatement } from '../domain/statement.ts';
@@ -112,6 +113,18 @@ export interface LineageStore {
 
   /** What belongs to one run alone: of a run id that two jobs share, the run of the job first by id; null when it is not known. */
   runDetail(runId: string): Promise<RunDetail | null>;
+
+  /** Whether it holds nothing. */
+  isEmpty(): Promise<boolean>;
+
+  /** All that is kept of the assets after `after` in the order of their ids, from the first when null, at most so many. */
+  bundles(after: AssetId | null, most: number): Promise<AssetBundle[]>;
+
+  /**
+   * Keeps bundles as they are, durably before it answers: into an empty store, or one that holds part of the same. What
+   * is kept already stays, so that an import that broke off may be sent again.
+   */
+  restore(bundles: readonly AssetBundle[]): Promise<void>;
 
   /** Answers when the store does. */
   ping(): Promise<void>;

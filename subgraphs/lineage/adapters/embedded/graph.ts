@@ -23,7 +23,10 @@ const TELLERS: Teller[] = ['run', 'static', 'declared'];
 /** A timeline as a number: that of an asset's teller. */
 export const timelineNumber = (node: number, teller: Teller): number => node * TELLERS.length + TELLERS.indexOf(teller);
 
-const tellerOf = (timeline: number): Teller => TELLERS[timeline % TELLERS.length] as Teller;
+/** The asset whose timeline it is: the job of runs, the subject of static events, what a declared edge leads to. */
+export const subjectOf = (timeline: number): number => Math.floor(timeline / TELLERS.length);
+
+export const tellerOf = (timeline: number): Teller => TELLERS[timeline % TELLERS.length] as Teller;
 
 /** Chains of an asset: edges of datasets, of columns, spans that stewards retract, and all that was known before. */
 const LAYERS = 4;
@@ -212,6 +215,13 @@ export class Graph {
       if (!(from < begins && begins <= to) && !(from < ends && ends <= to)) continue;
       if (knownAt === null ? !this.supersededAt.has(edge) : this.knownAt(edge, knownAt)) yield edge;
     }
+  }
+
+  /** Every span that ends at an asset, as known now or before, with its timeline. */
+  *everySpanInto(node: number): Generator<{ span: Edge; timeline: number }> {
+    for (let layer = 0; layer < LAYERS; layer += 1)
+      for (let edge = this.up.first(layer, node); edge !== NONE; edge = this.up.next(edge))
+        if (this.validFrom.get(edge) !== OPEN) yield { span: this.edge(edge), timeline: this.timeline.get(edge) };
   }
 
   /** The timelines that state spans at an asset, as they are known now. */

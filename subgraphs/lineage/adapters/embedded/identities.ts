@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import type { AssetBundle } from '../../domain/bundle.ts';
 import { identitiesOf, type Resolve, resolving } from '../../domain/identity.ts';
 import type { Symlink } from '../../domain/statement.ts';
 import { type Database, places, rows } from './rows.ts';
@@ -14,6 +15,7 @@ export class Identities {
   /** What the batch that is being written adds: symlinks, and the ids that stand for another asset now. */
   private added: Symlink[] = [];
   private moved = new Map<AssetId, AssetId>();
+  private restored: { symlinks: Symlink[]; rows: IdentityRow[] } = { symlinks: [], rows: [] };
 
   async load(database: Database): Promise<void> {
     for (const { asset, alias } of await database.selectFrom('symlinks').selectAll().execute())
@@ -52,6 +54,23 @@ export class Identities {
     return members ? [asset, ...[...members].filter((id) => id !== asset)] : [asset];
   }
 
+  /** Takes in what a bundle says of an id, as it is. */
+  async restore(database: Database, bundles: readonly AssetBundle[]): Promise<void> {
+    const symlinks = bundles.flatMap(({ id, aliases }) => aliases.map((alias) => ({ asset: id, alias })));
+    const fresh = await sql<{ asset: AssetId; alias: AssetId }>`
+      insert or ignore into symlinks (asset, alias)
+      select ${places(2)} from ${rows(symlinks.map(({ asset, alias }) => [asset, alias]))} returning asset, alias
+    `.execute(database);
+    const kept = bundles.flatMap(({ id, identities }) =>
+      identities.map(({ asset, recordedAt, supersededAt }) => [id, asset, recordedAt, supersededAt]),
+    );
+    const placed = await sql<IdentityRow>`
+      insert or ignore into identities (alias, asset, recorded_at, superseded_at)
+      select ${places(4)} from ${rows(kept)} returning *
+    `.execute(database);
+    this.restored = { symlinks: fresh.rows, rows: placed.rows.sort((a, b) => a.recorded_at - b.recorded_at) };
+  }
+
   async write(database: Database, recordedAt: Instant): Promise<void> {
     if (this.added.length > 0)
       await sql`
@@ -71,6 +90,8 @@ export class Identities {
   /** After a batch: what it added is known from now on, or forgotten when it failed. */
   settle(written: boolean, recordedAt: Instant): void {
     if (written) {
+      for (const symlink of this.restored.symlinks) this.join(symlink);
+      for (const row of this.restored.rows) this.place(row);
       for (const symlink of this.added) this.join(symlink);
       for (const [alias, asset] of this.moved) {
         const last = this.histories.get(alias)?.at(-1);
@@ -80,6 +101,7 @@ export class Identities {
     }
     this.added = [];
     this.moved = new Map();
+    this.restored = { symlinks: [], rows: [] };
   }
 
   private join(symlink: Symlink): void {

@@ -22,19 +22,12 @@ export async function loadGraph(database: Database, graph: Graph): Promise<void>
     for (const row of edges) graph.add(spanOf(row));
     edge = edges.at(-1);
   } while (edge);
-  let place = 0;
+  let before: SupersededRow | undefined;
   do {
-    const found = await supersededAfter(database, place);
+    const found = await supersededAfter(database, before);
     for (const row of found) graph.addSuperseded(spanOf(row), row.superseded_at);
-    place = found.at(-1)?.rowid ?? 0;
-  } while (place);
-}
-
-async function supersededAfter(database: Database, place: number): Promise<(SupersededRow & { rowid: number })[]> {
-  const found = await sql<SupersededRow & { rowid: number }>`
-    select rowid, * from superseded_edges where rowid > ${place} order by rowid limit ${CHUNK}
-  `.execute(database);
-  return found.rows;
+    before = found.at(-1);
+  } while (before);
 }
 
 const assetsAfter = (database: Database, node: number) =>
@@ -51,7 +44,19 @@ async function edgesAfter(database: Database, last: EdgeRow | undefined): Promis
   return found.rows;
 }
 
-const spanOf = (row: EdgeRow): Span => ({
+async function supersededAfter(database: Database, last: SupersededRow | undefined): Promise<SupersededRow[]> {
+  const key = sql`(timeline, from_node, to_node, role, valid_from, superseded_at)`;
+  const after = last
+    ? sql`where ${key} > (${last.timeline}, ${last.from_node}, ${last.to_node}, ${last.role}, ${last.valid_from}, ${last.superseded_at})`
+    : sql``;
+  const found = await sql<SupersededRow>`
+    select * from superseded_edges ${after}
+    order by timeline, from_node, to_node, role, valid_from, superseded_at limit ${CHUNK}
+  `.execute(database);
+  return found.rows;
+}
+
+export const spanOf = (row: EdgeRow): Span => ({
   timeline: row.timeline,
   from: row.from_node,
   to: row.to_node,

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import { type AssetBundle, assetsInBundle } from '../../domain/bundle.ts';
 import { resolvedDeclaration, symlinksOf } from '../../domain/identity.ts';
 import { namedAssets } from '../../domain/named-assets.ts';
 import type { LineageStatement } from '../../domain/statement.ts';
@@ -9,6 +10,7 @@ import { writeFacts } from './fact-rows.ts';
 import type { Graph } from './graph.ts';
 import type { Identities } from './identities.ts';
 import { rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
+import { type RestoredSpans, showRestored, writeBundles } from './restore.ts';
 import type { Database } from './rows.ts';
 import { writeRuns } from './run-writer.ts';
 import { SpanChanges } from './span-changes.ts';
@@ -19,8 +21,10 @@ import { writeParts } from './timeline-writer.ts';
 export interface RecordCall {
   statements: readonly LineageStatement[];
   recordedAt: Instant;
-  /** Number of statements. */
+  /** Number of statements and bundles. */
   size: number;
+  /** What is restored rather than stated. */
+  bundles?: readonly AssetBundle[];
 }
 
 /** Writes what several calls state in one transaction, then shows it to readers. */
@@ -46,6 +50,8 @@ export class Recorder {
     const spans = new SpanChanges(this.graph, this.numbers);
     // Never before what is kept already, should the clock go back: what was known at a time stays what it was.
     const recordedAt = Math.max(this.graph.recordedUntil, ...calls.map((call) => call.recordedAt));
+    const bundles = calls.flatMap((call) => call.bundles ?? []);
+    let restored: RestoredSpans | null = null;
     let written = false;
     try {
       const counts = await this.database.transaction().execute(async (transaction) => {
@@ -57,11 +63,16 @@ export class Recorder {
         );
         const moved = identities.add([...statements].flatMap(symlinksOf));
         const counts = calls.map((call) => this.numberAssets(call.statements.filter((said) => statements.has(said))));
+        for (const id of bundles.flatMap(assetsInBundle)) this.numbers.nodeOf(id);
         const affected = await timelinesAround(transaction, this.graph, [...moved.keys()]);
         for (const id of affected.flatMap(({ ends }) => ends)) this.numbers.nodeOf(identities.resolve(id));
         await this.numbers.write(transaction, recordedAt);
         await identities.write(transaction, recordedAt);
         await rebuildTimelines(transaction, affected, this.sets, spans, identities.resolve);
+        if (bundles.length > 0) {
+          restored = await writeBundles(transaction, bundles, this.numbers, this.sets);
+          await identities.restore(transaction, bundles);
+        }
         await this.write(transaction, [...statements], spans, recordedAt);
         await spans.write(transaction, recordedAt);
         return counts;
@@ -72,6 +83,7 @@ export class Recorder {
       this.numbers.settle(written);
       this.sets.settle(written);
       identities.settle(written, recordedAt);
+      if (written && restored) showRestored(this.graph, restored);
       if (written) spans.show(recordedAt);
     }
   }

@@ -7,7 +7,7 @@ import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts'
 /** Keeps the facets of runs; a long one is kept once, however many runs repeat it. */
 export async function writeRunFacets(
   database: Database,
-  events: readonly RunStatement[],
+  events: readonly Pick<RunStatement, 'runId' | 'job' | 'time' | 'facets'>[],
   numbers: AssetNumbers,
 ): Promise<void> {
   const long = new Map<string, string>();

@@ -3,7 +3,7 @@ import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText } from '../../domain/edge.ts';
 import { latestFacets, type RunDetail, type RunRecord, runRecordOf } from '../../domain/run.ts';
-import { EdgeSets } from './edge-sets.ts';
+import { readingSets } from './edge-sets.ts';
 import type { Graph } from './graph.ts';
 import { type Database, rows } from './rows.ts';
 import { readRunFacets } from './run-facets.ts';
@@ -68,9 +68,7 @@ export async function readRunDetail(database: Database, graph: Graph, runId: str
   const found = await database.selectFrom('runs').select(['job', 'edge_set']).where('run_id', '=', runId).execute();
   const [run] = found.sort((a, b) => compareText(graph.assets.valueOf(a.job), graph.assets.valueOf(b.job)));
   if (!run) return null;
-  const sets = new EdgeSets(() => {
-    throw new TypeError('nothing is written here');
-  }, graph.assets.valueOf.bind(graph.assets));
+  const sets = readingSets(graph);
   await sets.load(database, [run.edge_set]);
   return {
     edges: sets.get(run.edge_set).edges,

@@ -90,7 +90,8 @@ async function loadRuns(
   );
 }
 
-async function saveRuns(database: Database, runs: readonly RunRow[]): Promise<void> {
+/** Writes runs as they are. */
+export async function saveRuns(database: Database, runs: readonly RunRow[]): Promise<void> {
   const values = runs.map((row) => COLUMNS.map((column) => row[column]));
   await sql`
     insert or replace into runs (${sql.raw(COLUMNS.join(', '))}) select ${places(COLUMNS.length)} from ${rows(values)}

@@ -104,12 +104,12 @@ export const MIGRATIONS: Migration[] = [
   [
     'alter table edges add column reason text',
     'alter table edges add column retracted integer not null default 0',
-    // What was known before: rows are only added, and read all at once at start.
     `create table superseded_edges (
        timeline integer not null, from_node integer not null, to_node integer not null, role integer not null,
        valid_from integer not null, valid_to integer, source text, transformation text, recorded_at integer not null,
-       reason text, retracted integer not null, superseded_at integer not null
-     ) strict`,
+       reason text, retracted integer not null, superseded_at integer not null,
+       primary key (timeline, from_node, to_node, role, valid_from, superseded_at)
+     ) strict, without rowid`,
     'alter table facts add column recorded_at integer not null default 0',
     'alter table runs add column root text',
     'alter table runs add column nominal text',
@@ -120,7 +120,8 @@ export const MIGRATIONS: Migration[] = [
      ) strict, without rowid`,
     'create table symlinks (asset text not null, alias text not null, primary key (asset, alias)) strict, without rowid',
     `create table identities (
-       alias text not null, asset text not null, recorded_at integer not null, superseded_at integer
-     ) strict`,
+       alias text not null, asset text not null, recorded_at integer not null, superseded_at integer,
+       primary key (alias, recorded_at)
+     ) strict, without rowid`,
   ],
 ];

@@ -119,6 +119,23 @@ async function writeSpans(query: Query, spans: readonly Span[]): Promise<void> {
     );
 }
 
+/** Writes spans as they are, known now or before; what is kept already stays. */
+export async function restoreSpans(query: Query, spans: readonly Span[]): Promise<void> {
+  await writeSpans(
+    query,
+    spans.filter((span) => span.supersededAt === null),
+  );
+  const before = spans.filter((span) => span.supersededAt !== null);
+  for (const [type, each] of Map.groupBy(before, typeOf))
+    await query(
+      `UNWIND $rows AS row MATCH (from:Asset {id: row.from}) MATCH (to:Asset {id: row.to})
+       MERGE (from)-[feeds:${superseded(type)} {key: row.key, supersededAt: row.supersededAt}]->(to)
+       SET feeds = row.properties`,
+      { rows: each.map((span) => ({ ...rowOf(span), key: keyOf(span), supersededAt: span.supersededAt })) },
+    );
+  await showRetractions(query, spans);
+}
+
 async function supersedeSpans(query: Query, spans: readonly Span[], supersededAt: Instant): Promise<void> {
   for (const [type, each] of Map.groupBy(spans, typeOf))
     await query(

@@ -14,7 +14,7 @@ import type { RunStatement } from '../../domain/statement.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
-type RunRow = {
+export type RunRow = {
   key: string;
   runId: string;
   job: string;
@@ -51,14 +51,20 @@ export async function writeRuns(query: Query, events: readonly RunStatement[]): 
     const said = runHistoryOf(event);
     now.set(keyOf(event), before ? mergeRuns(before, said) : said);
   }
-  await query('UNWIND $rows AS row MERGE (run:Run {key: row.key}) SET run = row', {
-    rows: [...now.values()].map(rowOf),
-  });
+  await writeRunRows(query, [...now.values()]);
   await writeRunFacets(query, events);
   return [...now].map(([key, is]) => ({ was: known.get(key) ?? null, is }));
 }
 
-async function writeRunFacets(query: Query, events: readonly RunStatement[]): Promise<void> {
+/** Writes runs as they are. */
+export async function writeRunRows(query: Query, runs: readonly RunHistory[]): Promise<void> {
+  await query('UNWIND $rows AS row MERGE (run:Run {key: row.key}) SET run = row', { rows: runs.map(rowOf) });
+}
+
+export async function writeRunFacets(
+  query: Query,
+  events: readonly Pick<RunStatement, 'runId' | 'job' | 'time' | 'facets'>[],
+): Promise<void> {
   const rows = events.flatMap((event) =>
     (event.facets ?? []).map(({ name, value }) => {
       const text = JSON.stringify(value);
@@ -141,7 +147,7 @@ function rowOf(run: RunHistory): RunRow {
 }
 
 /** Neo4j keeps no property that is null. */
-const historyOf = ({
+export const historyOf = ({
   runId,
   job,
   said,

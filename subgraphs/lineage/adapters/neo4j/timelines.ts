@@ -27,7 +27,7 @@ export async function writeTimelines(
   recordedAt: Instant,
 ): Promise<void> {
   const ofRuns = runs.map(({ was, is }) => ({
-    timeline: timelineOf({ kind: 'run', job: is.job } as never),
+    timeline: timelineOf({ kind: 'run', job: is.job }),
     was: was && partOfRun(was),
     is: partOfRun(is),
   }));
@@ -50,7 +50,7 @@ async function changesOfStatics(query: Query, statics: readonly StaticStatement[
     const { subject, time } = group[0] as StaticStatement;
     const was = known.get(key) ?? null;
     const edges = group.reduce<readonly StatedEdge[]>((all, each) => unionOf(all, each.edges), was?.edges ?? []);
-    return { timeline: timelineOf({ kind: 'static', subject } as never), was, is: { time, source: null, edges } };
+    return { timeline: timelineOf({ kind: 'static', subject }), was, is: { time, source: null, edges } };
   });
 }
 
@@ -188,23 +188,22 @@ async function writeRevisions(
 const partKeyOf = (timeline: string, time: Instant, source: string | null): string =>
   `${timeline} ${time} ${source ?? ''}`;
 
+/** Writes parts as they are. */
+export async function writePlacedParts(query: Query, parts: readonly PlacedPart[]): Promise<void> {
+  const rows = parts.map(({ timeline, time, source, edges }) => ({
+    key: partKeyOf(timeline, time, source),
+    ...{ timeline, time, source: source ?? '', edges: JSON.stringify(edges) },
+  }));
+  if (rows.length > 0) await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows });
+}
+
 async function writeParts(query: Query, changes: readonly PartChange[]): Promise<void> {
   const gone = changes.flatMap(({ timeline, was, is }) =>
     was && was.time !== is?.time ? [partKeyOf(timeline, was.time, was.source)] : [],
   );
-  const rows = changes.flatMap(({ timeline, is }) =>
-    is
-      ? [
-          {
-            key: partKeyOf(timeline, is.time, is.source),
-            timeline,
-            time: is.time,
-            source: is.source ?? '',
-            edges: JSON.stringify(is.edges),
-          },
-        ]
-      : [],
-  );
   if (gone.length > 0) await query('UNWIND $gone AS key MATCH (part:Part {key: key}) DELETE part', { gone });
-  if (rows.length > 0) await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows });
+  await writePlacedParts(
+    query,
+    changes.flatMap(({ timeline, is }) => (is ? [{ ...is, timeline }] : [])),
+  );
 }
