@@ -86,7 +86,7 @@ describeWithNeo4j('the official OpenLineage client for Python while the store is
       await neo4j().kill();
       const told = startProgram(join(programs(), 'python'), [NIGHTLY], {
         environment: {
-          OPENLINEAGE__TRANSPORT: JSON.stringify({ type: 'http', url: server.url, retry: { total: 100, read: 100 } }),
+          OPENLINEAGE__TRANSPORT: JSON.stringify({ type: 'http', url: server.url, retry: { total: 100 } }),
           LOG_LEVEL: 'DEBUG',
         },
       });
