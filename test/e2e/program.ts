@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
 
 interface Surroundings {
-  environment?: Record<string, string>;
+  /** Added to that of the tests; undefined takes one away. */
+  environment?: Record<string, string | undefined>;
   /** Where it runs; the project's root when left out. */
   directory?: string;
 }
