@@ -3,7 +3,7 @@ import { tell } from './output.ts';
 import { answerOf, send } from './server.ts';
 
 /** An event that the server turned down, by its place among those posted, and why. */
-export interface RefusedEvent {
+interface RefusedEvent {
   index: number;
   reason: string;
 }

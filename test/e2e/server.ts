@@ -16,7 +16,7 @@ export interface Server {
   stop(): Promise<void>;
 }
 
-export interface Run {
+interface Run {
   state: string;
   startedAt: string | null;
   endedAt: string | null;

@@ -1,5 +1,5 @@
 /** The dbt project in shop/, with a database, a target folder and logs of its own. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { type Ended, runProgram } from '../program.ts';
@@ -10,11 +10,15 @@ export const NAMESPACE = 'shop';
 export interface Shop {
   /** Where its artifacts are. */
   target: string;
+  /** The DuckDB file. */
+  database: string;
   /** Of its datasets, as OpenLineage names a DuckDB file. */
   datasets: string;
   /** Runs `dbt` or `dbt-ol` with these arguments. */
   run(program: 'dbt' | 'dbt-ol', args: string[], environment?: Record<string, string>): Promise<Ended>;
   artifact<Content>(name: string): Content;
+  /** Copies an artifact, or the whole target directory, to where the next command does not write over it. */
+  keep(name: string, as: string): string;
   remove(): void;
 }
 
@@ -25,6 +29,7 @@ export function newShop(programs: string): Shop {
   const database = join(directory, 'shop.duckdb');
   return {
     target,
+    database,
     datasets: `duckdb://${database}`,
     run: (program, args, environment) =>
       runProgram(join(programs, program), args, {
@@ -41,6 +46,11 @@ export function newShop(programs: string): Shop {
         },
       }),
     artifact: (name) => JSON.parse(readFileSync(join(target, name), 'utf8')),
+    keep(name, as) {
+      const kept = join(directory, 'kept', as);
+      cpSync(join(target, name), kept, { recursive: true });
+      return kept;
+    },
     remove: () => rmSync(directory, { recursive: true, force: true }),
   };
 }
