@@ -127,6 +127,49 @@ describeWithPython('dbt, on a project with a test and a model that fail', 'dbt',
     });
   });
 
+  describe('told as it runs, from its log, within a task of a scheduler', () => {
+    let told: Server;
+
+    beforeAll(async () => {
+      told = await startServer();
+      const ended = await shop.run('dbt-ol', ['run', '--consume-structured-logs'], {
+        OPENLINEAGE_URL: told.url,
+        OPENLINEAGE_PARENT_ID: 'airflow/nightly.dbt/01935000-0000-7000-8000-00000000ffff',
+      });
+      expect(ended).toMatchObject({ status: 0, output: expect.stringMatching(/Emitted \d+ OpenLineage events/) });
+    }, MINUTES);
+
+    afterAll(() => told?.stop());
+
+    const tables = (ids: string[]) => ids.filter((id) => id.startsWith('dataset/'));
+
+    it('leads between the same tables, by jobs of other names', async () => {
+      const mart = table('main.customer_orders');
+      expect(tables(await told.upstream(mart))).toEqual(tables(await server.upstream(mart)));
+      expect((await told.upstream(mart))[0]).toBe(jobId(NAMESPACE, 'model.shop.customer_orders'));
+    });
+
+    it('keeps each statement as a run of its own within its model’s, the command within the scheduler’s task', async () => {
+      const parentOf = async (id: string) => {
+        const { asset } = await told.ask<{ asset: { detail: { parent: { id: string } } } }>(
+          'query Parent($id: ID!) { asset(id: $id) { detail { ... on Job { parent { id } } } } }',
+          { id },
+        );
+        return asset.detail.parent.id;
+      };
+      const [statement, model, command] = [
+        jobId(NAMESPACE, 'model.shop.stg_orders.sql.1'),
+        jobId(NAMESPACE, 'model.shop.stg_orders'),
+        jobId(NAMESPACE, 'dbt-run-shop'),
+      ];
+      expect([await parentOf(statement), await parentOf(model), await parentOf(command)]).toEqual([
+        model,
+        command,
+        jobId('airflow', 'nightly.dbt'),
+      ]);
+    });
+  });
+
   describe('imported from its artifacts', () => {
     let imported: Server;
     let first: Ended;
