@@ -3,6 +3,7 @@ import { alertCommand } from './commands/alert.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { exportCommand } from './commands/export.ts';
 import { importCommand } from './commands/import.ts';
 import { incidentCommand } from './commands/incident.ts';
 import { lineageCommand } from './commands/lineage.ts';
@@ -34,6 +35,7 @@ for (const command of [
   incidentCommand(),
   observeCommand(),
   importCommand(),
+  exportCommand(),
   doctorCommand(),
 ])
   program.addCommand(command);

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { incidentsRoutes, lineageRoutes, metricsRoutes } from '../ingest/index.ts';
+import { exchangeRoutes, incidentsRoutes, lineageRoutes, metricsRoutes } from '../ingest/index.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
 import { catalog } from '../subgraphs/catalog/index.ts';
 import { incidents } from '../subgraphs/incidents/index.ts';
@@ -20,6 +20,7 @@ export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
   lineage: async (config, server) => {
     const opened = await lineage(config);
     lineageRoutes(server, opened.ingest, config.log, config.clock);
+    exchangeRoutes(server, opened.ingest, config.log);
     return opened;
   },
   incidents: async (config, server) => {

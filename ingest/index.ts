@@ -4,6 +4,9 @@ import type { Log } from '../platform/log.ts';
 import type { IncidentsIngest } from '../subgraphs/incidents/index.ts';
 import type { LineageIngest } from '../subgraphs/lineage/index.ts';
 import type { MetricsIngest } from '../subgraphs/metrics/index.ts';
+
+export { exchangeRoutes } from './exchange/routes.ts';
+
 import { observationRoutes } from './observations/routes.ts';
 import { openLineageRoutes } from './openlineage/routes.ts';
 import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';

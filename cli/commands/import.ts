@@ -3,6 +3,7 @@ import { readArtifacts } from '../dbt/artifacts.ts';
 import { eventsOf } from '../dbt/events.ts';
 import { datasetNamespaceOf, type ProfileOptions } from '../dbt/profile.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { lineageImport } from '../import-lineage.ts';
 import { print, printJson, tell } from '../output.ts';
 import { postEvents } from '../post-events.ts';
 
@@ -16,7 +17,10 @@ interface Options extends ProfileOptions {
 const SHOWN = 10;
 
 export const importCommand = (): Command =>
-  new Command('import').description('Takes in what other tools have written down.').addCommand(dbtCommand());
+  new Command('import')
+    .description('Takes in what other tools have written down.')
+    .addCommand(dbtCommand())
+    .addCommand(lineageImport());
 
 const dbtCommand = (): Command =>
   new Command('dbt')

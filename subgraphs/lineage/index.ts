@@ -8,12 +8,13 @@ import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import { graphTraffic } from './adapters/graph-traffic.ts';
 import { type Neo4jAddress, openLineageStore } from './adapters/open.ts';
 import type { LineageContext } from './context.ts';
-import type { LineageIngest } from './domain/ingest.ts';
-import { inParts } from './domain/parts.ts';
+import type { LineageExchange, LineageIngest } from './domain/ingest.ts';
+import { bundlesInParts, inParts } from './domain/parts.ts';
 import { lineageLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 
-export type { LineageIngest } from './domain/ingest.ts';
+export type { AssetBundle, KeptSpan } from './domain/bundle.ts';
+export type { LineageExchange, LineageIngest } from './domain/ingest.ts';
 export type {
   Facet,
   FacetHolder,
@@ -34,7 +35,7 @@ export interface LineageConfig extends SubgraphConfig {
 }
 
 /** What feeds what, from when to when, and what changed. */
-export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIngest>> {
+export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIngest & LineageExchange>> {
   const { clock, graph } = config;
   const store = await openLineageStore(config);
   const traffic = graphTraffic(graph);
@@ -54,6 +55,11 @@ export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIn
       async record(statements) {
         // A producer sends the whole again when a part fails; what is kept already changes nothing.
         for (const part of inParts(statements, ROWS_AT_ONCE)) await store.record(part, clock());
+      },
+      isEmpty: () => store.isEmpty(),
+      bundles: (after, most) => store.bundles(after, most),
+      async restore(bundles) {
+        for (const part of bundlesInParts(bundles, ROWS_AT_ONCE)) await store.restore(part);
       },
     },
     work: async () => false,

@@ -4,7 +4,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareText, type Edge } from './edge.ts';
 import { compareFacts } from './fact.ts';
 import type { RunHistory, TimedFacet } from './run.ts';
-import type { Fact, StatedEdge } from './statement.ts';
+import type { Fact, StatedEdge, Transformation } from './statement.ts';
 
 export interface AssetBundle {
   id: AssetId;
@@ -50,17 +50,42 @@ export interface KeptRun {
   facets: TimedFacet[];
 }
 
-/** The same bundle with everything in it in order. */
+/** The same bundle with everything in it, and what each thing says, in one order. */
 export const orderedBundle = (bundle: AssetBundle): AssetBundle => ({
-  ...bundle,
+  ...{ id: bundle.id, recordedAt: bundle.recordedAt, title: bundle.title },
   aliases: bundle.aliases.toSorted(compareText),
   identities: bundle.identities.toSorted((a, b) => a.recordedAt - b.recordedAt || compareText(a.asset, b.asset)),
-  statics: bundle.statics.toSorted((a, b) => a.time - b.time),
-  spans: bundle.spans.toSorted(compareSpans),
+  statics: bundle.statics
+    .map(({ time, edges }) => ({ time, edges: edges.map(edgeInOrder) }))
+    .sort((a, b) => a.time - b.time),
+  spans: bundle.spans.map(spanInOrder).sort(compareSpans),
   facts: bundle.facts.toSorted((a, b) => compareFacts(a.fact, b.fact) || a.recordedAt - b.recordedAt),
   runs: bundle.runs
-    .map(({ run, facets }) => ({ run, facets: facets.toSorted(compareFacets) }))
+    .map(({ run, facets }) => ({ run: runInOrder(run), facets: facets.toSorted(compareFacets) }))
     .sort((a, b) => compareText(a.run.runId, b.run.runId)),
+});
+
+const edgeInOrder = ({ from, to, role, transformation }: StatedEdge): StatedEdge =>
+  transformation ? { from, to, role, transformation: transformationInOrder(transformation) } : { from, to, role };
+
+const transformationInOrder = ({ type, subtype, masking }: Transformation): Transformation => ({
+  ...{ type, subtype, masking },
+});
+
+const spanInOrder = (span: KeptSpan): KeptSpan => ({
+  ...{ from: span.from, to: span.to, role: span.role, timeline: span.timeline },
+  ...{ validFrom: span.validFrom, validTo: span.validTo },
+  ...{ recordedAt: span.recordedAt, supersededAt: span.supersededAt },
+  ...{ origin: span.origin, source: span.source, reason: span.reason, retracted: span.retracted },
+  transformation: span.transformation && transformationInOrder(span.transformation),
+});
+
+const runInOrder = (run: RunHistory): RunHistory => ({
+  ...{ runId: run.runId, job: run.job, startedAt: run.startedAt, completedAt: run.completedAt },
+  ...{ failedAt: run.failedAt, abortedAt: run.abortedAt, error: run.error, parent: run.parent, root: run.root },
+  ...{ nominal: run.nominal, traceId: run.traceId },
+  versions: Object.fromEntries(Object.entries(run.versions).sort(([a], [b]) => compareText(a, b))),
+  edges: run.edges.map(edgeInOrder),
 });
 
 const compareSpans = (a: KeptSpan, b: KeptSpan): number =>

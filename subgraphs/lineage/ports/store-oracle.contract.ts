@@ -10,55 +10,62 @@ import { edgesAmong, shortestPath, walk } from '../domain/walk.ts';
 import { NEVER, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
+/** A draw is up to 24 transactions, which a real server takes its time for. */
+const PATIENCE = 120_000;
+
 /** For random statements in random order and random batches, the store answers as the domain does. */
 export function oracleContract(opened: StoreOfTest, draws: number): void {
   describe('held against the domain', () => {
     let drawn = 0;
     let now = 0;
 
-    it('answers every walk, path and neighbourhood as the pure functions do', async () => {
-      await fc.assert(
-        fc.asyncProperty(
-          anyQuestion(),
-          async ({ statementsIn, assetsIn, batch, asOf, known, depth, limit, columns, indirect, down }) => {
-            const { store } = opened();
-            const namespace = `n${drawn++}`;
-            const statements = statementsIn(namespace);
-            const recordedFrom = now;
-            for (let at = 0; at < statements.length; at += batch) {
-              now += 10;
-              await store.record(statements.slice(at, at + batch), now);
-            }
-            const knownAt = known === null ? null : recordedFrom + known;
-            const told = known === null ? statements : statements.slice(0, Math.floor(known / 10) * batch);
-            const edges = historyOf(told);
-            const asked = assetsIn(namespace);
-            const identities = identitiesOf(told.flatMap(symlinksOf));
-            const assets = asked.map(resolving((id) => identities.get(id)));
-            const stored = await store.identities(asked, knownAt);
-            expect(asked.map((id) => stored.get(id) ?? id)).toEqual(assets);
-            const [start, end] = assets as [AssetId, AssetId];
-            const question = walkFrom(start, {
-              direction: down ? 'downstream' : 'upstream',
-              ...{ asOf, knownAt, depth, limit, columns, indirect },
-            });
-            expect(await store.walk(question)).toEqual(walk(edges, question));
-            expect((await store.edgesAmong(assets, asOf, knownAt)).map(saying)).toEqual(
-              edgesAmong(edges, assets, asOf).map(saying),
-            );
-            const { spans } = await store.spansChangedIn(asOf, asOf + depth, 100_000, knownAt);
-            const own = spans.filter(({ from }) => from.includes(`/${namespace}/`));
-            expect(differencesOf(own, asOf, asOf + depth).map(differing)).toEqual(
-              differencesOf(edges, asOf, asOf + depth).map(differing),
-            );
-            const path = await store.shortestPath(start, end, asOf, NEVER, knownAt);
-            const expected = shortestPath(edges, start, end, asOf);
-            expect(path.edges?.map(saying)).toEqual(expected.edges?.map(saying));
-          },
-        ),
-        { numRuns: draws },
-      );
-    });
+    it(
+      'answers every walk, path and neighbourhood as the pure functions do',
+      async () => {
+        await fc.assert(
+          fc.asyncProperty(
+            anyQuestion(),
+            async ({ statementsIn, assetsIn, batch, asOf, known, depth, limit, columns, indirect, down }) => {
+              const { store } = opened();
+              const namespace = `n${drawn++}`;
+              const statements = statementsIn(namespace);
+              const recordedFrom = now;
+              for (let at = 0; at < statements.length; at += batch) {
+                now += 10;
+                await store.record(statements.slice(at, at + batch), now);
+              }
+              const knownAt = known === null ? null : recordedFrom + known;
+              const told = known === null ? statements : statements.slice(0, Math.floor(known / 10) * batch);
+              const edges = historyOf(told);
+              const asked = assetsIn(namespace);
+              const identities = identitiesOf(told.flatMap(symlinksOf));
+              const assets = asked.map(resolving((id) => identities.get(id)));
+              const stored = await store.identities(asked, knownAt);
+              expect(asked.map((id) => stored.get(id) ?? id)).toEqual(assets);
+              const [start, end] = assets as [AssetId, AssetId];
+              const question = walkFrom(start, {
+                direction: down ? 'downstream' : 'upstream',
+                ...{ asOf, knownAt, depth, limit, columns, indirect },
+              });
+              expect(await store.walk(question)).toEqual(walk(edges, question));
+              expect((await store.edgesAmong(assets, asOf, knownAt)).map(saying)).toEqual(
+                edgesAmong(edges, assets, asOf).map(saying),
+              );
+              const { spans } = await store.spansChangedIn(asOf, asOf + depth, 100_000, knownAt);
+              const own = spans.filter(({ from }) => from.includes(`/${namespace}/`));
+              expect(differencesOf(own, asOf, asOf + depth).map(differing)).toEqual(
+                differencesOf(edges, asOf, asOf + depth).map(differing),
+              );
+              const path = await store.shortestPath(start, end, asOf, NEVER, knownAt);
+              const expected = shortestPath(edges, start, end, asOf);
+              expect(path.edges?.map(saying)).toEqual(expected.edges?.map(saying));
+            },
+          ),
+          { numRuns: draws },
+        );
+      },
+      PATIENCE,
+    );
   });
 }
 
