@@ -25,6 +25,17 @@ afterAll(async () => {
 const importDbt = (...args: string[]) =>
   run(['import', 'dbt', ...args], { HEADWATER_URL: server.url, OPENLINEAGE_NAMESPACE: 'churn-prod' });
 
+async function ask<Data>(query: string, variables: object = {}): Promise<Data> {
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const { data, errors } = (await response.json()) as { data: Data; errors?: unknown };
+  expect(errors).toBeUndefined();
+  return data;
+}
+
 /** A file of the test's own. */
 function file(name: string, content: unknown): string {
   const path = join(directory, name);
@@ -64,6 +75,48 @@ describe('headwater import dbt', () => {
     );
     for (const raw of ['customers', 'orders', 'payments', 'support_tickets', 'web_events'])
       expect(asked.stdout).toContain(`dataset/${encodeURIComponent(NAMESPACE)}/warehouse.raw.${raw}\n`);
+  });
+
+  it('tells, when it is imported again, which model was written anew and which table lost a field', async () => {
+    const manifest = artifact('manifest.json');
+    manifest.metadata.generated_at = '2026-11-23T21:00:00Z';
+    manifest.nodes['model.churn.stg_orders'].raw_code += ' where total > 0';
+    const catalog = artifact('catalog.json');
+    delete catalog.nodes['model.churn.stg_customers'].columns.plan;
+    const files = [file('manifest.json', manifest), file('catalog.json', catalog)];
+    await importDbt(CHURN, '--dataset-namespace', NAMESPACE);
+    expect(await importDbt(...files, '--dataset-namespace', NAMESPACE)).toMatchObject({ status: 0 });
+    const ids = [
+      'job/churn-prod/warehouse.main.churn.stg_orders',
+      'job/churn-prod/warehouse.main.churn.stg_payments',
+      `dataset/${encodeURIComponent(NAMESPACE)}/warehouse.main.stg_customers`,
+      `dataset/${encodeURIComponent(NAMESPACE)}/warehouse.main.stg_orders`,
+    ];
+    const { changes } = await ask<{ changes: { kind: string; asset: { id: string } }[] }>(
+      `query Changes($ids: [ID!]!) {
+        changes(assets: $ids, from: "2026-11-23T00:00:00Z", to: "2026-11-24T00:00:00Z") { kind asset { id } }
+      }`,
+      { ids },
+    );
+    expect(changes.map(({ kind, asset }) => [kind, asset.id]).toSorted()).toEqual([
+      ['CODE_CHANGED', ids[0]],
+      ['SCHEMA_CHANGED', ids[2]],
+    ]);
+  });
+
+  // The `symlinks` of an event are not read yet.
+  it.failing('makes one asset of a source and the table of another name that is behind it', async () => {
+    const manifest = artifact('manifest.json');
+    manifest.sources['source.churn.raw.orders'].identifier = 'orders_2026';
+    await importDbt(file('manifest.json', manifest), '--dataset-namespace', 'postgres://db:5432');
+    const { one, other } = await ask<Record<'one' | 'other', { downstream: { totalCount: number } } | null>>(
+      `{
+        one: asset(id: "dataset/postgres%3A%2F%2Fdb%3A5432/warehouse.raw.orders") { downstream(depth: 9) { totalCount } }
+        other: asset(id: "dataset/postgres%3A%2F%2Fdb%3A5432/warehouse.raw.orders_2026") { downstream(depth: 9) { totalCount } }
+      }`,
+    );
+    expect(one?.downstream.totalCount).toBeGreaterThan(0);
+    expect(other).toEqual(one);
   });
 
   it('finds where the database is by the profile that dbt used', async () => {

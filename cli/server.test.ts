@@ -139,6 +139,8 @@ describe('headwater with a server', () => {
     expect({ status, stderr }).toMatchObject({ status: 0, stderr: expect.not.stringContaining('rejected') });
     expect(stdout).toMatch(/metric +assets +posted +accepted +rejected/);
     expect(stdout).toMatch(/missing +2 +4 +4 +0/);
+    // What is newest is known once it was judged.
+    await server.settle();
     const doctor = await ask('doctor');
     expect(doctor).toMatchObject({
       status: 0,

@@ -133,7 +133,7 @@ export const sources = z.object({
 });
 
 const catalogTable = z.object({
-  columns: byId(z.object({ name: text, type: optional(text), index: optional(z.number()) })),
+  columns: byId(z.object({ name: text, type: optional(text), index: optional(z.coerce.number()) })),
 });
 
 export const catalog = z.object({ metadata, nodes: byId(catalogTable), sources: byId(catalogTable) });

@@ -77,19 +77,19 @@ function readArtifact(path: string): { kind: Kind; content: unknown } {
       'expected manifest.json, run_results.json, sources.json or catalog.json, as dbt writes them',
     );
   if (!Object.hasOwn(KINDS, kind))
-    throw new CommandFailure(EXIT.usage, `${path} is dbt's ${kind}, which says nothing of lineage`, remedyFor());
+    throw new CommandFailure(EXIT.usage, `${path} is dbt's ${kind}, which says nothing of lineage`, whatIsRead());
   const { versions, shape } = KINDS[kind as Kind];
   const [oldest, newest] = versions;
   if (Number(version) < oldest || Number(version) > newest)
     throw new CommandFailure(
       EXIT.usage,
       `${path} is dbt ${kind} v${version}; read ${oldest === newest ? `is v${oldest}` : `are v${oldest} to v${newest}`}`,
-      remedyFor(),
+      whatIsRead(),
     );
   return { kind: kind as Kind, content: checked(path, shape, raw) };
 }
 
-const remedyFor = (): string =>
+const whatIsRead = (): string =>
   `read are ${Object.entries(KINDS)
     .map(
       ([

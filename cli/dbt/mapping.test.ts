@@ -128,6 +128,11 @@ describe('the manifest of a dbt project', () => {
     });
   });
 
+  it('names a model by the table that it makes, and its job by the model', () => {
+    const [model] = statics(project([node('model.shop.orders', { alias: 'orders_fact' })]));
+    expect([model?.job.name, ...names(model?.outputs)]).toEqual(['db.main.shop.orders', 'db.main.orders_fact']);
+  });
+
   it('reads the code of a model under the names of older versions, too', () => {
     const [model] = statics(project([node('model.shop.a', { raw_sql: 'select {{ 1 }}', compiled_sql: 'select 1' })]));
     expect(model?.job.facets).toMatchObject({
@@ -188,6 +193,13 @@ describe('the run results of a dbt project', () => {
       runs(withResults(model, 'run', [{ unique_id: 'model.shop.a', status: 'error' }])),
     );
     expect(events.map(({ eventType, eventTime }) => [eventType, eventTime])).toEqual([['FAIL', metadata.generated_at]]);
+  });
+
+  it('take the times of compiling where it went no further', () => {
+    const [compile] = timed('', '').timing;
+    const results = [{ unique_id: 'model.shop.a', status: 'error', timing: compile ? [compile] : [] }];
+    const events = of('db.main.shop.a', runs(withResults(model, 'run', results)));
+    expect(events.map(({ eventTime }) => eventTime)).toEqual(['2026-11-01T05:59:01Z', '2026-11-01T05:59:02Z']);
   });
 
   it('say nothing of what was skipped, nor of a command that only compiled', () => {
@@ -279,6 +291,25 @@ describe('the tests of a dbt project', () => {
       'unique_a_id_unrun: no such column',
     ]);
     expect(end?.inputs[0]?.inputFacets?.dataQualityAssertions?.assertions).toHaveLength(2);
+  });
+
+  it('are of the table they are attached to, else of the last they read, as openlineage-dbt takes them', () => {
+    const both = reading('model.shop.a', 'model.shop.b');
+    const artifacts = project([
+      node('model.shop.a'),
+      node('model.shop.b'),
+      uniqueTest('attached', 'model.shop.a', both),
+      node('test.shop.by_hand', both),
+    ]);
+    const results = ['test.shop.attached.abc', 'test.shop.by_hand'].map((unique_id) => ({ unique_id, status: 'pass' }));
+    const tests = runs(withResults(artifacts, 'test', results)).filter(({ job }) => job.name.endsWith('.test'));
+    expect(tests.map(({ job, inputs }) => [job.name, ...names(inputs)])).toEqual([
+      ['db.main.shop.a.test', 'db.main.a'],
+      ['db.main.shop.b.test', 'db.main.b'],
+    ]);
+    expect(tests[1]?.inputs[0]?.inputFacets?.dataQualityAssertions?.assertions).toMatchObject([
+      { assertion: 'by_hand' },
+    ]);
   });
 
   it('leave no trace where they were skipped', () => {

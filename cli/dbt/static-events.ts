@@ -16,7 +16,7 @@ export function staticEvents(project: Project, command: string): Event[] {
     ...project.made().map((made) =>
       jobEvent(
         time,
-        described(project, made, command),
+        describedJob(project, made, command),
         project.reads(made).map((read) => project.dataset(read)),
         [project.described(made)],
       ),
@@ -34,7 +34,7 @@ export function staticEvents(project: Project, command: string): Event[] {
   ];
 }
 
-function described(project: Project, made: Resource, command: string): EventJob {
+function describedJob(project: Project, made: Resource, command: string): EventJob {
   const job = project.job(made, 'run', command);
   const { language, description } = made;
   const code = made.raw_code ?? made.raw_sql;

@@ -68,6 +68,30 @@ for (const [how, environmentFor] of Object.entries(SENDING))
       ]);
     });
 
+    it('tells the field that a feature is the sum of from the one that only says which rows go in', async () => {
+      const { asset } = await server.ask<{ asset: { detail: unknown } }>(
+        `{ asset(id: "${field('spend_90d', 'features.customers')}") {
+          detail { ... on Feature { derivedFrom { field { id } via { transformation { type subtype } } } } }
+        } }`,
+      );
+      const from = (name: string, type: string, subtype: string) => ({
+        field: { id: field(name, 'raw.orders') },
+        via: { transformation: { type, subtype } },
+      });
+      expect(asset.detail).toEqual({
+        derivedFrom: [from('amount', 'DIRECT', 'AGGREGATION'), from('at', 'INDIRECT', 'FILTER')],
+      });
+    });
+
+    it('shows that a change of a raw field reaches the deployment and the model version', async () => {
+      const { asset } = await server.ask<{ asset: { detail: { impact: { edges: { node: { id: string } }[] } } } }>(
+        `{ asset(id: "${field('amount', 'raw.orders')}") {
+          detail { ... on Feature { impact(kinds: [DEPLOYMENT, MODEL_VERSION]) { edges { node { id } } } } }
+        } }`,
+      );
+      expect(asset.detail.impact.edges.map(({ node }) => node.id).toSorted()).toEqual([DEPLOYMENT, MODEL]);
+    });
+
     it('says by each edge what it is: trained, serves, reads, writes', async () => {
       const { lineagePath } = await server.ask<{
         lineagePath: { steps: { asset: { id: string }; via: { role: string } | null }[] };

@@ -133,7 +133,12 @@ describeWithNeo4j('the official OpenLineage client for Python while the store is
           LOG_LEVEL: 'DEBUG',
         },
       });
-      while (!told.output().includes('" 503')) await wait(100);
+      let over = false;
+      told.ended.finally(() => {
+        over = true;
+      });
+      while (!over && !told.output().includes('" 503')) await wait(100);
+      expect(told.output()).toContain('" 503');
       await neo4j().start();
       expect(await told.ended).toMatchObject({ status: 0 });
       expect(await whatIsKnown(server)).toEqual(WHAT_IT_DID);

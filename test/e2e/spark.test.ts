@@ -67,21 +67,27 @@ describeWithSpark('Spark with OpenLineage’s listener, on a program of which on
     ]);
   });
 
-  it('knows every field that revenue depends on: the one it sums and those that join, filter and group', async () => {
-    const { lineageClosure } = await server.ask<{
-      lineageClosure: { edges: { from: string; to: string; role: string }[] };
-    }>('query Closure($id: ID!) { lineageClosure(id: $id, depth: 1) { edges { from to role } } }', {
-      id: field('revenue', 'revenue'),
-    });
-    const derives = lineageClosure.edges.filter(
-      ({ role, to }) => role === 'DERIVES' && to === field('revenue', 'revenue'),
+  it('tells the field that revenue is the sum of from those that only join, filter and group', async () => {
+    const { asset } = await server.ask<{
+      asset: {
+        detail: {
+          derivedFrom: { field: { id: string }; via: { transformation: { type: string; subtype: string } } }[];
+        };
+      };
+    }>(
+      `query Derived($id: ID!) { asset(id: $id) {
+        detail { ... on Feature { derivedFrom { field { id } via { transformation { type subtype } } } } }
+      } }`,
+      { id: field('revenue', 'revenue') },
     );
-    expect(derives.map(({ from }) => from).sort()).toEqual([
-      field('customers.csv', 'id'),
-      field('customers.csv', 'region'),
-      field('orders.csv', 'amount'),
-      field('orders.csv', 'customer_id'),
+    const { derivedFrom } = asset.detail;
+    expect(derivedFrom.map((each) => [each.field.id, each.via.transformation.type])).toEqual([
+      [field('customers.csv', 'id'), 'INDIRECT'],
+      [field('customers.csv', 'region'), 'INDIRECT'],
+      [field('orders.csv', 'amount'), 'DIRECT'],
+      [field('orders.csv', 'customer_id'), 'INDIRECT'],
     ]);
+    expect(derivedFrom[2]?.via.transformation.subtype).toBe('AGGREGATION');
   });
 
   it('knows the fields of what was written, by Spark’s types', async () => {

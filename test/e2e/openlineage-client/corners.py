@@ -1,4 +1,4 @@
-"""What the official client may rightly say and few do: two checks of one kind, a parent that tells nothing, a deployment's runs."""
+"""What few clients say: two checks of one kind, a parent that tells nothing itself, a deployment that runs."""
 
 from openlineage.client import OpenLineageClient, set_producer
 from openlineage.client.event_v2 import InputDataset, Job, OutputDataset, Run, RunEvent, RunState
@@ -59,8 +59,8 @@ model = InputDataset(
         "version": dataset_version_dataset.DatasetVersionDatasetFacet("3"),
     },
 )
-deployment = Job("prod", "churn", {"jobType": job_type_job.JobTypeJobFacet("STREAMING", "PYTHON", jobType="DEPLOYMENT")})
-run(5, "2026-11-01T04:00:00Z", deployment, [model])
+is_deployment = job_type_job.JobTypeJobFacet("STREAMING", "PYTHON", jobType="DEPLOYMENT")
+run(5, "2026-11-01T04:00:00Z", Job("prod", "churn", {"jobType": is_deployment}), [model])
 run(
     6,
     "2026-11-01T05:00:00Z",

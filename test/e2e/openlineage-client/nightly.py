@@ -1,4 +1,4 @@
-"""Three nights of one job, told by the official client: it reads two tables, then one, then fails; the first comes last."""
+"""Three nights of one job: it reads two tables, then one, then fails; the first night is told last."""
 
 import logging
 import os
