@@ -102,4 +102,13 @@ describe('a dataset', () => {
       'READS',
       'WRITES',
     ]));
+
+  it('whose field is derived from itself, as in an incremental load, has that edge', () => {
+    const columnLineage = {
+      fields: { total: { inputFields: [{ namespace: 'shop', name: 'daily', field: 'total' }] } },
+    };
+    expect(said({ outputs: [dataset('daily', { columnLineage })] }).edges).toContainEqual({
+      ...{ from: 'feature/shop/daily/total', to: 'feature/shop/daily/total', role: 'DERIVES' },
+    });
+  });
 });
