@@ -19,7 +19,16 @@ const inputField = z.object({
 });
 const tag = z.object({ key: text, value: z.union([z.literal(''), text, z.number(), z.boolean()]).transform(String) });
 const columnMetrics = z.record(z.string(), z.object({ nullCount: optional(count) }));
-const schemaField = z.object({ name: text, type: optional(words), description: optional(words) });
+const identifier = z.object({ namespace: text, name: text });
+const runOfJob = z.object({ run: z.object({ runId: text.toLowerCase() }), job: identifier });
+const schemaField = z.object({
+  name: text,
+  type: optional(words),
+  description: optional(words),
+  get fields() {
+    return optional(z.array(schemaField));
+  },
+});
 
 const FACETS = {
   schema: z.object({ fields: optional(z.array(schemaField)) }),
@@ -40,7 +49,14 @@ const FACETS = {
   jobType: z.object({ jobType: optional(words), processingType: optional(words), integration: optional(words) }),
   sourceCode: z.object({ sourceCode: words }),
   sourceCodeLocation: z.object({ url: optional(words), repoUrl: optional(words), version: optional(words) }),
-  parent: z.object({ run: z.object({ runId: text.toLowerCase() }), job: z.object({ namespace: text, name: text }) }),
+  sql: z.object({ query: words }),
+  parent: runOfJob.extend({ root: optional(runOfJob) }),
+  nominalTime: z.object({ nominalStartTime: text, nominalEndTime: optional(text) }),
+  symlinks: z.object({ identifiers: optional(z.array(identifier)) }),
+  lifecycleStateChange: z.object({
+    lifecycleStateChange: z.enum(['ALTER', 'CREATE', 'DROP', 'OVERWRITE', 'RENAME', 'TRUNCATE']),
+    previousIdentifier: optional(identifier),
+  }),
   errorMessage: z.object({ message: words }),
   'spark.exception': z.object({ message: optional(words), stackTrace: optional(words) }),
 } as const;
@@ -64,6 +80,13 @@ export class FacetReader {
     this.#read.set(facets, known);
     if (!known.has(name)) known.set(name, this.#parsed(raw, name, place));
     return known.get(name) as Facet<Name> | null;
+  }
+
+  /** Whether a facet that is understood does not fit. */
+  isWrong(facets: Facets, name: string, place: string): boolean {
+    if (!Object.hasOwn(FACETS, name)) return false;
+    this.read(facets, name as FacetName, place);
+    return this.#read.get(facets)?.get(name as FacetName) === null;
   }
 
   #parsed(raw: unknown, name: FacetName, place: string): unknown {

@@ -1,18 +1,21 @@
 import { createHash } from 'node:crypto';
-import type { Fact, FactValue } from '../../subgraphs/lineage/index.ts';
+import type { FacetHolder, Fact, FactKind, FactValue } from '../../subgraphs/lineage/index.ts';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { OpenLineageDataset, OpenLineageJob, RunEvent } from './event.ts';
 import type { Facet, FacetName, FacetReader } from './facets.ts';
+import { facetsAsSent } from './kept-facets.ts';
 
 /** When and by which run facts were stated. */
-interface Moment {
+export interface Moment {
   time: Instant;
   runId: string | null;
 }
 
 const at = (asset: AssetId, { time, runId }: Moment, values: (FactValue | null)[]): Fact[] =>
   values.flatMap((value) => (value ? [{ asset, time, runId, ...value }] : []));
+
+type SchemaFact = Extract<FactValue, { kind: 'schema' }>;
 
 /** What an event says of a job. */
 export function factsOfJob(asset: AssetId, { facets }: OpenLineageJob, reader: FacetReader, moment: Moment): Fact[] {
@@ -27,15 +30,35 @@ export function factsOfJob(asset: AssetId, { facets }: OpenLineageJob, reader: F
     },
     codeOf(facets, reader, place),
     ...described(facets, reader, place),
+    ...asSent('job', facets, reader, place),
   ]);
 }
+
+/** What is no longer said when the facet that said it is deleted. */
+const REMOVED: Partial<Record<string, FactKind>> = {
+  schema: 'schema',
+  datasetType: 'datasetType',
+  version: 'version',
+  documentation: 'documentation',
+  ownership: 'owner',
+  tags: 'tags',
+  jobType: 'jobType',
+};
+
+const asSent = (of: FacetHolder, facets: OpenLineageJob['facets'], reader: FacetReader, place: string): FactValue[] =>
+  facetsAsSent(facets, place, reader).flatMap((facet): FactValue[] => {
+    const removed = facet.value === null && Object.hasOwn(REMOVED, facet.name) ? REMOVED[facet.name] : undefined;
+    return [{ kind: 'facet', of, ...facet }, ...(removed ? [{ kind: 'removed', of: removed } as const] : [])];
+  });
 
 /** Where a job's code is and its version; a digest of the code itself where only that was sent. */
 function codeOf(facets: OpenLineageJob['facets'], reader: FacetReader, place: string): FactValue | null {
   const location = reader.read(facets, 'sourceCodeLocation', place);
   const code = reader.read(facets, 'sourceCode', place);
-  if (!location && !code) return null;
-  const digest = code && `sha256:${createHash('sha256').update(code.sourceCode).digest('hex').slice(0, 12)}`;
+  const sql = reader.read(facets, 'sql', place);
+  if (!location && !code && !sql) return null;
+  const text = code?.sourceCode ?? sql?.query ?? null;
+  const digest = text === null ? null : `sha256:${createHash('sha256').update(text).digest('hex').slice(0, 12)}`;
   return {
     kind: 'sourceCode',
     url: location?.url ?? location?.repoUrl ?? null,
@@ -62,7 +85,7 @@ export function factsOfDataset(
   const written = reader.read(outputFacets, 'outputStatistics', `${place}.outputFacets`);
   const rows = written?.rowCount ?? quality?.rowCount ?? null;
   return at(asset, moment, [
-    schema?.fields ? { kind: 'schema', fields: schema.fields.map(fieldOf) } : null,
+    schema?.fields ? { kind: 'schema', fields: schema.fields.flatMap((field) => fieldsOf(field)) } : null,
     type && { kind: 'datasetType', datasetType: type.datasetType },
     version && { kind: 'version', version: version.datasetVersion },
     rows === null ? null : { kind: 'rowCount', rows },
@@ -71,6 +94,9 @@ export function factsOfDataset(
       ({ assertion, column, success }): FactValue => ({ kind: 'assertion', assertion, field: column ?? null, success }),
     ),
     ...described(facets, reader, `${place}.facets`),
+    ...asSent('dataset', facets, reader, `${place}.facets`),
+    ...asSent('input', inputFacets, reader, `${place}.inputFacets`),
+    ...asSent('output', outputFacets, reader, `${place}.outputFacets`),
   ]);
 }
 
@@ -82,11 +108,16 @@ export function errorOf({ run }: RunEvent, reader: FacetReader): string | null {
   return spark?.message ?? spark?.stackTrace?.split('\n')[0] ?? null;
 }
 
-const fieldOf = ({ name, type, description }: { name: string; type?: string | null; description?: string | null }) => ({
-  name,
-  type: type ?? null,
-  description: description ?? null,
-});
+type SchemaField = NonNullable<Facet<'schema'>['fields']>[number];
+
+/** A field and those nested in it, by their paths: `address`, `address.city`, as columnLineage names them. */
+function fieldsOf({ name, type, description, fields }: SchemaField, parent = ''): SchemaFact['fields'] {
+  const path = parent === '' ? name : `${parent}.${name}`;
+  return [
+    { name: path, type: type ?? null, description: description ?? null },
+    ...(fields ?? []).flatMap((field) => fieldsOf(field, path)),
+  ];
+}
 
 function nullCounts(quality: Facet<'dataQualityMetrics'> | null, rows: number | null): FactValue[] {
   if (rows === null) return [];

@@ -116,17 +116,28 @@ describe('OpenLineage over HTTP', () => {
     expect(status).toBe(201);
     expect(body.warnings).toEqual([expect.stringMatching(/^job\.facets\.jobType\.jobType: .*the facet was left out$/)]);
     expect(recorded).toMatchObject([
-      { job: 'job/shop/load', edges: [{ role: 'READS' }], facts: [{ kind: 'documentation' }] },
+      {
+        job: 'job/shop/load',
+        edges: [{ role: 'READS' }],
+        facts: [{ kind: 'documentation' }, { kind: 'facet', name: 'documentation' }],
+      },
     ]);
   });
 
-  it('passes over a facet that was deleted', async () => {
+  it('remembers that a facet was deleted', async () => {
     await post(
       JSON.stringify(
         event({ job: { namespace: 'shop', name: 'load', facets: { documentation: { _deleted: true } } } }),
       ),
     );
-    expect(recorded).toMatchObject([{ facts: [] }]);
+    expect(recorded).toMatchObject([
+      {
+        facts: [
+          { kind: 'facet', name: 'documentation', value: null },
+          { kind: 'removed', of: 'documentation' },
+        ],
+      },
+    ]);
   });
 
   it('keeps the good part of a batch and says what is wrong with the rest', async () => {

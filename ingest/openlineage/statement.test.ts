@@ -131,7 +131,9 @@ describe('what an event says of its job and datasets', () => {
 
   it('reads 64-bit counts as numbers and as text', () => {
     const rows = (rowCount: unknown) =>
-      described(event({ outputs: [{ ...dataset('daily'), outputFacets: { outputStatistics: { rowCount } } }] })).facts;
+      described(
+        event({ outputs: [{ ...dataset('daily'), outputFacets: { outputStatistics: { rowCount } } }] }),
+      ).facts.filter(({ kind }) => kind !== 'facet');
     expect(rows('12')).toEqual(rows(12));
     expect(rows(12)).toMatchObject([{ kind: 'rowCount', rows: 12, asset: 'dataset/shop/daily' }]);
   });

@@ -1,5 +1,5 @@
-import type { Fact, LineageStatement, StatedEdge } from '../../subgraphs/lineage/index.ts';
-import { type AssetId, datasetId, jobId } from '../../vocabulary/asset-id.ts';
+import type { LineageStatement, RunStatement } from '../../subgraphs/lineage/index.ts';
+import { type AssetId, datasetId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import { Refusal } from '../refusal.ts';
 import { assetOfDataset, assetOfJob } from './assets.ts';
@@ -15,6 +15,10 @@ import {
 } from './event.ts';
 import { FacetReader } from './facets.ts';
 import { errorOf, factsOfDataset, factsOfJob } from './facts.ts';
+import { facetsAsSent } from './kept-facets.ts';
+import { lifecycleFacts } from './lifecycle.ts';
+import { hierarchyOf, nominalOf } from './run-references.ts';
+import { symlinksOf } from './symlinks.ts';
 
 /** An event in Headwater's words, with what of it was not understood. */
 export interface StatedEvent {
@@ -50,7 +54,7 @@ function ofRun(event: RunEvent, reader: FacetReader): LineageStatement {
   const time = timeOf(event);
   const { runId } = event.run;
   const error = errorOf(event, reader);
-  const { edges, facts } = around(job, event, reader, { time, runId });
+  const { edges, facts, symlinks, versions } = around(job, event, reader, { time, runId });
   const failed = event.eventType === 'FAIL' || error !== null;
   return {
     kind: 'run',
@@ -58,7 +62,11 @@ function ofRun(event: RunEvent, reader: FacetReader): LineageStatement {
     job,
     type: event.eventType,
     time,
-    parent: parentOf(event, reader),
+    ...hierarchyOf(event, job, reader),
+    nominal: nominalOf(event, reader),
+    facets: facetsAsSent(event.run.facets, 'run.facets', reader),
+    versions,
+    symlinks,
     error,
     edges,
     facts: failed ? [...facts, { asset: job, time, runId, kind: 'failure', error }] : facts,
@@ -69,26 +77,26 @@ function ofRun(event: RunEvent, reader: FacetReader): LineageStatement {
 function ofJob(event: JobEvent, reader: FacetReader): LineageStatement {
   const subject = assetOfJob(event.job, reader);
   const time = timeOf(event);
-  return { kind: 'static', subject, time, ...around(subject, event, reader, { time, runId: null }) };
+  const { edges, facts, symlinks } = around(subject, event, reader, { time, runId: null });
+  return { kind: 'static', subject, time, edges, facts, symlinks };
 }
 
 function ofDataset(event: DatasetEvent, reader: FacetReader): LineageStatement {
   const subject = assetOfDataset(event.dataset, reader, 'dataset');
   const time = timeOf(event);
+  const moment = { time, runId: null };
+  const described: NamedDataset = { dataset: event.dataset, asset: subject, place: 'dataset' };
   return {
     kind: 'static',
     subject,
     time,
-    edges: distinctEdges(
-      columnEdges(null, { dataset: event.dataset, asset: subject, place: 'dataset' }, datasetId, reader),
-    ),
-    facts: factsOfDataset(subject, event.dataset, reader, 'dataset', { time, runId: null }),
+    edges: distinctEdges(columnEdges(null, described, datasetId, reader)),
+    facts: [
+      ...factsOfDataset(subject, event.dataset, reader, 'dataset', moment),
+      ...lifecycleFacts(subject, event.dataset, reader, 'dataset', moment),
+    ],
+    symlinks: symlinksOf(described, reader),
   };
-}
-
-function parentOf(event: RunEvent, reader: FacetReader) {
-  const parent = reader.read(event.run.facets, 'parent', 'run.facets');
-  return parent && { runId: parent.run.runId, job: jobId(parent.job.namespace, parent.job.name) };
 }
 
 /** Edges and facts of a job with its inputs and outputs. */
@@ -97,10 +105,14 @@ function around(
   event: RunEvent | JobEvent,
   reader: FacetReader,
   moment: { time: Instant; runId: string | null },
-): { edges: StatedEdge[]; facts: Fact[] } {
+): Required<Pick<RunStatement, 'edges' | 'facts' | 'symlinks' | 'versions'>> {
   const inputs = named(event.inputs, 'inputs', reader);
   const outputs = named(event.outputs, 'outputs', reader);
-  const assetOf = resolving([...inputs, ...outputs]);
+  const datasets = [...inputs, ...outputs];
+  const assetOf = resolving(datasets);
+  const type = 'eventType' in event ? event.eventType : null;
+  // A beginning says what shall be done and a failure what was not; neither deletes or renames.
+  const done = type !== 'START' && type !== 'FAIL' && type !== 'ABORT';
   return {
     edges: distinctEdges([
       ...inputs.map(({ asset }) => inputEdge(job, asset)),
@@ -108,10 +120,21 @@ function around(
     ]),
     facts: [
       ...factsOfJob(job, event.job, reader, moment),
-      ...[...inputs, ...outputs].flatMap(({ asset, dataset, place }) =>
-        factsOfDataset(asset, dataset, reader, place, moment),
-      ),
+      ...datasets.flatMap(({ asset, dataset, place }) => {
+        const said = [
+          ...factsOfDataset(asset, dataset, reader, place, moment),
+          ...(done ? lifecycleFacts(asset, dataset, reader, place, moment) : []),
+        ];
+        return type === 'COMPLETE' && said.length === 0 && place.startsWith('outputs.')
+          ? [{ ...moment, asset, kind: 'lifecycle', change: 'WRITTEN', other: null } as const]
+          : said;
+      }),
     ],
+    symlinks: datasets.flatMap((each) => symlinksOf(each, reader)),
+    versions: datasets.flatMap(({ asset, dataset, place }) => {
+      const told = reader.read(dataset.facets, 'version', `${place}.facets`);
+      return told ? [{ asset, version: told.datasetVersion }] : [];
+    }),
   };
 }
 

@@ -19,9 +19,11 @@ export type {
   Facet,
   FacetHolder,
   Fact,
+  FactKind,
   FactValue,
   LineageStatement,
   RunReference,
+  RunStatement,
   StatedEdge,
   Symlink,
 } from './domain/statement.ts';

@@ -1,7 +1,7 @@
 import { compareEdges, compareText, edgeKeyOf } from './edge.ts';
 import type { StatedEdge, Transformation } from './statement.ts';
 
-/** The edges of both, each once, by from, to, role. Where the two differ in transformation, the greater in text stands. */
+/** The edges of both, each once, by from, to, role. Where the two differ in transformation, DIRECT stands before INDIRECT before none; of one type the greater in text. */
 export function unionOf<E extends StatedEdge>(a: readonly E[], b: readonly E[]): E[] {
   const edges = new Map<string, E>();
   for (const edge of [...a, ...b]) {
@@ -12,9 +12,14 @@ export function unionOf<E extends StatedEdge>(a: readonly E[], b: readonly E[]):
   return [...edges.values()].sort(compareEdges);
 }
 
-/** None comes before any. */
 function compareTransformations(a: Transformation | undefined, b: Transformation | undefined): number {
-  return compareText(textOf(a), textOf(b));
+  return rankOf(a) - rankOf(b) || compareText(textOf(a), textOf(b));
+}
+
+/** Values say more than filters. */
+function rankOf(transformation: Transformation | undefined): number {
+  if (!transformation) return 0;
+  return transformation.type === 'DIRECT' ? 2 : 1;
 }
 
 const textOf = (transformation: Transformation | undefined): string =>
