@@ -4,7 +4,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareEdges, compareText, type Edge, isColumnLevel, validAt } from './edge.ts';
 import { joinedEdgesAt } from './joined.ts';
 
-type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
+export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
 
 export interface Walk {
   start: AssetId;
@@ -95,3 +95,7 @@ function neighboursOf(edges: readonly Edge[], direction: Walk['direction']): Map
   const grouped = Map.groupBy(edges, (edge) => edge[near]);
   return new Map([...grouped].map(([id, group]) => [id, group.map((edge) => edge[far])]));
 }
+
+/** Of several answers that make one: unknown for want of time before cut off, and that before whole. */
+export const worstOf = (all: readonly Completeness[]): Completeness =>
+  (['TIMED_OUT', 'TRUNCATED'] as const).find((each) => all.includes(each)) ?? 'COMPLETE';

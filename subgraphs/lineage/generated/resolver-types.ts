@@ -24,6 +24,23 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type AlternativePath = {
+  __typename?: 'AlternativePath';
+  /** Whether it is one of the set of which no two share a step. */
+  disjoint: Scalars['Boolean']['output'];
+  /** Number of edges. */
+  length: Scalars['Int']['output'];
+  /** From the first asset to the last; of several edges between the same two assets the first by role. */
+  steps: Array<LineagePathStep>;
+};
+
+export type AncestorDistance = {
+  __typename?: 'AncestorDistance';
+  asset: Asset;
+  /** Least number of edges from the ancestor down to it. */
+  distance: Scalars['Int']['output'];
+};
+
 export type Asset = {
   __typename?: 'Asset';
   /** The deployments that its trouble reaches, greatest exposure first. */
@@ -42,10 +59,17 @@ export type Asset = {
   namespace: Scalars['String']['output'];
   /** When it was first recorded; null when lineage does not know it. */
   recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Its runs a page at a time, newest first by start (by end where no start was sent), then by id. */
+  runHistory?: Maybe<RunConnection>;
   /** Its runs, newest first; empty for what does not run. */
   runs?: Maybe<Array<Run>>;
-  /** Everything that feeds it, nearest first, then by id. `kinds` filters the answer, not the walk; naming FEATURE lets the walk take column-level edges too. */
+  /** Everything that feeds it, nearest first, then by id. `kinds`, `namespace`, `tags` and `changedSince` filter the answer, not the walk, and `totalCount` counts what they leave; naming FEATURE lets the walk take column-level edges too. */
   upstream?: Maybe<LineageConnection>;
+  /**
+   * What changed upstream of it in [from, to), itself left out; newest first, then by the change's id. Upstream is as it
+   * was at the end of that time, or now if that has not come.
+   */
+  upstreamChanges?: Maybe<UpstreamChangeConnection>;
 };
 
 
@@ -65,9 +89,18 @@ export type AssetChangesArgs = {
 export type AssetDownstreamArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type AssetRunHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -79,9 +112,21 @@ export type AssetRunsArgs = {
 export type AssetUpstreamArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type AssetUpstreamChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 export type AssetDetail = Dataset | Deployment | Feature | Job | ModelVersion | Service;
@@ -148,6 +193,23 @@ export type ClosureEdge = {
   role: EdgeRole;
   /** Id of the downstream asset. */
   to: Scalars['ID']['output'];
+};
+
+export type CommonAncestorConnection = {
+  __typename?: 'CommonAncestorConnection';
+  completeness: Completeness;
+  edges: Array<CommonAncestorEdge>;
+  pageInfo: PageInfo;
+  /** Common ancestors after the filters; null when a walk was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CommonAncestorEdge = {
+  __typename?: 'CommonAncestorEdge';
+  cursor: Scalars['String']['output'];
+  /** For each asset asked about, in the order asked, each once. */
+  distances: Array<AncestorDistance>;
+  node: Asset;
 };
 
 export type Completeness =
@@ -261,7 +323,7 @@ export type LineageConnection = {
   completeness: Completeness;
   edges: Array<LineageEdge>;
   pageInfo: PageInfo;
-  /** Assets that the walk found after `kinds`; null when it was cut off and nobody counted. */
+  /** Assets that the walk found after the filters; null when it was cut off and nobody counted. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -287,6 +349,16 @@ export type LineagePathStep = {
   asset: Asset;
   /** The edge that led here; null on the first step. */
   via?: Maybe<LineageVia>;
+};
+
+export type LineagePaths = {
+  __typename?: 'LineagePaths';
+  /**
+   * TRUNCATED when `k` left a chain out, or when there is too much around both ends for all chains between them to be
+   * looked at. Chains longer than `maxLength` are not asked for.
+   */
+  completeness: Completeness;
+  paths: Array<AlternativePath>;
 };
 
 export type LineageVia = {
@@ -339,12 +411,25 @@ export type Query = {
   /** What changed on these assets in [from, to): schema, code, failures, deployments; oldest first. At most 5,000 assets. */
   changes: Array<Change>;
   /**
+   * What is upstream of all of several assets, 2 to 20: nearest first by the greatest of the distances, then by their
+   * sum, then by id. An asset is not upstream of itself. Null when one of them is not known. Cut off exactly when the
+   * upstream of one of them is; what lies beyond may then also be common.
+   */
+  commonAncestors?: Maybe<CommonAncestorConnection>;
+  /**
    * The upstream closure of an asset with the edges among it, for reasoning over a whole neighbourhood at once.
    * Features and column-level edges take part.
    */
   lineageClosure?: Maybe<LineageClosure>;
   /** The shortest chain of edges from one asset down to another, as of a time, now when left out. Null when there is none. */
   lineagePath?: Maybe<LineagePath>;
+  /**
+   * Up to `k` (1 to 20) chains of at most `maxLength` edges from one asset down to another that meet no asset twice.
+   * First a set of which no two share a step, as many as there are and together as short as possible: what must all be
+   * cut before nothing gets through. (Under a `maxLength` that leaves some of them out there may be larger sets.) Then the
+   * others. Each of the two by length, then by the ids on the way. Null when `from` is not known.
+   */
+  lineagePaths?: Maybe<LineagePaths>;
   /** One run by its id; null when it is not known. */
   run?: Maybe<Run>;
   /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
@@ -364,6 +449,19 @@ export type QueryChangesArgs = {
 };
 
 
+export type QueryCommonAncestorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  assets: Array<Scalars['ID']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
 export type QueryLineageClosureArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
@@ -375,6 +473,15 @@ export type QueryLineageClosureArgs = {
 export type QueryLineagePathArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   from: Scalars['ID']['input'];
+  to: Scalars['ID']['input'];
+};
+
+
+export type QueryLineagePathsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  from: Scalars['ID']['input'];
+  k?: Scalars['Int']['input'];
+  maxLength?: Scalars['Int']['input'];
   to: Scalars['ID']['input'];
 };
 
@@ -408,6 +515,18 @@ export type Run = {
   state: RunState;
 };
 
+export type RunConnection = {
+  __typename?: 'RunConnection';
+  edges: Array<RunEdge>;
+  pageInfo: PageInfo;
+};
+
+export type RunEdge = {
+  __typename?: 'RunEdge';
+  cursor: Scalars['String']['output'];
+  node: Run;
+};
+
 export type RunState =
   | 'ABORT'
   | 'COMPLETE'
@@ -417,6 +536,29 @@ export type RunState =
 export type Service = {
   __typename?: 'Service';
   environment: Scalars['String']['output'];
+};
+
+/** A tag that an asset must bear; with any value when `value` is left out. */
+export type TagFilterInput = {
+  key: Scalars['String']['input'];
+  value?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type UpstreamChangeConnection = {
+  __typename?: 'UpstreamChangeConnection';
+  completeness: Completeness;
+  edges: Array<UpstreamChangeEdge>;
+  pageInfo: PageInfo;
+  /** Null when the walk was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type UpstreamChangeEdge = {
+  __typename?: 'UpstreamChangeEdge';
+  cursor: Scalars['String']['output'];
+  /** Least number of edges from the changed asset down to the asked one. */
+  depth: Scalars['Int']['output'];
+  node: Change;
 };
 
 /** A fault in what the caller sent: what and where. */
@@ -536,8 +678,11 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
-  Asset: ResolverTypeWrapper<AssetReference>;
+  AlternativePath: ResolverTypeWrapper<Omit<AlternativePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AncestorDistance: ResolverTypeWrapper<Omit<AncestorDistance, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  Asset: ResolverTypeWrapper<AssetReference>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   AssetDetail: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssetDetail']>;
@@ -549,6 +694,8 @@ export type ResolversTypes = {
   ChangeKind: ChangeKind;
   ClosureAsset: ResolverTypeWrapper<Omit<ClosureAsset, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   ClosureEdge: ResolverTypeWrapper<ClosureEdge>;
+  CommonAncestorConnection: ResolverTypeWrapper<Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversTypes['CommonAncestorEdge']> }>;
+  CommonAncestorEdge: ResolverTypeWrapper<Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversTypes['AncestorDistance']>, node: ResolversTypes['Asset'] }>;
   Completeness: Completeness;
   Dataset: ResolverTypeWrapper<DescribedAsset>;
   DatasetField: ResolverTypeWrapper<DatasetField>;
@@ -568,22 +715,30 @@ export type ResolversTypes = {
   LineageEdge: ResolverTypeWrapper<Omit<LineageEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
   LineagePath: ResolverTypeWrapper<Omit<LineagePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
   LineagePathStep: ResolverTypeWrapper<Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversTypes['Asset'], via?: Maybe<ResolversTypes['LineageVia']> }>;
+  LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: Array<ResolversTypes['AlternativePath']> }>;
   LineageVia: ResolverTypeWrapper<Edge>;
   ModelVersion: ResolverTypeWrapper<DescribedAsset>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Run: ResolverTypeWrapper<RunRecord>;
+  RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges'> & { edges: Array<ResolversTypes['RunEdge']> }>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunState: RunState;
   Service: ResolverTypeWrapper<DescribedAsset>;
+  TagFilterInput: TagFilterInput;
+  UpstreamChangeConnection: ResolverTypeWrapper<Omit<UpstreamChangeConnection, 'edges'> & { edges: Array<ResolversTypes['UpstreamChangeEdge']> }>;
+  UpstreamChangeEdge: ResolverTypeWrapper<Omit<UpstreamChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
   UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
-  Asset: AssetReference;
+  AlternativePath: Omit<AlternativePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
+  Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
+  AncestorDistance: Omit<AncestorDistance, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  Asset: AssetReference;
   String: Scalars['String']['output'];
   ID: Scalars['ID']['output'];
   AssetDetail: ResolversUnionTypes<ResolversParentTypes>['AssetDetail'];
@@ -593,6 +748,8 @@ export type ResolversParentTypes = {
   Change: ChangeRecord;
   ClosureAsset: Omit<ClosureAsset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   ClosureEdge: ClosureEdge;
+  CommonAncestorConnection: Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommonAncestorEdge']> };
+  CommonAncestorEdge: Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversParentTypes['AncestorDistance']>, node: ResolversParentTypes['Asset'] };
   Dataset: DescribedAsset;
   DatasetField: DatasetField;
   DateTime: Scalars['DateTime']['output'];
@@ -610,15 +767,31 @@ export type ResolversParentTypes = {
   LineageEdge: Omit<LineageEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   LineagePath: Omit<LineagePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
   LineagePathStep: Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversParentTypes['Asset'], via?: Maybe<ResolversParentTypes['LineageVia']> };
+  LineagePaths: Omit<LineagePaths, 'paths'> & { paths: Array<ResolversParentTypes['AlternativePath']> };
   LineageVia: Edge;
   ModelVersion: DescribedAsset;
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Query: Record<PropertyKey, never>;
   Run: RunRecord;
+  RunConnection: Omit<RunConnection, 'edges'> & { edges: Array<ResolversParentTypes['RunEdge']> };
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   Service: DescribedAsset;
+  TagFilterInput: TagFilterInput;
+  UpstreamChangeConnection: Omit<UpstreamChangeConnection, 'edges'> & { edges: Array<ResolversParentTypes['UpstreamChangeEdge']> };
+  UpstreamChangeEdge: Omit<UpstreamChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
   UserError: UserError;
+};
+
+export type AlternativePathResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AlternativePath'] = ResolversParentTypes['AlternativePath']> = {
+  disjoint?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['LineagePathStep']>, ParentType, ContextType>;
+};
+
+export type AncestorDistanceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AncestorDistance'] = ResolversParentTypes['AncestorDistance']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AssetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
@@ -633,8 +806,10 @@ export type AssetResolvers<ContextType = LineageContext, ParentType extends Reso
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  runHistory?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, RequireFields<AssetRunHistoryArgs, 'first'>>;
   runs?: Resolver<Maybe<Array<ResolversTypes['Run']>>, ParentType, ContextType, RequireFields<AssetRunsArgs, 'first'>>;
   upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamArgs, 'depth' | 'first'>>;
+  upstreamChanges?: Resolver<Maybe<ResolversTypes['UpstreamChangeConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamChangesArgs, 'depth' | 'first' | 'from' | 'to'>>;
 };
 
 export type AssetDetailResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AssetDetail'] = ResolversParentTypes['AssetDetail']> = {
@@ -672,6 +847,19 @@ export type ClosureEdgeResolvers<ContextType = LineageContext, ParentType extend
   from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CommonAncestorConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CommonAncestorConnection'] = ResolversParentTypes['CommonAncestorConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['CommonAncestorEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CommonAncestorEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CommonAncestorEdge'] = ResolversParentTypes['CommonAncestorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distances?: Resolver<Array<ResolversTypes['AncestorDistance']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -756,6 +944,11 @@ export type LineagePathStepResolvers<ContextType = LineageContext, ParentType ex
   via?: Resolver<Maybe<ResolversTypes['LineageVia']>, ParentType, ContextType>;
 };
 
+export type LineagePathsResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineagePaths'] = ResolversParentTypes['LineagePaths']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['AlternativePath']>, ParentType, ContextType>;
+};
+
 export type LineageViaResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageVia'] = ResolversParentTypes['LineageVia']> = {
   job?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
@@ -782,8 +975,10 @@ export type PageInfoResolvers<ContextType = LineageContext, ParentType extends R
 export type QueryResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
+  commonAncestors?: Resolver<Maybe<ResolversTypes['CommonAncestorConnection']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'assets' | 'depth' | 'first'>>;
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
+  lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'k' | 'maxLength' | 'to'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
 };
@@ -799,9 +994,32 @@ export type RunResolvers<ContextType = LineageContext, ParentType extends Resolv
   state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
 };
 
+export type RunConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type RunEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
 export type ServiceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   environment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type UpstreamChangeConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UpstreamChangeConnection'] = ResolversParentTypes['UpstreamChangeConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['UpstreamChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UpstreamChangeEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UpstreamChangeEdge'] = ResolversParentTypes['UpstreamChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
 };
 
 export type UserErrorResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
@@ -811,6 +1029,8 @@ export type UserErrorResolvers<ContextType = LineageContext, ParentType extends 
 };
 
 export type Resolvers<ContextType = LineageContext> = {
+  AlternativePath?: AlternativePathResolvers<ContextType>;
+  AncestorDistance?: AncestorDistanceResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AssetDetail?: AssetDetailResolvers<ContextType>;
   BlastRadiusConnection?: BlastRadiusConnectionResolvers<ContextType>;
@@ -818,6 +1038,8 @@ export type Resolvers<ContextType = LineageContext> = {
   Change?: ChangeResolvers<ContextType>;
   ClosureAsset?: ClosureAssetResolvers<ContextType>;
   ClosureEdge?: ClosureEdgeResolvers<ContextType>;
+  CommonAncestorConnection?: CommonAncestorConnectionResolvers<ContextType>;
+  CommonAncestorEdge?: CommonAncestorEdgeResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DatasetField?: DatasetFieldResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -832,13 +1054,18 @@ export type Resolvers<ContextType = LineageContext> = {
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineagePath?: LineagePathResolvers<ContextType>;
   LineagePathStep?: LineagePathStepResolvers<ContextType>;
+  LineagePaths?: LineagePathsResolvers<ContextType>;
   LineageVia?: LineageViaResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  UpstreamChangeConnection?: UpstreamChangeConnectionResolvers<ContextType>;
+  UpstreamChangeEdge?: UpstreamChangeEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

@@ -5,7 +5,9 @@ import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { readAssetIds, readFirst, readRange } from '../use-cases/bounds.ts';
 import { changesOf } from '../use-cases/changes.ts';
 import { closureOf } from '../use-cases/closure.ts';
+import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
 import { pathBetween } from '../use-cases/path.ts';
+import { pathsBetween } from '../use-cases/paths.ts';
 import { newestRunsOf } from '../use-cases/runs.ts';
 
 export const Query: QueryResolvers = {
@@ -15,6 +17,10 @@ export const Query: QueryResolvers = {
   },
   lineagePath: (_, { from, to, asOf }, context) =>
     pathBetween(context, readAssetId(from, 'from').id, readAssetId(to, 'to').id, asOf ?? context.now),
+  commonAncestors: (_, { assets, ...page }, context) =>
+    commonAncestorsPage(context, readAssetIds(assets, 'assets'), page),
+  lineagePaths: (_, { from, to, ...bounds }, context) =>
+    pathsBetween(context, readAssetId(from, 'from').id, readAssetId(to, 'to').id, bounds),
   lineageClosure: (_, { id, ...bounds }, context) => closureOf(context, readAssetId(id, 'id').id, bounds),
   changes: (_, { assets, ...range }, { store }) => {
     const { from, to } = readRange(range);

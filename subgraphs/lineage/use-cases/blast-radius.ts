@@ -26,7 +26,9 @@ export async function blastRadius(
     columns: identityOf(start).kind === 'FEATURE',
     deadline: clock() + WALK_PATIENCE,
   });
-  const page = pageOfWalk(walked, WALK_LIMIT, { kinds: ['DEPLOYMENT'], first: WALK_LIMIT, after: null });
+  const ids = walked.found.map(({ id }) => id);
+  const matching = new Set(ids.filter((id) => identityOf(id).kind === 'DEPLOYMENT'));
+  const page = pageOfWalk(walked, WALK_LIMIT, { matching, first: WALK_LIMIT, after: null });
   const until = asOf ?? now;
   const totals = await trafficOf(
     context,
