@@ -3,6 +3,7 @@ import { alertCommand } from './commands/alert.ts';
 import { catalogCommand } from './commands/catalog.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
+import { importCommand } from './commands/import.ts';
 import { incidentCommand } from './commands/incident.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { observeCommand } from './commands/observe.ts';
@@ -32,6 +33,7 @@ for (const command of [
   alertCommand(),
   incidentCommand(),
   observeCommand(),
+  importCommand(),
   doctorCommand(),
 ])
   program.addCommand(command);

@@ -17,6 +17,9 @@ export function parseDuration(raw: string): Duration | null {
 /** Length in milliseconds; a day is 24 hours, a month 30 days. Calendar-aware windows go through `windows.ts` of the metrics domain. */
 export const millisecondsOf = (duration: Duration): Milliseconds => LuxonDuration.fromISO(duration).toMillis();
 
+/** A length as ISO 8601, in seconds and parts of them. */
+export const durationOf = (length: Milliseconds): Duration => `PT${length / 1000}S` as Duration;
+
 /** Reads an RFC 3339 time with zone; null when it is not one or the zone is missing. */
 export function parseInstant(raw: string): Instant | null {
   if (!/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$/.test(raw)) return null;

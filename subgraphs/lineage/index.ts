@@ -14,7 +14,16 @@ import { lineageLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export type { LineageIngest } from './domain/ingest.ts';
-export type { Fact, FactValue, LineageStatement, StatedEdge } from './domain/statement.ts';
+export type {
+  Facet,
+  FacetHolder,
+  Fact,
+  FactValue,
+  LineageStatement,
+  RunReference,
+  StatedEdge,
+  Symlink,
+} from './domain/statement.ts';
 
 /** What is written at once of a large batch, so that no store meets its bound on one transaction. */
 const ROWS_AT_ONCE = 2_000;

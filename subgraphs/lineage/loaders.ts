@@ -2,7 +2,8 @@ import DataLoader from 'dataloader';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { Change } from './domain/changes/change.ts';
-import type { RunRecord } from './domain/run.ts';
+import { DESCRIBING } from './domain/fact.ts';
+import type { RunDetail, RunRecord } from './domain/run.ts';
 import type { Fact } from './domain/statement.ts';
 import type { AssetRecord, LineageStore } from './ports/lineage-store.ts';
 import { changesOf } from './use-cases/changes.ts';
@@ -17,18 +18,38 @@ interface InRange {
 
 /** One DataLoader for each batched question, for one request. */
 export const lineageLoaders = (store: LineageStore) => ({
+  /** The asset that an id stands for by symlinks, as it was known at a time, now when null. */
+  identity: new DataLoader<{ id: AssetId; knownAt: Instant | null }, AssetId, string>(
+    async (asked) => {
+      const times = [...Map.groupBy(asked, ({ knownAt }) => knownAt)];
+      const found = new Map(
+        await Promise.all(
+          times.map(async ([knownAt, each]) => {
+            const ids = each.map(({ id }) => id);
+            return [knownAt, await store.identities(ids, knownAt)] as const;
+          }),
+        ),
+      );
+      return asked.map(({ id, knownAt }) => found.get(knownAt)?.get(id) ?? id);
+    },
+    { cacheKeyFn: ({ id, knownAt }) => `${knownAt} ${id}` },
+  ),
   asset: new DataLoader<AssetId, AssetRecord | null>(async (ids) => {
     const found = await store.assets(ids);
     return ids.map((id) => found.get(id) ?? null);
   }),
+  /** What describes an asset, the latest of each kind. */
   latestFacts: new DataLoader<AssetId, Fact[]>(async (ids) => {
-    const found = await store.latestFacts(ids);
-    return ids.map((id) => found.get(id) ?? []);
+    const identities = await store.identities(ids);
+    const assets = ids.map((id) => identities.get(id) ?? id);
+    const found = await store.latestFacts([...new Set(assets)], { kinds: DESCRIBING });
+    return assets.map((id) => found.get(id) ?? []);
   }),
   run: new DataLoader<string, RunRecord | null>(async (ids) => {
     const found = await store.runs(ids);
     return ids.map((id) => found.get(id) ?? null);
   }),
+  runDetail: new DataLoader<string, RunDetail | null>((ids) => Promise.all(ids.map((id) => store.runDetail(id)))),
   /** The newest runs of a job, whenever they were. */
   newestRuns: new DataLoader<{ job: AssetId; first: number }, RunRecord[], string>(
     async (asked) => {

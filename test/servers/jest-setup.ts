@@ -6,6 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 import { pythonObstacle } from './python.ts';
+import { sparkObstacle } from './spark.ts';
 
 /** What jest tells of the run that begins. */
 interface Run {
@@ -20,6 +21,8 @@ export default async function setup(run: Run): Promise<void> {
   }
   if (available(suitesThatName('needs-python.ts', run), 'Python', pythonObstacle))
     process.env.HEADWATER_TEST_PYTHON = 'available';
+  if (available(suitesThatName('needs-spark.ts', run), 'Spark', () => pythonObstacle() ?? sparkObstacle()))
+    process.env.HEADWATER_TEST_SPARK = process.env.HEADWATER_TEST_PYTHON = 'available';
 }
 
 /** Whether what these suites need is here. @throws Error with CI=true where it is not. */

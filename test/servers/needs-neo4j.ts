@@ -27,6 +27,7 @@ export async function clearNeo4j({ url, user, password }: Neo4jAccess): Promise<
   const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
   try {
     await driver.executeQuery('MATCH (node) WHERE NOT node:HeadwaterSchema DETACH DELETE node');
+    await driver.executeQuery('MATCH (schema:HeadwaterSchema) REMOVE schema.recordedAt');
   } finally {
     await driver.close();
   }

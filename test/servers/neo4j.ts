@@ -1,10 +1,11 @@
 /** A real Neo4j Community server (GPLv3, a process of its own) from Maven Central, without Docker. */
-import { type ChildProcess, execFile, execFileSync, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
+import { javaObstacle, mavenObstacle } from './java.ts';
 import { configurationOf, passwordCommand, serverCommand } from './neo4j/configuration.ts';
 import { freePort } from './ports.ts';
 
@@ -33,25 +34,8 @@ export interface Neo4jServer {
 }
 
 /** What keeps a Neo4j from being started here; null when nothing does. */
-export function neo4jObstacle(): string | null {
-  const java = javaVersion();
-  if (java === null) return 'no Java on the path: install openjdk-17-jre-headless';
-  if (java < 17) return `Java ${java} on the path, 17 or newer is needed: install openjdk-17-jre-headless`;
-  if (existsSync(libraryPath())) return null;
-  try {
-    execFileSync('mvn', ['-v'], { stdio: 'ignore' });
-    return null;
-  } catch {
-    return 'no Maven on the path: install maven';
-  }
-}
-
-/** Null where there is none. Java 8 and older call themselves 1.8 and so on. */
-function javaVersion(): number | null {
-  const { stderr } = spawnSync('java', ['-XshowSettings:properties', '-version'], { encoding: 'utf8' });
-  const found = /java\.specification\.version = (?:1\.)?(\d+)/.exec(stderr ?? '');
-  return found ? Number(found[1]) : null;
-}
+export const neo4jObstacle = (): string | null =>
+  javaObstacle() ?? (existsSync(libraryPath()) ? null : mavenObstacle());
 
 export async function startNeo4j(): Promise<Neo4jServer> {
   const library = await fetchNeo4j();

@@ -8,7 +8,7 @@ import { dataset, fact, flow, job, run, walkFrom } from '../ports/contract-world
 import { lineageStoreContract } from '../ports/lineage-store.contract.ts';
 import { openEmbeddedStore } from './embedded.ts';
 
-lineageStoreContract('the embedded store', async () => {
+async function openTemporary() {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-lineage-'));
   let store = await openEmbeddedStore(directory);
   return {
@@ -23,7 +23,9 @@ lineageStoreContract('the embedded store', async () => {
       rmSync(directory, { recursive: true });
     },
   };
-});
+}
+
+lineageStoreContract('the embedded store', openTemporary, openTemporary);
 
 describe('the embedded store in trouble', () => {
   it('keeps nothing of a call that could not be written, and takes the next one', async () => {

@@ -4,14 +4,18 @@ import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { compareText } from '../domain/edge.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { readBundles } from './embedded/bundles.ts';
 import { readDeclaration } from './embedded/declarations.ts';
-import { lastBefore, readFacts } from './embedded/fact-rows.ts';
+import { readingSets } from './embedded/edge-sets.ts';
+import { askedAssets, lastBefore, readFacts } from './embedded/fact-rows.ts';
 import { Graph } from './embedded/graph.ts';
+import { Identities } from './embedded/identities.ts';
 import { loadGraph } from './embedded/load-graph.ts';
 import { type RecordCall, Recorder } from './embedded/recorder.ts';
 import { type Database, rows } from './embedded/rows.ts';
-import { readRuns, readRunsOf } from './embedded/run-reader.ts';
+import { readRunDetail, readRuns, readRunsOf } from './embedded/run-reader.ts';
 import { MIGRATIONS, type Tables } from './embedded/tables.ts';
 import { Walker } from './embedded/walks.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -27,8 +31,10 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
   const database: Database = await openSqlite<Tables>(join(directory, 'lineage.sqlite'), MIGRATIONS);
   await sql`pragma cache_size = -65536`.execute(database);
   const graph = new Graph();
+  const identities = new Identities();
   await loadGraph(database, graph);
-  const recorder = new Recorder(database, graph);
+  await identities.load(database);
+  const recorder = new Recorder(database, graph, identities);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => recorder.record(calls));
   const walker = new Walker(graph, clock);
   let closed = false;
@@ -44,22 +50,47 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     }
   }
 
+  const asked = (ids: readonly AssetId[]) => askedAssets(graph, identities, ids);
+
   return {
     record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: statements.length })),
     declaration: (key) => guarded(() => readDeclaration(database, key)),
     assets: (ids) => guarded(() => readAssets(database, ids)),
-    walk: (walk) => guarded(() => walker.walk(walk)),
-    edgesAmong: (ids, asOf) => guarded(() => walker.edgesAmong(ids, asOf)),
-    shortestPath: (from, to, asOf, deadline) => guarded(() => walker.shortestPath(from, to, asOf, deadline)),
-    facts: (ids, from, to, kinds) => guarded(() => readFacts(database, graph, ids, from, to, kinds)),
-    latestFacts: (ids) =>
-      guarded(async () => {
-        const facts = await lastBefore(database, graph, ids, Number.MAX_SAFE_INTEGER);
-        return Map.groupBy(facts, ({ asset }) => asset);
+    identities: (ids, knownAt = null) =>
+      guarded(() => {
+        const resolve = identities.resolveAt(knownAt);
+        return new Map(ids.map((id) => [id, resolve(id)] as const).filter(([id, asset]) => id !== asset));
       }),
+    aliases: (id) =>
+      guarded(() =>
+        identities
+          .members(identities.resolve(id))
+          .filter((each) => each !== id)
+          .sort(compareText),
+      ),
+    walk: (walk) => guarded(() => walker.walk(walk)),
+    edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
+    shortestPath: (from, to, asOf, deadline, knownAt = null) =>
+      guarded(() => walker.shortestPath(from, to, { asOf, knownAt }, deadline)),
+    facts: (ids, from, to, kinds) => guarded(() => readFacts(database, asked(ids), from, to, kinds)),
+    latestFacts: (ids, bounds = {}) =>
+      guarded(async () => {
+        const { asOf = null, knownAt = null, kinds } = bounds;
+        // A fact holds from its time on, that instant included.
+        const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
+        return Map.groupBy(await lastBefore(database, asked(ids), before, kinds, knownAt), ({ asset }) => asset);
+      }),
+    spansChangedIn: (from, to, limit, knownAt = null) => guarded(() => walker.spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),
+    runDetail: (runId) => guarded(() => readRunDetail(database, graph, runId)),
+    isEmpty: () => guarded(() => graph.assets.size === 0),
+    bundles: (after, most) => guarded(() => readBundles(database, graph, readingSets(graph), after, most)),
+    restore: (bundles) =>
+      guarded(async () => {
+        await queue.put({ statements: [], bundles, recordedAt: 0, size: bundles.length });
+      }),
     ping: () => guarded(() => pingSqlite(database)),
     async close() {
       closed = true;

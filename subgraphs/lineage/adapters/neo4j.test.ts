@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import neo4j, { type Driver } from 'neo4j-driver';
 import { BadUserInput } from '../../../platform/errors.ts';
@@ -7,6 +10,7 @@ import { MAXIMUM_ASSET_ID_LENGTH } from '../../../vocabulary/asset-id.ts';
 import { dataset, edge, flow, job, run } from '../ports/contract-world.contract.ts';
 import { lineageStoreContract } from '../ports/lineage-store.contract.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
+import { openEmbeddedStore } from './embedded.ts';
 import { closureQuery, pathQuery } from './neo4j/walks.ts';
 import { openNeo4jStore } from './neo4j.ts';
 
@@ -14,6 +18,19 @@ import { openNeo4jStore } from './neo4j.ts';
 const ROUNDS = 8;
 /** Random estates a property test tries; each costs a cleared database. */
 const DRAWS = 12;
+
+/** An embedded store in a folder of its own. */
+async function openTemporary() {
+  const directory = mkdtempSync(join(tmpdir(), 'headwater-lineage-'));
+  const store = await openEmbeddedStore(directory);
+  return {
+    store,
+    async close() {
+      await store.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
 
 describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
   lineageStoreContract(
@@ -31,6 +48,7 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
         close: () => store.close(),
       };
     },
+    openTemporary,
     DRAWS,
   );
 

@@ -1,13 +1,17 @@
 import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
-import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
+import { compareText } from '../domain/edge.ts';
 import { rowsIn } from '../domain/parts.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
+import { readBundles, writeBundles } from './neo4j/bundles.ts';
+import { OPEN } from './neo4j/edges.ts';
 import { lastBefore, readFacts } from './neo4j/facts.ts';
+import { resolveFor } from './neo4j/identities.ts';
 import { shortKey } from './neo4j/keys.ts';
 import { type RecordCall, writeCalls } from './neo4j/record.ts';
-import { readRuns, readRunsOf } from './neo4j/runs.ts';
+import { readRunDetail, readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
 import { openSession } from './neo4j/session.ts';
 import { walks } from './neo4j/walks.ts';
@@ -28,7 +32,7 @@ export async function openNeo4jStore(
 ): Promise<LineageStore> {
   const session = openSession(address);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => session.write((query) => writeCalls(query, calls)));
-  const { walk, shortestPath, edgesAmong, deployed } = walks(session, clock);
+  const { walk, shortestPath, edgesAmong, spansChangedIn, deployed } = walks(session, clock);
   let closed = false;
   let migrated: Promise<void> | null = null;
 
@@ -79,15 +83,46 @@ export async function openNeo4jStore(
           ]),
         );
       }),
+    identities: (ids, knownAt = null) =>
+      guarded(async () => {
+        const resolve = await resolveFor((query, parameters) => session.read(query, parameters), ids, knownAt);
+        return new Map(ids.map((id) => [id, resolve(id)] as const).filter(([id, asset]) => id !== asset));
+      }),
+    aliases: (id) =>
+      guarded(async () => {
+        const rows = await session.read<{ id: AssetId }>(
+          `MATCH (asked:Asset {id: $id})
+           CALL (asked) { RETURN asked AS asset UNION MATCH (asked)-[same:SAME_AS {supersededAt: $open}]->(asset) RETURN asset }
+           CALL (asset) { RETURN asset AS named UNION MATCH (asset)<-[same:SAME_AS {supersededAt: $open}]-(named) RETURN named }
+           WITH DISTINCT named WHERE named.id <> $id RETURN named.id AS id`,
+          { id, open: OPEN },
+        );
+        return rows.map((row) => row.id).sort(compareText);
+      }),
     walk: (asked) => guarded(() => walk(asked)),
-    edgesAmong: (ids, asOf) => guarded(() => edgesAmong(ids, asOf)),
-    shortestPath: (from, to, asOf, deadline) => guarded(() => shortestPath(from, to, asOf, deadline)),
+    edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
+    shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),
     facts: (ids, from, to, kinds) => guarded(() => readFacts(session, ids, from, to, kinds)),
-    latestFacts: (ids) =>
-      guarded(async () => Map.groupBy(await lastBefore(session, ids, Number.MAX_SAFE_INTEGER), ({ asset }) => asset)),
+    latestFacts: (ids, asked = {}) =>
+      guarded(async () => {
+        const { asOf = null, knownAt = null, kinds } = asked;
+        // A fact holds from its time on, that instant included.
+        const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
+        return Map.groupBy(await lastBefore(session, ids, before, kinds, knownAt), ({ asset }) => asset);
+      }),
+    spansChangedIn: (from, to, limit, knownAt) => guarded(() => spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to) => guarded(() => deployed(ids, from, to)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(session, runIds)),
+    runDetail: (runId) => guarded(() => readRunDetail(session, runId)),
+    isEmpty: () =>
+      guarded(async () => {
+        const [row] = await session.read<{ assets: number }>('MATCH (asset:Asset) RETURN count(asset) AS assets');
+        return !row?.assets;
+      }),
+    bundles: (after, most) => guarded(() => readBundles(session, after, most)),
+    restore: (bundles) =>
+      guarded(() => session.write((query) => writeBundles(query, bundles, (id) => identityOf(id).kind))),
     ping: () => guarded(async () => void (await session.read('RETURN 1 AS one', {}, 1_000))),
     async close() {
       closed = true;

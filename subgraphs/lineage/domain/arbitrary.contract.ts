@@ -1,7 +1,7 @@
 /** Random statements over a small world, so that jobs collide, times tie, runs fail late and events come twice. */
 import fc from 'fast-check';
 import { type AssetId, datasetId, featureId, jobId } from '../../../vocabulary/asset-id.ts';
-import type { Fact, LineageStatement, RunStatement, StatedEdge } from './statement.ts';
+import type { Facet, Fact, LineageStatement, RunStatement, StatedEdge, Symlink } from './statement.ts';
 
 const upTo = (most: number) => fc.integer({ min: 0, max: most });
 
@@ -42,6 +42,20 @@ function anyEdge(namespace: string, job: AssetId): fc.Arbitrary<StatedEdge> {
   );
 }
 
+const anyFacet = (): fc.Arbitrary<Facet> =>
+  fc.record({ name: fc.constantFrom('engine', 'é custom'), value: fc.constantFrom(null, 1, { b: [1, 'x'], a: null }) });
+
+const anyFact = (namespace: string): fc.Arbitrary<Fact> =>
+  fc.tuple(anyDataset(namespace), upTo(8), fc.constantFrom(null, 'r')).chain(([asset, time, runId]) =>
+    fc.oneof(
+      anyFacet().map((facet): Fact => ({ asset, time, runId, kind: 'facet', of: 'dataset', ...facet })),
+      upTo(2).map((rows): Fact => ({ asset, time, runId, kind: 'rowCount', rows })),
+    ),
+  );
+
+const anySymlink = (namespace: string): fc.Arbitrary<Symlink> =>
+  fc.record({ asset: anyDataset(namespace), alias: anyDataset(namespace) });
+
 function anyRun(namespace: string): fc.Arbitrary<RunStatement> {
   return fc.tuple(upTo(1), upTo(7)).chain(([n, run]) => {
     const job = jobId(namespace, `job${n}`);
@@ -54,8 +68,16 @@ function anyRun(namespace: string): fc.Arbitrary<RunStatement> {
       parent: fc.constant(null),
       error: fc.constantFrom(null, 'out of memory', 'no such table'),
       edges: fc.array(anyEdge(namespace, job), { maxLength: 4 }),
-      facts: fc.constant<Fact[]>([]),
+      facts: fc.array(anyFact(namespace), { maxLength: 2 }),
+      facets: fc.array(anyFacet(), { maxLength: 2 }),
+      versions: fc.array(fc.record({ asset: anyDataset(namespace), version: fc.constantFrom('1', '2') }), {
+        maxLength: 1,
+      }),
       traceId: fc.constant(null),
+      symlinks: fc.oneof(
+        { arbitrary: fc.constant<Symlink[]>([]), weight: 7 },
+        fc.array(anySymlink(namespace), { minLength: 1, maxLength: 1 }),
+      ),
     });
   });
 }
@@ -73,13 +95,19 @@ function anyStatic(namespace: string): fc.Arbitrary<LineageStatement> {
   });
 }
 
-/** One span an edge: a declaration that replaces another depends on the order of arrival by design. */
+/** One span an edge and `validFrom`: a declaration that replaces another depends on the order of arrival by design. */
 function anyDeclared(namespace: string): fc.Arbitrary<LineageStatement> {
-  return fc.tuple(anyDataset(namespace), upTo(2)).map(([from, n]) => ({
+  const span = fc
+    .tuple(upTo(2), fc.boolean())
+    .map(([n, retracted]) =>
+      retracted ? { n, validFrom: 3, validTo: 5 + n, retracted } : { n, validFrom: n, validTo: n + 4 },
+    );
+  return fc.tuple(anyDataset(namespace), span).map(([from, { n, ...span }]) => ({
     kind: 'declared' as const,
     assets: [],
-    edges: [{ from, to: jobId(namespace, `job${n}`), role: 'READS' as const, validFrom: n, validTo: n + 4 }],
+    edges: [{ from, to: jobId(namespace, `job${n}`), role: 'READS' as const, ...span }],
     author: 'steward',
+    reason: null,
     idempotency: null,
   }));
 }

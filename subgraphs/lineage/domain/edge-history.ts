@@ -3,11 +3,12 @@
  * function for one timeline, `reviseEdges` the step that brings its result up to date when one point changes.
  *
  * Each point of a timeline governs the segment from its time up to the next point. An edge is valid over the segments
- * that state it, joined where they touch. So a point that appears, grows or goes changes one segment and no other.
+ * that state it alike, joined where they touch. So a point that appears, grows or goes changes one segment and no other.
  */
 import type { Instant } from '../../../vocabulary/duration.ts';
-import { type Edge, edgeKeyOf } from './edge.ts';
-import type { EdgeKey, LineageStatement, Transformation } from './statement.ts';
+import { type Edge, edgeKeyOf, sameTransformation } from './edge.ts';
+import { resolvedStatements } from './identity.ts';
+import type { DeclaredEdge, DeclaredStatement, EdgeKey, LineageStatement, Transformation } from './statement.ts';
 import { type SourcedEdge, type TimelinePoint, timelinesOf } from './timeline.ts';
 
 /** A span over which one timeline states an edge; at most one for each edge and `validFrom`. */
@@ -47,7 +48,8 @@ export function intervalsOf(points: readonly TimelinePoint[]): Interval[] {
   for (const point of points) {
     const stated = new Map(point.edges.map((edge) => [edgeKeyOf(edge), edge]));
     for (const [key, interval] of open) {
-      if (stated.has(key)) continue;
+      const edge = stated.get(key);
+      if (edge && sameTransformation(edge.transformation ?? null, interval.transformation)) continue;
       interval.validTo = point.time;
       open.delete(key);
     }
@@ -61,22 +63,44 @@ export function intervalsOf(points: readonly TimelinePoint[]): Interval[] {
   return all;
 }
 
-/** Every edge that these statements make, each subject's own; `recordedAt` is 0, for it is no part of what they say. */
-export function historyOf(statements: readonly LineageStatement[]): Edge[] {
+/**
+ * Every span that these statements make, each subject's own; `recordedAt` is 0, for it is no part of what they say.
+ * The graph as it was known at a time is that of the statements recorded by then. Edges lead between the assets that
+ * their ends stand for (`domain/identity.ts`).
+ */
+export function historyOf(said: readonly LineageStatement[]): Edge[] {
+  const statements = resolvedStatements(said);
   const observed = [...timelinesOf(statements).values()].flatMap(intervalsOf);
   const declared = new Map<string, Edge>();
   for (const statement of statements) {
     if (statement.kind !== 'declared') continue;
-    for (const edge of statement.edges) {
-      const said = { recordedAt: 0, origin: 'DECLARED' as const, source: statement.author, transformation: null };
-      declared.set(`${edgeKeyOf(edge)} ${edge.validFrom}`, { ...edge, ...said });
-    }
+    for (const edge of statement.edges)
+      declared.set(`${edgeKeyOf(edge)} ${edge.validFrom}`, declaredSpan(edge, statement));
   }
-  return [
-    ...observed.map((interval) => ({ ...interval, recordedAt: 0, origin: 'OBSERVED' as const })),
-    ...declared.values(),
-  ];
+  return [...observed.map(observedSpan), ...declared.values()];
 }
+
+const KNOWN_SINCE_EVER = { recordedAt: 0, supersededAt: null };
+
+/** An interval as a span that is told from now on. */
+export const observedSpan = (interval: Interval): Edge => ({
+  ...interval,
+  ...KNOWN_SINCE_EVER,
+  origin: 'OBSERVED',
+  reason: null,
+  retracted: false,
+});
+
+export const declaredSpan = (
+  { from, to, role, validFrom, validTo, retracted = false }: DeclaredEdge,
+  { author, reason }: Pick<DeclaredStatement, 'author' | 'reason'>,
+): Edge => ({
+  ...{ from, to, role, validFrom, validTo, retracted, reason },
+  ...KNOWN_SINCE_EVER,
+  origin: 'DECLARED',
+  source: author,
+  transformation: null,
+});
 
 /** The edges whose intervals a change may alter, so that a store need fetch no others. */
 export function touchedEdges({ before, after, previous }: TimelineChange): EdgeKey[] {
@@ -85,8 +109,11 @@ export function touchedEdges({ before, after, previous }: TimelineChange): EdgeK
   const is = after ? byKey(after) : kept;
   const touched = [...is].filter(([key, edge]) => {
     const old = was.get(key);
-    // Where the point before states it too, the interval was opened earlier and nothing of it depends on this point.
-    return !old || (!kept.has(key) && !sameSaying(old, edge));
+    if (!old || !sameTransformation(old.transformation ?? null, edge.transformation ?? null)) return true;
+    // Where the point before states it alike, the interval was opened earlier and nothing of it depends on this point.
+    const before = kept.get(key);
+    const opens = !before || !sameTransformation(before.transformation ?? null, edge.transformation ?? null);
+    return opens && !sameSaying(old, edge);
   });
   const gone = [...was].filter(([key]) => !is.has(key));
   return [...touched, ...gone].map(([, { from, to, role }]) => ({ from, to, role }));
@@ -128,7 +155,8 @@ function rebuilt(
   if (right && until !== null && statedNext) pieces.push(intervalOf(statedNext, until, right.validTo));
   return pieces.reduce<Interval[]>((joined, piece) => {
     const last = joined.at(-1);
-    if (last?.validTo === piece.validFrom) last.validTo = piece.validTo;
+    if (last?.validTo === piece.validFrom && sameTransformation(last.transformation, piece.transformation))
+      last.validTo = piece.validTo;
     else joined.push(piece);
     return joined;
   }, []);
@@ -152,11 +180,8 @@ const touches = ({ validFrom, validTo }: Interval, from: Instant, until: Instant
 
 type Saying = Pick<SourcedEdge, 'source'> & { transformation?: Transformation | null };
 
-function sameSaying(a: Saying, b: Saying): boolean {
-  const [x, y] = [a.transformation ?? null, b.transformation ?? null];
-  if (a.source !== b.source || (x === null) !== (y === null)) return false;
-  return x?.type === y?.type && x?.subtype === y?.subtype && x?.masking === y?.masking;
-}
+const sameSaying = (a: Saying, b: Saying): boolean =>
+  a.source === b.source && sameTransformation(a.transformation ?? null, b.transformation ?? null);
 
 const sameInterval = (a: Interval, b: Interval): boolean =>
   a.validFrom === b.validFrom && a.validTo === b.validTo && sameSaying(a, b);

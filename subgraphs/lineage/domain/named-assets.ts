@@ -1,5 +1,5 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { LineageStatement } from './statement.ts';
+import type { LineageStatement, RunStatement, StaticStatement } from './statement.ts';
 
 /** Every asset that a statement names, in order, some more than once. */
 export function namedAssets(statement: LineageStatement): AssetId[] {
@@ -7,18 +7,28 @@ export function namedAssets(statement: LineageStatement): AssetId[] {
     case 'known':
       return statement.assets;
     case 'declared':
-      return [...statement.assets.map(({ id }) => id), ...ends(statement.edges)];
+      return [
+        ...statement.assets.map(({ id }) => id),
+        ...ends(statement.edges),
+        ...(statement.notes ?? []).map(({ asset }) => asset),
+      ];
     case 'static':
-      return [statement.subject, ...ends(statement.edges), ...statement.facts.map(({ asset }) => asset)];
+      return [statement.subject, ...around(statement)];
     case 'run':
       return [
         statement.job,
         ...(statement.parent ? [statement.parent.job] : []),
-        ...ends(statement.edges),
-        ...statement.facts.map(({ asset }) => asset),
+        ...(statement.root ? [statement.root.job] : []),
+        ...around(statement),
       ];
   }
 }
+
+const around = ({ edges, facts, symlinks = [] }: RunStatement | StaticStatement): AssetId[] => [
+  ...ends(edges),
+  ...facts.map(({ asset }) => asset),
+  ...symlinks.flatMap(({ asset, alias }) => [asset, alias]),
+];
 
 const ends = (edges: readonly { from: AssetId; to: AssetId }[]): AssetId[] =>
   edges.flatMap(({ from, to }) => [from, to]);

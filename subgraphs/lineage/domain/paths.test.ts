@@ -8,7 +8,14 @@ const id = (name: string | number): AssetId => datasetId('n', String(name));
 
 const edge = (from: string | number, to: string | number): Edge => ({
   ...{ from: id(from), to: id(to), role: 'CALLS' as const, validFrom: 0, validTo: null, recordedAt: 0 },
-  ...{ origin: 'OBSERVED' as const, source: null, transformation: null },
+  ...{
+    origin: 'OBSERVED' as const,
+    source: null,
+    transformation: null,
+    supersededAt: null,
+    reason: null,
+    retracted: false,
+  },
 });
 
 function asked(edges: Edge[], most = 20, maxLength = 100) {

@@ -2,7 +2,7 @@ import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareText } from './edge.ts';
 import { unionOf } from './stated-edges.ts';
-import type { RunStatement, StatedEdge } from './statement.ts';
+import type { Facet, NominalTime, RunReference, RunStatement, StatedEdge } from './statement.ts';
 
 /** What a run's producer said at a time; of several sayings the earliest stands, at one instant the least in text. */
 export interface Said<Value> {
@@ -20,8 +20,12 @@ export interface RunHistory {
   failedAt: Instant | null;
   abortedAt: Instant | null;
   error: Said<string> | null;
-  parent: Said<{ runId: string; job: AssetId }> | null;
+  parent: Said<RunReference> | null;
+  root: Said<RunReference> | null;
+  nominal: Said<NominalTime> | null;
   traceId: Said<string> | null;
+  /** By input and output: the latest version said, for an output has its version when the run ends. */
+  versions: Record<AssetId, Said<string>>;
   /** Union over its events, in order. */
   edges: StatedEdge[];
 }
@@ -34,9 +38,43 @@ export interface RunRecord {
   /** Earliest event of the type that decided the state; null while it runs. */
   endedAt: Instant | null;
   error: string | null;
-  parent: { runId: string; job: AssetId } | null;
+  parent: RunReference | null;
+  root: RunReference | null;
+  /** The span of data time that it is for; null when nobody said. */
+  nominal: NominalTime | null;
   traceId: string | null;
+  /** Versions of inputs and outputs, where their producer said them. */
+  versions: Record<AssetId, string>;
 }
+
+/** What belongs to one run and is too much to list for many. */
+export interface RunDetail {
+  /** The edges that it stated. */
+  edges: readonly StatedEdge[];
+  /** The latest of each name, by name; those taken back are left out. */
+  facets: Facet[];
+}
+
+/** A facet of a run, as one of its events sent it. */
+export interface TimedFacet extends Facet {
+  time: Instant;
+}
+
+/** The latest facet of each name, by name; of several sent at one instant the greatest in text. */
+export function latestFacets(facets: readonly TimedFacet[]): Facet[] {
+  const latest = new Map<string, TimedFacet>();
+  for (const facet of facets) {
+    const known = latest.get(facet.name);
+    if (!known || known.time < facet.time || (known.time === facet.time && textOf(known) < textOf(facet)))
+      latest.set(facet.name, facet);
+  }
+  return [...latest.values()]
+    .filter(({ value }) => value !== null)
+    .map(({ name, value }) => ({ name, value }))
+    .sort((a, b) => compareText(a.name, b.name));
+}
+
+const textOf = ({ value }: Facet): string => JSON.stringify(value);
 
 /** What one event says of its run. */
 export function runHistoryOf({ runId, job, type, time, ...said }: RunStatement): RunHistory {
@@ -49,11 +87,16 @@ export function runHistoryOf({ runId, job, type, time, ...said }: RunStatement):
     failedAt: type === 'FAIL' ? time : null,
     abortedAt: type === 'ABORT' ? time : null,
     error: at(said.error),
-    parent: at(said.parent && { runId: said.parent.runId, job: said.parent.job }),
+    parent: at(referenceOf(said.parent)),
+    root: at(referenceOf(said.root ?? null)),
+    nominal: at(said.nominal ? { start: said.nominal.start, end: said.nominal.end } : null),
     traceId: at(said.traceId),
+    versions: Object.fromEntries((said.versions ?? []).map(({ asset, version }) => [asset, { time, value: version }])),
     edges: unionOf([], said.edges),
   };
 }
+
+const referenceOf = (said: RunReference | null): RunReference | null => said && { runId: said.runId, job: said.job };
 
 /** Joins what two sets of events say of one run: commutative, associative and idempotent. */
 export function mergeRuns(a: RunHistory, b: RunHistory): RunHistory {
@@ -66,7 +109,10 @@ export function mergeRuns(a: RunHistory, b: RunHistory): RunHistory {
     abortedAt: earlier(a.abortedAt, b.abortedAt),
     error: first(a.error, b.error),
     parent: first(a.parent, b.parent),
+    root: first(a.root, b.root),
+    nominal: first(a.nominal, b.nominal),
     traceId: first(a.traceId, b.traceId),
+    versions: mergeVersions(a.versions, b.versions),
     edges: unionOf(a.edges, b.edges),
   };
 }
@@ -82,17 +128,30 @@ export function runRecordOf(run: RunHistory): RunRecord {
         : completedAt !== null
           ? (['COMPLETE', completedAt] as const)
           : (['RUNNING', null] as const);
-  const said = { error: run.error, parent: run.parent, traceId: run.traceId };
   return {
     runId,
     job,
     state,
     startedAt,
     endedAt,
-    error: said.error?.value ?? null,
-    parent: said.parent?.value ?? null,
-    traceId: said.traceId?.value ?? null,
+    error: run.error?.value ?? null,
+    parent: run.parent?.value ?? null,
+    root: run.root?.value ?? null,
+    nominal: run.nominal?.value ?? null,
+    traceId: run.traceId?.value ?? null,
+    versions: Object.fromEntries(Object.entries(run.versions).map(([asset, { value }]) => [asset, value])),
   };
+}
+
+function mergeVersions(a: RunHistory['versions'], b: RunHistory['versions']): RunHistory['versions'] {
+  const merged = { ...a };
+  for (const [asset, said] of Object.entries(b) as [AssetId, Said<string>][]) {
+    const known = merged[asset];
+    const later =
+      !known || known.time < said.time || (known.time === said.time && compareText(known.value, said.value) < 0);
+    if (later) merged[asset] = said;
+  }
+  return merged;
 }
 
 function earlier(a: Instant | null, b: Instant | null): Instant | null {

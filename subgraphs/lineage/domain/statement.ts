@@ -25,6 +25,32 @@ export interface StatedEdge extends EdgeKey {
 
 type RunEventType = 'START' | 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'OTHER';
 
+/** A run of another job, as a producer names it. */
+export interface RunReference {
+  runId: string;
+  job: AssetId;
+}
+
+/** A span of data time. */
+export interface NominalTime {
+  start: Instant;
+  /** Null when only a start was sent. */
+  end: Instant | null;
+}
+
+/** A facet as its producer sent it, JSON; null takes back what was sent under this name before. */
+export interface Facet {
+  name: string;
+  value: unknown;
+}
+
+/** Another name of a dataset, by a producer's `symlinks`: both are one asset from then on, at all times. */
+export interface Symlink {
+  /** The dataset that the producer describes. */
+  asset: AssetId;
+  alias: AssetId;
+}
+
 /** What one event said of one run. A run's edges are the union over its events. */
 export interface RunStatement {
   kind: 'run';
@@ -33,7 +59,16 @@ export interface RunStatement {
   job: AssetId;
   type: RunEventType;
   time: Instant;
-  parent: { runId: string; job: AssetId } | null;
+  parent: RunReference | null;
+  /** The run at the top of the hierarchy that it belongs to. */
+  root?: RunReference | null;
+  /** The span of data time that it is for, such as the day that it loads; `end` null when only a start was sent. */
+  nominal?: NominalTime | null;
+  /** What was said of the run itself. */
+  facets?: Facet[];
+  /** The versions of inputs and outputs that it read and wrote. */
+  versions?: { asset: AssetId; version: string }[];
+  symlinks?: Symlink[];
   /** The producer's message of what went wrong; null when there is none. */
   error: string | null;
   edges: StatedEdge[];
@@ -50,20 +85,33 @@ export interface StaticStatement {
   time: Instant;
   edges: StatedEdge[];
   facts: Fact[];
+  symlinks?: Symlink[];
 }
 
 /**
  * What a steward states by hand. It never ends by events. An edge declared again with the same `validFrom` replaces the
- * one before, so that a steward can end it; a title declared again replaces the title, null leaves it.
+ * declaration before, so that a steward can end it or take it back; a title declared again replaces the title, null
+ * leaves it.
  */
 export interface DeclaredStatement {
   kind: 'declared';
   assets: { id: AssetId; title: string | null }[];
-  edges: (EdgeKey & { validFrom: Instant; validTo: Instant | null })[];
+  edges: DeclaredEdge[];
+  /** What is noted on assets. */
+  notes?: Fact[];
   /** Who says so. */
   author: string;
+  /** Why; null when nobody said. */
+  reason: string | null;
   /** Known again by `key`; `fingerprint` tells whether the same was asked. A declaration whose key is kept already changes nothing. */
   idempotency: { key: string; fingerprint: string } | null;
+}
+
+export interface DeclaredEdge extends EdgeKey {
+  validFrom: Instant;
+  validTo: Instant | null;
+  /** The edge does not hold over this span, whoever states it; left out where it holds. */
+  retracted?: boolean;
 }
 
 /** Assets known from elsewhere, such as an observation, that have no lineage yet. */
@@ -89,6 +137,22 @@ export type FactValue =
   | { kind: 'assertion'; assertion: string; field: string | null; success: boolean }
   | { kind: 'owner'; owners: string[] }
   | { kind: 'tags'; tags: Record<string, string> }
-  | { kind: 'failure'; error: string | null };
+  | { kind: 'failure'; error: string | null }
+  /**
+   * What happened to a dataset as a whole. RENAME: `other` was its name before. RENAMED is said of that earlier name,
+   * `other` being the later one. WRITTEN: a run wrote it, said only where it said nothing else of it.
+   */
+  | { kind: 'lifecycle'; change: LifecycleChange; other: AssetId | null }
+  /** A producer took back what it said of this kind. */
+  | { kind: 'removed'; of: FactKind }
+  /** A steward's note. */
+  | { kind: 'annotation'; text: string; author: string }
+  /** A facet as sent, understood or not. `of` tells what it was sent with. */
+  | ({ kind: 'facet'; of: FacetHolder } & Facet);
+
+export type LifecycleChange = 'CREATE' | 'ALTER' | 'OVERWRITE' | 'TRUNCATE' | 'RENAME' | 'DROP' | 'RENAMED' | 'WRITTEN';
+
+/** Input and output facets of OpenLineage hold for one run's reading or writing, dataset and job facets until said otherwise. */
+export type FacetHolder = 'job' | 'dataset' | 'input' | 'output';
 
 export type FactKind = FactValue['kind'];

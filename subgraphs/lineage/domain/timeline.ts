@@ -30,8 +30,9 @@ export interface TimelinePoint {
  * Who states: the completed runs of a job are one timeline, the static events of an asset another, so that neither
  * ends what the other said.
  */
-export const timelineOf = (statement: RunStatement | StaticStatement): string =>
-  statement.kind === 'run' ? `run ${statement.job}` : `static ${statement.subject}`;
+export const timelineOf = (
+  statement: Pick<RunStatement, 'kind' | 'job'> | Pick<StaticStatement, 'kind' | 'subject'>,
+): string => (statement.kind === 'run' ? `run ${statement.job}` : `static ${statement.subject}`);
 
 /** The part that a run has in its job's timeline; null unless it completed and never failed or was aborted. */
 export const partOfRun = (run: RunHistory): TimelinePart | null =>
@@ -51,12 +52,8 @@ export function pointOf(parts: readonly TimelinePart[]): TimelinePoint | null {
 /** Every timeline that these statements make, each in order of time. */
 export function timelinesOf(statements: readonly LineageStatement[]): Map<string, TimelinePoint[]> {
   const runs = new Map<string, { timeline: string; run: RunHistory }>();
-  const parts = new Map<string, Map<Instant, TimelinePart[]>>();
-  const add = (timeline: string, part: TimelinePart) => {
-    const times = parts.get(timeline) ?? new Map<Instant, TimelinePart[]>();
-    times.set(part.time, [...(times.get(part.time) ?? []), part]);
-    parts.set(timeline, times);
-  };
+  const parts = new Map<string, TimelinePart[]>();
+  const add = (timeline: string, part: TimelinePart) => parts.set(timeline, [...(parts.get(timeline) ?? []), part]);
   for (const statement of statements) {
     if (statement.kind === 'static')
       add(timelineOf(statement), { time: statement.time, source: null, edges: statement.edges });
@@ -70,11 +67,12 @@ export function timelinesOf(statements: readonly LineageStatement[]): Map<string
     const part = partOfRun(run);
     if (part) add(timeline, part);
   }
-  return new Map([...parts].map(([timeline, times]) => [timeline, pointsOf([...times.values()])]));
+  return new Map([...parts].map(([timeline, each]) => [timeline, pointsOf(each)]));
 }
 
-const pointsOf = (parts: TimelinePart[][]): TimelinePoint[] =>
-  parts
+/** Every point of a timeline, in order of time, from all of its parts. */
+export const pointsOf = (parts: readonly TimelinePart[]): TimelinePoint[] =>
+  [...Map.groupBy(parts, ({ time }) => time).values()]
     .map(pointOf)
     .filter((point) => point !== null)
     .sort((a, b) => a.time - b.time);

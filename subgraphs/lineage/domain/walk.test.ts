@@ -11,7 +11,8 @@ const standing = (
   more: Partial<Edge> = {},
 ): Edge => ({
   ...edge(dataset('a'), 'READS', job('j')),
-  ...{ validFrom, validTo, recordedAt: 0, origin: 'OBSERVED', source, transformation: null },
+  ...{ validFrom, validTo, recordedAt: 0, supersededAt: null, origin: 'OBSERVED', source, reason: null },
+  ...{ transformation: null, retracted: false },
   ...more,
 });
 

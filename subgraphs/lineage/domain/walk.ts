@@ -1,7 +1,7 @@
 /** Walks in plain words: what every store's answers are held against. */
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
-import { compareEdges, compareText, type Edge, isColumnLevel, validAt } from './edge.ts';
+import { compareEdges, compareText, type Edge, isColumnLevel, isIndirect, validAt } from './edge.ts';
 import { joinedEdgesAt } from './joined.ts';
 
 export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
@@ -14,8 +14,12 @@ export interface Walk {
   /** Most assets answered, the start not counted; at least 1. */
   limit: number;
   asOf: Instant;
+  /** The graph as it was known then; as it is known now when null or left out. */
+  knownAt?: Instant | null;
   /** Whether column-level edges (DERIVES, PART_OF, and those with a feature at an end) take part. */
   columns: boolean;
+  /** Whether fields that only steer others (a filter, a join, an order), INDIRECT in columnLineage, count too; true when left out. */
+  indirect?: boolean;
   /** When to give up, by the system's clock; what was found by then is answered as TIMED_OUT. */
   deadline: Instant;
 }
@@ -38,9 +42,13 @@ export interface PathResult {
   completeness: Completeness;
 }
 
-/** Breadth first over these edges, without a deadline. */
-export function walk(edges: readonly Edge[], { start, direction, depth, limit, asOf, columns }: Walk): WalkResult {
-  const neighbours = neighboursOf(standing(edges, asOf, columns), direction);
+/** Breadth first over these edges, those known at `knownAt`, without a deadline. */
+export function walk(
+  edges: readonly Edge[],
+  { start, direction, depth, limit, asOf, columns, indirect = true }: Walk,
+): WalkResult {
+  const taken = standing(indirect ? edges : edges.filter((edge) => !isIndirect(edge)), asOf, columns);
+  const neighbours = neighboursOf(taken, direction);
   const seen = new Set([start]);
   const found: FoundAsset[] = [];
   let layer = [start];

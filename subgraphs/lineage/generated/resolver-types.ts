@@ -5,6 +5,9 @@ import type { AssetReference } from '../../../platform/asset-resolvers.ts';
 import type { DescribedAsset } from '../domain/fact.ts';
 import type { Edge } from '../domain/edge.ts';
 import type { Change as ChangeRecord } from '../domain/changes/change.ts';
+import type { PlacedDifference } from '../use-cases/difference.ts';
+import type { FacetFact } from '../use-cases/asset-facts.ts';
+import type { WalkedEdge } from '../use-cases/walk-page.ts';
 import type { RunRecord } from '../domain/run.ts';
 import type { LineageContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -41,29 +44,66 @@ export type AncestorDistance = {
   distance: Scalars['Int']['output'];
 };
 
+export type AnnotateAssetInput = {
+  asset: Scalars['ID']['input'];
+  /** Who says so; until people sign in, `local user` when left out. */
+  author?: InputMaybe<Scalars['String']['input']>;
+  text: Scalars['String']['input'];
+};
+
+export type AnnotateAssetPayload = {
+  __typename?: 'AnnotateAssetPayload';
+  /** Null when there are errors. */
+  asset?: Maybe<Asset>;
+  userErrors: Array<UserError>;
+};
+
+export type Annotation = {
+  __typename?: 'Annotation';
+  author: Scalars['String']['output'];
+  text: Scalars['String']['output'];
+  time: Scalars['DateTime']['output'];
+};
+
 export type Asset = {
   __typename?: 'Asset';
+  /** Other ids that producers' symlinks say are the same asset. */
+  aliases?: Maybe<Array<Scalars['ID']['output']>>;
+  /** Stewards' notes, newest first. */
+  annotations?: Maybe<Array<Annotation>>;
   /** The deployments that its trouble reaches, greatest exposure first. */
   blastRadius?: Maybe<BlastRadiusConnection>;
   /** What changed on it in [from, to), oldest first. */
   changes?: Maybe<Array<Change>>;
   /** Title from a declaration or the producer's documentation; null when none was given. `title` is the catalog's. */
   declaredTitle?: Maybe<Scalars['String']['output']>;
+  /** When it was dropped or renamed away; null while it exists, when a producer says something of it again, and when nobody says. */
+  deletedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What only this kind of asset has; null when lineage does not know it. */
   detail?: Maybe<AssetDetail>;
-  /** Everything it feeds, nearest first, then by id. */
+  /** Everything it feeds, nearest first, then by id; arguments as for `upstream`. */
   downstream?: Maybe<LineageConnection>;
+  /** What producers sent with it, as they sent it, the latest of each name, by holder and name. */
+  facets?: Maybe<Array<AssetFacet>>;
   id: Scalars['ID']['output'];
   kind: AssetKind;
   name: Scalars['String']['output'];
   namespace: Scalars['String']['output'];
   /** When it was first recorded; null when lineage does not know it. */
   recordedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What it was called before; null when nobody says. */
+  renamedFrom?: Maybe<Asset>;
+  /** What it is called since it was renamed away; null when it was not. */
+  renamedTo?: Maybe<Asset>;
   /** Its runs a page at a time, newest first by start (by end where no start was sent), then by id. */
   runHistory?: Maybe<RunConnection>;
   /** Its runs, newest first; empty for what does not run. */
   runs?: Maybe<Array<Run>>;
-  /** Everything that feeds it, nearest first, then by id. `kinds`, `namespace`, `tags` and `changedSince` filter the answer, not the walk, and `totalCount` counts what they leave; naming FEATURE lets the walk take column-level edges too. */
+  /**
+   * Everything that feeds it, nearest first, then by id. `kinds`, `namespace`, `tags` and `changedSince` filter the answer, not
+   * the walk, and `totalCount` counts what they leave; naming FEATURE lets the walk take column-level edges too. `direct` leaves out fields that only steer others, by a filter, a join or an order.
+   * `knownAt` takes the graph as Headwater knew it then, without what it learned since.
+   */
   upstream?: Maybe<LineageConnection>;
   /**
    * What changed upstream of it in [from, to), itself left out; newest first, then by the change's id. Upstream is as it
@@ -77,6 +117,7 @@ export type AssetBlastRadiusArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -91,10 +132,19 @@ export type AssetDownstreamArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
+  direct?: Scalars['Boolean']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   namespace?: InputMaybe<Scalars['String']['input']>;
   tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type AssetFacetsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  names?: InputMaybe<Array<Scalars['String']['input']>>;
 };
 
 
@@ -114,8 +164,10 @@ export type AssetUpstreamArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
+  direct?: Scalars['Boolean']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   namespace?: InputMaybe<Scalars['String']['input']>;
   tags?: InputMaybe<Array<TagFilterInput>>;
 };
@@ -130,6 +182,18 @@ export type AssetUpstreamChangesArgs = {
 };
 
 export type AssetDetail = Dataset | Deployment | Feature | Job | ModelVersion | Service;
+
+/** Something a producer sent with an asset, understood or not. */
+export type AssetFacet = {
+  __typename?: 'AssetFacet';
+  holder: FacetHolder;
+  name: Scalars['String']['output'];
+  /** The run that sent it; null when none did. */
+  run?: Maybe<Run>;
+  /** Since when it holds. */
+  time: Scalars['DateTime']['output'];
+  value?: Maybe<Scalars['JSON']['output']>;
+};
 
 export type AssetKind =
   | 'DATASET'
@@ -174,6 +238,9 @@ export type Change = {
 export type ChangeKind =
   | 'ASSERTION_FAILED'
   | 'CODE_CHANGED'
+  | 'DATASET_DROPPED'
+  | 'DATASET_RENAMED'
+  | 'DATASET_TRUNCATED'
   | 'MODEL_DEPLOYED'
   | 'NULL_SHARE_CHANGED'
   | 'ROW_COUNT_CHANGED'
@@ -239,8 +306,12 @@ export type DatasetField = {
 
 export type DeclareLineageInput = {
   assets?: Array<DeclaredAssetInput>;
+  /** Who says so; until people sign in, `local user` when left out. */
+  author?: InputMaybe<Scalars['String']['input']>;
   edges?: Array<DeclaredEdgeInput>;
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for whoever asks later. */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type DeclareLineagePayload = {
@@ -272,6 +343,18 @@ export type Deployment = {
   environment: Scalars['String']['output'];
 };
 
+export type DifferenceKind =
+  | 'ADDED'
+  /** It stands at both times, but ended in between, or who states it or how it transforms changed. */
+  | 'CHANGED'
+  | 'ENDED';
+
+export type EdgeOrigin =
+  /** A steward said so. */
+  | 'DECLARED'
+  /** A run or another event of a producer said so. */
+  | 'OBSERVED';
+
 export type EdgeRole =
   /** Service or deployment -> its caller. */
   | 'CALLS'
@@ -288,11 +371,83 @@ export type EdgeRole =
   /** Job -> the dataset it writes. */
   | 'WRITES';
 
+export type FacetHolder =
+  | 'DATASET'
+  /** Of one run's reading. */
+  | 'INPUT'
+  | 'JOB'
+  /** Of one run's writing. */
+  | 'OUTPUT';
+
 export type Feature = {
   __typename?: 'Feature';
   dataset: Asset;
+  /** The fields that it is computed from, and how, by id. */
+  derivedFrom: Array<FieldDerivation>;
+  /** The fields that are computed from it, and how, by id. */
+  derives: Array<FieldDerivation>;
+  /**
+   * What a change of this field reaches, nearest first, then by id. Where producers tell fields apart only what is computed
+   * from it; where a job does not, everything that it writes may be affected, and so on from there.
+   */
+  impact: FieldImpactConnection;
   type?: Maybe<Scalars['String']['output']>;
 };
+
+
+export type FeatureDerivedFromArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type FeatureDerivesArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+
+export type FeatureImpactArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
+export type FieldDerivation = {
+  __typename?: 'FieldDerivation';
+  /** The field at the other end. */
+  field: Asset;
+  via: LineageVia;
+};
+
+export type FieldImpactConnection = {
+  __typename?: 'FieldImpactConnection';
+  completeness: Completeness;
+  edges: Array<FieldImpactEdge>;
+  pageInfo: PageInfo;
+  /** Assets reached, after `kinds`; null when the walk was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type FieldImpactEdge = {
+  __typename?: 'FieldImpactEdge';
+  certainty: ImpactCertainty;
+  cursor: Scalars['String']['output'];
+  /** Least number of edges between the two. */
+  depth: Scalars['Int']['output'];
+  /** Whether a value of the field gets there, rather than a filter, join or order by it. */
+  direct: Scalars['Boolean']['output'];
+  node: Asset;
+};
+
+export type ImpactCertainty =
+  /** A job on the way tells only which datasets it reads: it may be affected. */
+  | 'DATASET'
+  /** Column lineage leads there. */
+  | 'FIELD';
 
 export type Job = {
   __typename?: 'Job';
@@ -327,11 +482,40 @@ export type LineageConnection = {
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
+export type LineageDiff = {
+  __typename?: 'LineageDiff';
+  /** TRUNCATED when more than 20,000 edges changed, or a walk was cut off: ask for a shorter time, or of one asset. */
+  completeness: Completeness;
+  edges: Array<LineageDifference>;
+  pageInfo: PageInfo;
+  /** Null when it was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type LineageDifference = {
+  __typename?: 'LineageDifference';
+  /** As it stands at the later time; null where it ended. */
+  after?: Maybe<LineageVia>;
+  /** As it stood at the earlier time; null where it was added. */
+  before?: Maybe<LineageVia>;
+  cursor: Scalars['String']['output'];
+  from: Asset;
+  kind: DifferenceKind;
+  role: EdgeRole;
+  to: Asset;
+};
+
+export type LineageDirection =
+  | 'DOWNSTREAM'
+  | 'UPSTREAM';
+
 export type LineageEdge = {
   __typename?: 'LineageEdge';
   cursor: Scalars['String']['output'];
   /** Least number of edges between the two, assets of every kind counted. */
   depth: Scalars['Int']['output'];
+  /** Whether values alone lead there, without a filter, join or order; null where no column-level edges take part, or nobody could tell. */
+  direct?: Maybe<Scalars['Boolean']['output']>;
   node: Asset;
 };
 
@@ -363,9 +547,22 @@ export type LineagePaths = {
 
 export type LineageVia = {
   __typename?: 'LineageVia';
+  /** Who declared it; null when it was observed. */
+  author?: Maybe<Scalars['String']['output']>;
   /** The job at either end of the edge, or the one that said so; null when there is none. */
   job?: Maybe<Asset>;
+  origin: EdgeOrigin;
+  /** Why it was declared; null when nobody said. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** When Headwater learned of it as it stands. */
+  recordedAt: Scalars['DateTime']['output'];
   role: EdgeRole;
+  /** The run that first said so; null when none did. */
+  run?: Maybe<Run>;
+  /** When Headwater learned otherwise; null while this is what it knows. */
+  supersededAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Between fields: how one is computed from the other; null when nobody said. */
+  transformation?: Maybe<Transformation>;
   validFrom: Scalars['DateTime']['output'];
   /** Null while it is valid. */
   validTo?: Maybe<Scalars['DateTime']['output']>;
@@ -379,6 +576,8 @@ export type ModelVersion = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Adds a note to an asset. */
+  annotateAsset: AnnotateAssetPayload;
   /**
    * States assets and edges by hand. Whole or not at all: with any fault, every fault is listed in `userErrors` and
    * nothing is stored. Sent again with the same `idempotencyKey` it answers as before.
@@ -386,6 +585,17 @@ export type Mutation = {
   declareLineage: DeclareLineagePayload;
   /** Makes assets known that have measurements but no lineage yet. Answers how many were new. */
   recordAssets: Scalars['Int']['output'];
+  /**
+   * Says that edges do not hold, whoever states them: from then on no walk takes them over the span given, and no event
+   * brings them back. Declaring such an edge again, with the same `validFrom`, takes the retraction back. Whole or not at
+   * all.
+   */
+  retractLineage: RetractLineagePayload;
+};
+
+
+export type MutationAnnotateAssetArgs = {
+  input: AnnotateAssetInput;
 };
 
 
@@ -396,6 +606,11 @@ export type MutationDeclareLineageArgs = {
 
 export type MutationRecordAssetsArgs = {
   ids: Array<Scalars['ID']['input']>;
+};
+
+
+export type MutationRetractLineageArgs = {
+  input: RetractLineageInput;
 };
 
 export type PageInfo = {
@@ -421,7 +636,15 @@ export type Query = {
    * Features and column-level edges take part.
    */
   lineageClosure?: Maybe<LineageClosure>;
-  /** The shortest chain of edges from one asset down to another, as of a time, now when left out. Null when there is none. */
+  /**
+   * How the graph differs between two times: edges that were added, that ended, and that changed; ordered by from, to and
+   * role. Of the whole graph, or of all that is upstream or downstream of `asset` at either time.
+   */
+  lineageDiff: LineageDiff;
+  /**
+   * The shortest chain of edges from one asset down to another, as of a time, now when left out. Null when there is none.
+   * `knownAt` takes the graph as Headwater knew it then, without what it learned since.
+   */
   lineagePath?: Maybe<LineagePath>;
   /**
    * Up to `k` (1 to 20) chains of at most `maxLength` edges from one asset down to another that meet no asset twice.
@@ -457,6 +680,7 @@ export type QueryCommonAncestorsArgs = {
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   namespace?: InputMaybe<Scalars['String']['input']>;
   tags?: InputMaybe<Array<TagFilterInput>>;
 };
@@ -466,13 +690,27 @@ export type QueryLineageClosureArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   id: Scalars['ID']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   limit?: Scalars['Int']['input'];
+};
+
+
+export type QueryLineageDiffArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asset?: InputMaybe<Scalars['ID']['input']>;
+  depth?: Scalars['Int']['input'];
+  direction?: LineageDirection;
+  first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  to: Scalars['DateTime']['input'];
 };
 
 
 export type QueryLineagePathArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   from: Scalars['ID']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   to: Scalars['ID']['input'];
 };
 
@@ -481,6 +719,7 @@ export type QueryLineagePathsArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   from: Scalars['ID']['input'];
   k?: Scalars['Int']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   maxLength?: Scalars['Int']['input'];
   to: Scalars['ID']['input'];
 };
@@ -498,17 +737,56 @@ export type QueryRunsArgs = {
   to: Scalars['DateTime']['input'];
 };
 
+export type RetractLineageInput = {
+  /** Who says so; until people sign in, `local user` when left out. */
+  author?: InputMaybe<Scalars['String']['input']>;
+  edges: Array<RetractedEdgeInput>;
+  idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for whoever asks later. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type RetractLineagePayload = {
+  __typename?: 'RetractLineagePayload';
+  /** Edges retracted by this call, again or not. */
+  edgeCount: Scalars['Int']['output'];
+  userErrors: Array<UserError>;
+};
+
+export type RetractedEdgeInput = {
+  from: Scalars['ID']['input'];
+  role: EdgeRole;
+  to: Scalars['ID']['input'];
+  /** Since when it does not hold; as long as it is said to stand when left out. */
+  validFrom?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Until when it does not hold; for good when left out. */
+  validTo?: InputMaybe<Scalars['DateTime']['input']>;
+};
+
 export type Run = {
   __typename?: 'Run';
+  /** Null while it runs and when no start was sent. */
+  duration?: Maybe<Scalars['Duration']['output']>;
   /** Null while it runs. */
   endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The producer's message; null when there is none. */
   error?: Maybe<Scalars['String']['output']>;
+  /** What its producer sent of it, as it was sent, the latest of each name, by name. */
+  facets: Array<RunFacet>;
   /** `run/<uuid>`. */
   id: Scalars['ID']['output'];
+  /** What it read, by id. */
+  inputs: Array<RunDataset>;
   job: Asset;
+  nominalEnd?: Maybe<Scalars['DateTime']['output']>;
+  /** The span of data time that it is for, such as the day that it loads; null when nobody said. */
+  nominalStart?: Maybe<Scalars['DateTime']['output']>;
+  /** What it wrote, by id. */
+  outputs: Array<RunDataset>;
   /** The run that started it; null when none was named. */
   parent?: Maybe<Run>;
+  /** The run at the top of its hierarchy; null when none was named. */
+  root?: Maybe<Run>;
   /** Null when no start was sent. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
   /** RUNNING, COMPLETE, FAIL or ABORT. A failure is final, whatever arrives after it. */
@@ -521,10 +799,23 @@ export type RunConnection = {
   pageInfo: PageInfo;
 };
 
+export type RunDataset = {
+  __typename?: 'RunDataset';
+  asset: Asset;
+  /** The version that it read or wrote; null when nobody said. */
+  version?: Maybe<Scalars['String']['output']>;
+};
+
 export type RunEdge = {
   __typename?: 'RunEdge';
   cursor: Scalars['String']['output'];
   node: Run;
+};
+
+export type RunFacet = {
+  __typename?: 'RunFacet';
+  name: Scalars['String']['output'];
+  value?: Maybe<Scalars['JSON']['output']>;
 };
 
 export type RunState =
@@ -542,6 +833,17 @@ export type Service = {
 export type TagFilterInput = {
   key: Scalars['String']['input'];
   value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a field is computed from another, as OpenLineage's columnLineage says it. */
+export type Transformation = {
+  __typename?: 'Transformation';
+  /** Whether the value is made unreadable on the way. */
+  masking: Scalars['Boolean']['output'];
+  /** Such as IDENTITY, TRANSFORMATION, AGGREGATION, JOIN, FILTER; null when not stated. */
+  subtype?: Maybe<Scalars['String']['output']>;
+  /** DIRECT when the value comes from it; INDIRECT when it only steers, by a filter, a join or an order. */
+  type: Scalars['String']['output'];
 };
 
 export type UpstreamChangeConnection = {
@@ -682,10 +984,14 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AncestorDistance: ResolverTypeWrapper<Omit<AncestorDistance, 'asset'> & { asset: ResolversTypes['Asset'] }>;
-  Asset: ResolverTypeWrapper<AssetReference>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AnnotateAssetInput: AnnotateAssetInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AnnotateAssetPayload: ResolverTypeWrapper<Omit<AnnotateAssetPayload, 'asset'> & { asset?: Maybe<ResolversTypes['Asset']> }>;
+  Annotation: ResolverTypeWrapper<Annotation>;
+  Asset: ResolverTypeWrapper<AssetReference>;
   AssetDetail: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssetDetail']>;
+  AssetFacet: ResolverTypeWrapper<FacetFact>;
   AssetKind: AssetKind;
   BlastRadiusConnection: ResolverTypeWrapper<Omit<BlastRadiusConnection, 'edges'> & { edges: Array<ResolversTypes['BlastRadiusEdge']> }>;
   BlastRadiusEdge: ResolverTypeWrapper<Omit<BlastRadiusEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
@@ -693,7 +999,7 @@ export type ResolversTypes = {
   Change: ResolverTypeWrapper<ChangeRecord>;
   ChangeKind: ChangeKind;
   ClosureAsset: ResolverTypeWrapper<Omit<ClosureAsset, 'asset'> & { asset: ResolversTypes['Asset'] }>;
-  ClosureEdge: ResolverTypeWrapper<ClosureEdge>;
+  ClosureEdge: ResolverTypeWrapper<Edge>;
   CommonAncestorConnection: ResolverTypeWrapper<Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversTypes['CommonAncestorEdge']> }>;
   CommonAncestorEdge: ResolverTypeWrapper<Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversTypes['AncestorDistance']>, node: ResolversTypes['Asset'] }>;
   Completeness: Completeness;
@@ -705,14 +1011,24 @@ export type ResolversTypes = {
   DeclaredAssetInput: DeclaredAssetInput;
   DeclaredEdgeInput: DeclaredEdgeInput;
   Deployment: ResolverTypeWrapper<DescribedAsset>;
+  DifferenceKind: DifferenceKind;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  EdgeOrigin: EdgeOrigin;
   EdgeRole: EdgeRole;
+  FacetHolder: FacetHolder;
   Feature: ResolverTypeWrapper<DescribedAsset>;
+  FieldDerivation: ResolverTypeWrapper<Omit<FieldDerivation, 'field' | 'via'> & { field: ResolversTypes['Asset'], via: ResolversTypes['LineageVia'] }>;
+  FieldImpactConnection: ResolverTypeWrapper<Omit<FieldImpactConnection, 'edges'> & { edges: Array<ResolversTypes['FieldImpactEdge']> }>;
+  FieldImpactEdge: ResolverTypeWrapper<Omit<FieldImpactEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  ImpactCertainty: ImpactCertainty;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Job: ResolverTypeWrapper<DescribedAsset>;
-  LineageClosure: ResolverTypeWrapper<Omit<LineageClosure, 'assets'> & { assets: Array<ResolversTypes['ClosureAsset']> }>;
+  LineageClosure: ResolverTypeWrapper<Omit<LineageClosure, 'assets' | 'edges'> & { assets: Array<ResolversTypes['ClosureAsset']>, edges: Array<ResolversTypes['ClosureEdge']> }>;
   LineageConnection: ResolverTypeWrapper<Omit<LineageConnection, 'edges'> & { edges: Array<ResolversTypes['LineageEdge']> }>;
-  LineageEdge: ResolverTypeWrapper<Omit<LineageEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  LineageDiff: ResolverTypeWrapper<Omit<LineageDiff, 'edges'> & { edges: Array<ResolversTypes['LineageDifference']> }>;
+  LineageDifference: ResolverTypeWrapper<PlacedDifference>;
+  LineageDirection: LineageDirection;
+  LineageEdge: ResolverTypeWrapper<WalkedEdge>;
   LineagePath: ResolverTypeWrapper<Omit<LineagePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
   LineagePathStep: ResolverTypeWrapper<Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversTypes['Asset'], via?: Maybe<ResolversTypes['LineageVia']> }>;
   LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: Array<ResolversTypes['AlternativePath']> }>;
@@ -721,12 +1037,18 @@ export type ResolversTypes = {
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  RetractLineageInput: RetractLineageInput;
+  RetractLineagePayload: ResolverTypeWrapper<RetractLineagePayload>;
+  RetractedEdgeInput: RetractedEdgeInput;
   Run: ResolverTypeWrapper<RunRecord>;
   RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges'> & { edges: Array<ResolversTypes['RunEdge']> }>;
+  RunDataset: ResolverTypeWrapper<Omit<RunDataset, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
+  RunFacet: ResolverTypeWrapper<RunFacet>;
   RunState: RunState;
   Service: ResolverTypeWrapper<DescribedAsset>;
   TagFilterInput: TagFilterInput;
+  Transformation: ResolverTypeWrapper<Transformation>;
   UpstreamChangeConnection: ResolverTypeWrapper<Omit<UpstreamChangeConnection, 'edges'> & { edges: Array<ResolversTypes['UpstreamChangeEdge']> }>;
   UpstreamChangeEdge: ResolverTypeWrapper<Omit<UpstreamChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -738,16 +1060,20 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   AncestorDistance: Omit<AncestorDistance, 'asset'> & { asset: ResolversParentTypes['Asset'] };
-  Asset: AssetReference;
-  String: Scalars['String']['output'];
+  AnnotateAssetInput: AnnotateAssetInput;
   ID: Scalars['ID']['output'];
+  String: Scalars['String']['output'];
+  AnnotateAssetPayload: Omit<AnnotateAssetPayload, 'asset'> & { asset?: Maybe<ResolversParentTypes['Asset']> };
+  Annotation: Annotation;
+  Asset: AssetReference;
   AssetDetail: ResolversUnionTypes<ResolversParentTypes>['AssetDetail'];
+  AssetFacet: FacetFact;
   BlastRadiusConnection: Omit<BlastRadiusConnection, 'edges'> & { edges: Array<ResolversParentTypes['BlastRadiusEdge']> };
   BlastRadiusEdge: Omit<BlastRadiusEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Float: Scalars['Float']['output'];
   Change: ChangeRecord;
   ClosureAsset: Omit<ClosureAsset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
-  ClosureEdge: ClosureEdge;
+  ClosureEdge: Edge;
   CommonAncestorConnection: Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommonAncestorEdge']> };
   CommonAncestorEdge: Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversParentTypes['AncestorDistance']>, node: ResolversParentTypes['Asset'] };
   Dataset: DescribedAsset;
@@ -760,11 +1086,16 @@ export type ResolversParentTypes = {
   Deployment: DescribedAsset;
   Duration: Scalars['Duration']['output'];
   Feature: DescribedAsset;
+  FieldDerivation: Omit<FieldDerivation, 'field' | 'via'> & { field: ResolversParentTypes['Asset'], via: ResolversParentTypes['LineageVia'] };
+  FieldImpactConnection: Omit<FieldImpactConnection, 'edges'> & { edges: Array<ResolversParentTypes['FieldImpactEdge']> };
+  FieldImpactEdge: Omit<FieldImpactEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   JSON: Scalars['JSON']['output'];
   Job: DescribedAsset;
-  LineageClosure: Omit<LineageClosure, 'assets'> & { assets: Array<ResolversParentTypes['ClosureAsset']> };
+  LineageClosure: Omit<LineageClosure, 'assets' | 'edges'> & { assets: Array<ResolversParentTypes['ClosureAsset']>, edges: Array<ResolversParentTypes['ClosureEdge']> };
   LineageConnection: Omit<LineageConnection, 'edges'> & { edges: Array<ResolversParentTypes['LineageEdge']> };
-  LineageEdge: Omit<LineageEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
+  LineageDiff: Omit<LineageDiff, 'edges'> & { edges: Array<ResolversParentTypes['LineageDifference']> };
+  LineageDifference: PlacedDifference;
+  LineageEdge: WalkedEdge;
   LineagePath: Omit<LineagePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
   LineagePathStep: Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversParentTypes['Asset'], via?: Maybe<ResolversParentTypes['LineageVia']> };
   LineagePaths: Omit<LineagePaths, 'paths'> & { paths: Array<ResolversParentTypes['AlternativePath']> };
@@ -773,11 +1104,17 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
+  RetractLineageInput: RetractLineageInput;
+  RetractLineagePayload: RetractLineagePayload;
+  RetractedEdgeInput: RetractedEdgeInput;
   Run: RunRecord;
   RunConnection: Omit<RunConnection, 'edges'> & { edges: Array<ResolversParentTypes['RunEdge']> };
+  RunDataset: Omit<RunDataset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
+  RunFacet: RunFacet;
   Service: DescribedAsset;
   TagFilterInput: TagFilterInput;
+  Transformation: Transformation;
   UpstreamChangeConnection: Omit<UpstreamChangeConnection, 'edges'> & { edges: Array<ResolversParentTypes['UpstreamChangeEdge']> };
   UpstreamChangeEdge: Omit<UpstreamChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
   UserError: UserError;
@@ -794,26 +1131,51 @@ export type AncestorDistanceResolvers<ContextType = LineageContext, ParentType e
   distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AnnotateAssetPayloadResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AnnotateAssetPayload'] = ResolversParentTypes['AnnotateAssetPayload']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type AnnotationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Annotation'] = ResolversParentTypes['Annotation']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type AssetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Asset']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  aliases?: Resolver<Maybe<Array<ResolversTypes['ID']>>, ParentType, ContextType>;
+  annotations?: Resolver<Maybe<Array<ResolversTypes['Annotation']>>, ParentType, ContextType>;
   blastRadius?: Resolver<Maybe<ResolversTypes['BlastRadiusConnection']>, ParentType, ContextType, RequireFields<AssetBlastRadiusArgs, 'depth' | 'first'>>;
   changes?: Resolver<Maybe<Array<ResolversTypes['Change']>>, ParentType, ContextType, RequireFields<AssetChangesArgs, 'from' | 'to'>>;
   declaredTitle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  deletedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   detail?: Resolver<Maybe<ResolversTypes['AssetDetail']>, ParentType, ContextType>;
-  downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetDownstreamArgs, 'depth' | 'first'>>;
+  downstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetDownstreamArgs, 'depth' | 'direct' | 'first'>>;
+  facets?: Resolver<Maybe<Array<ResolversTypes['AssetFacet']>>, ParentType, ContextType, Partial<AssetFacetsArgs>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['AssetKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  renamedFrom?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  renamedTo?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   runHistory?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, RequireFields<AssetRunHistoryArgs, 'first'>>;
   runs?: Resolver<Maybe<Array<ResolversTypes['Run']>>, ParentType, ContextType, RequireFields<AssetRunsArgs, 'first'>>;
-  upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamArgs, 'depth' | 'first'>>;
+  upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamArgs, 'depth' | 'direct' | 'first'>>;
   upstreamChanges?: Resolver<Maybe<ResolversTypes['UpstreamChangeConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamChangesArgs, 'depth' | 'first' | 'from' | 'to'>>;
 };
 
 export type AssetDetailResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AssetDetail'] = ResolversParentTypes['AssetDetail']> = {
   __resolveType: TypeResolveFn<'Dataset' | 'Deployment' | 'Feature' | 'Job' | 'ModelVersion' | 'Service', ParentType, ContextType>;
+};
+
+export type AssetFacetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AssetFacet'] = ResolversParentTypes['AssetFacet']> = {
+  holder?: Resolver<ResolversTypes['FacetHolder'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
 };
 
 export type BlastRadiusConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusConnection'] = ResolversParentTypes['BlastRadiusConnection']> = {
@@ -896,8 +1258,31 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type FeatureResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Feature'] = ResolversParentTypes['Feature']> = {
   dataset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  derivedFrom?: Resolver<Array<ResolversTypes['FieldDerivation']>, ParentType, ContextType, Partial<FeatureDerivedFromArgs>>;
+  derives?: Resolver<Array<ResolversTypes['FieldDerivation']>, ParentType, ContextType, Partial<FeatureDerivesArgs>>;
+  impact?: Resolver<ResolversTypes['FieldImpactConnection'], ParentType, ContextType, RequireFields<FeatureImpactArgs, 'depth' | 'first'>>;
   type?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type FieldDerivationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['FieldDerivation'] = ResolversParentTypes['FieldDerivation']> = {
+  field?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  via?: Resolver<ResolversTypes['LineageVia'], ParentType, ContextType>;
+};
+
+export type FieldImpactConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['FieldImpactConnection'] = ResolversParentTypes['FieldImpactConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['FieldImpactEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type FieldImpactEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['FieldImpactEdge'] = ResolversParentTypes['FieldImpactEdge']> = {
+  certainty?: Resolver<ResolversTypes['ImpactCertainty'], ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  direct?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -927,9 +1312,27 @@ export type LineageConnectionResolvers<ContextType = LineageContext, ParentType 
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
+export type LineageDiffResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageDiff'] = ResolversParentTypes['LineageDiff']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['LineageDifference']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LineageDifferenceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageDifference'] = ResolversParentTypes['LineageDifference']> = {
+  after?: Resolver<Maybe<ResolversTypes['LineageVia']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['LineageVia']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['DifferenceKind'], ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
 export type LineageEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageEdge'] = ResolversParentTypes['LineageEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  direct?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
@@ -950,8 +1353,15 @@ export type LineagePathsResolvers<ContextType = LineageContext, ParentType exten
 };
 
 export type LineageViaResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageVia'] = ResolversParentTypes['LineageVia']> = {
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   job?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['EdgeOrigin'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
+  run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  supersededAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  transformation?: Resolver<Maybe<ResolversTypes['Transformation']>, ParentType, ContextType>;
   validFrom?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   validTo?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
@@ -963,8 +1373,10 @@ export type ModelVersionResolvers<ContextType = LineageContext, ParentType exten
 };
 
 export type MutationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  annotateAsset?: Resolver<ResolversTypes['AnnotateAssetPayload'], ParentType, ContextType, RequireFields<MutationAnnotateAssetArgs, 'input'>>;
   declareLineage?: Resolver<ResolversTypes['DeclareLineagePayload'], ParentType, ContextType, RequireFields<MutationDeclareLineageArgs, 'input'>>;
   recordAssets?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordAssetsArgs, 'ids'>>;
+  retractLineage?: Resolver<ResolversTypes['RetractLineagePayload'], ParentType, ContextType, RequireFields<MutationRetractLineageArgs, 'input'>>;
 };
 
 export type PageInfoResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
@@ -977,19 +1389,32 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
   commonAncestors?: Resolver<Maybe<ResolversTypes['CommonAncestorConnection']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'assets' | 'depth' | 'first'>>;
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
+  lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
   lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'k' | 'maxLength' | 'to'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
 };
 
+export type RetractLineagePayloadResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RetractLineagePayload'] = ResolversParentTypes['RetractLineagePayload']> = {
+  edgeCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export type RunResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Run'] = ResolversParentTypes['Run'], FederationReferenceType extends FederationReferenceTypes['Run'] = FederationReferenceTypes['Run']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Run']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   error?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  facets?: Resolver<Array<ResolversTypes['RunFacet']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<Array<ResolversTypes['RunDataset']>, ParentType, ContextType>;
   job?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  nominalEnd?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nominalStart?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  outputs?: Resolver<Array<ResolversTypes['RunDataset']>, ParentType, ContextType>;
   parent?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
+  root?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType>;
   startedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
 };
@@ -999,14 +1424,30 @@ export type RunConnectionResolvers<ContextType = LineageContext, ParentType exte
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
 };
 
+export type RunDatasetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunDataset'] = ResolversParentTypes['RunDataset']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type RunEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
 };
 
+export type RunFacetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunFacet'] = ResolversParentTypes['RunFacet']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
 export type ServiceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
   environment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type TransformationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Transformation'] = ResolversParentTypes['Transformation']> = {
+  masking?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  subtype?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type UpstreamChangeConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UpstreamChangeConnection'] = ResolversParentTypes['UpstreamChangeConnection']> = {
@@ -1031,8 +1472,11 @@ export type UserErrorResolvers<ContextType = LineageContext, ParentType extends 
 export type Resolvers<ContextType = LineageContext> = {
   AlternativePath?: AlternativePathResolvers<ContextType>;
   AncestorDistance?: AncestorDistanceResolvers<ContextType>;
+  AnnotateAssetPayload?: AnnotateAssetPayloadResolvers<ContextType>;
+  Annotation?: AnnotationResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AssetDetail?: AssetDetailResolvers<ContextType>;
+  AssetFacet?: AssetFacetResolvers<ContextType>;
   BlastRadiusConnection?: BlastRadiusConnectionResolvers<ContextType>;
   BlastRadiusEdge?: BlastRadiusEdgeResolvers<ContextType>;
   Change?: ChangeResolvers<ContextType>;
@@ -1047,10 +1491,15 @@ export type Resolvers<ContextType = LineageContext> = {
   Deployment?: DeploymentResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Feature?: FeatureResolvers<ContextType>;
+  FieldDerivation?: FieldDerivationResolvers<ContextType>;
+  FieldImpactConnection?: FieldImpactConnectionResolvers<ContextType>;
+  FieldImpactEdge?: FieldImpactEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Job?: JobResolvers<ContextType>;
   LineageClosure?: LineageClosureResolvers<ContextType>;
   LineageConnection?: LineageConnectionResolvers<ContextType>;
+  LineageDiff?: LineageDiffResolvers<ContextType>;
+  LineageDifference?: LineageDifferenceResolvers<ContextType>;
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineagePath?: LineagePathResolvers<ContextType>;
   LineagePathStep?: LineagePathStepResolvers<ContextType>;
@@ -1060,10 +1509,14 @@ export type Resolvers<ContextType = LineageContext> = {
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  RetractLineagePayload?: RetractLineagePayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
   RunConnection?: RunConnectionResolvers<ContextType>;
+  RunDataset?: RunDatasetResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
+  RunFacet?: RunFacetResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
+  Transformation?: TransformationResolvers<ContextType>;
   UpstreamChangeConnection?: UpstreamChangeConnectionResolvers<ContextType>;
   UpstreamChangeEdge?: UpstreamChangeEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

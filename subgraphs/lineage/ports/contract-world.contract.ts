@@ -76,7 +76,15 @@ export const static_ = (subject: AssetId, time: Instant, edges: StatedEdge[], fa
 export const declared = (
   edges: DeclaredStatement['edges'],
   more: Partial<DeclaredStatement> = {},
-): DeclaredStatement => ({ kind: 'declared', assets: [], edges, author: 'steward', idempotency: null, ...more });
+): DeclaredStatement => ({
+  kind: 'declared',
+  assets: [],
+  edges,
+  author: 'steward',
+  reason: null,
+  idempotency: null,
+  ...more,
+});
 
 export const fact = (asset: AssetId, time: Instant, value: FactValue, runId: string | null = null): Fact => ({
   asset,

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { OpenedStore, OpenStore } from './contract-world.contract.ts';
 import { answersContract } from './store-answers.contract.ts';
+import { exchangeContract } from './store-exchange.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
+import { identitiesContract } from './store-identities.contract.ts';
 import { keepingContract } from './store-keeping.contract.ts';
+import { knowledgeContract } from './store-knowledge.contract.ts';
 import { oracleContract } from './store-oracle.contract.ts';
 import { runsContract } from './store-runs.contract.ts';
 import { walksContract } from './store-walks.contract.ts';
@@ -13,9 +16,10 @@ export type StoreOfTest = () => OpenedStore;
 
 /**
  * What every lineage store does. Each test gets a store of its own from `open`.
+ * @param openOther an empty store of another kind or place, to exchange with.
  * @param draws how many random estates the property tests try.
  */
-export function lineageStoreContract(name: string, open: OpenStore, draws = 60): void {
+export function lineageStoreContract(name: string, open: OpenStore, openOther: OpenStore, draws = 100): void {
   describe(`${name} as a lineage store`, () => {
     let opened: OpenedStore;
     beforeEach(async () => {
@@ -23,13 +27,19 @@ export function lineageStoreContract(name: string, open: OpenStore, draws = 60):
     });
     afterEach(() => opened.close());
     const ofTest: StoreOfTest = () => opened;
+    const reopen = async () => {
+      if (opened.reopen) opened = { ...opened, store: await opened.reopen() };
+    };
 
     keepingContract(ofTest);
     walksContract(ofTest);
     answersContract(ofTest);
     historyContract(ofTest);
+    knowledgeContract(ofTest, reopen);
+    identitiesContract(ofTest, reopen);
     factsContract(ofTest);
     runsContract(ofTest);
     oracleContract(ofTest, draws);
+    exchangeContract(ofTest, openOther);
   });
 }

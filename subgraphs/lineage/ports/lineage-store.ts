@@ -1,7 +1,8 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { AssetBundle } from '../domain/bundle.ts';
 import type { Edge } from '../domain/edge.ts';
-import type { RunRecord } from '../domain/run.ts';
+import type { RunDetail, RunRecord } from '../domain/run.ts';
 import type { DeclaredStatement, Fact, FactKind, LineageStatement } from '../domain/statement.ts';
 import type { PathResult, Walk, WalkResult } from '../domain/walk.ts';
 
@@ -10,6 +11,15 @@ export interface AssetRecord {
   /** The latest title declared; null when none was. */
   declaredTitle: string | null;
   recordedAt: Instant;
+}
+
+/** Which facts to answer; left out or null, no bound. */
+export interface AskedFacts {
+  /** Only those of this time or before. */
+  asOf?: Instant | null;
+  /** Only those recorded by then. */
+  knownAt?: Instant | null;
+  kinds?: readonly FactKind[];
 }
 
 /**
@@ -35,17 +45,46 @@ export interface LineageStore {
   /** The known ones of these assets; unknown ids are left out. */
   assets(ids: readonly AssetId[]): Promise<Map<AssetId, AssetRecord>>;
 
+  /**
+   * The assets that these ids stand for by symlinks, as they were known at `knownAt`, now when it is null or left out;
+   * ids that stand for themselves are left out. Every other question but `assets` takes ids that stand for themselves.
+   */
+  identities(ids: readonly AssetId[], knownAt?: Instant | null): Promise<Map<AssetId, AssetId>>;
+
+  /** The other ids that stand for an asset by symlinks, as is known now, in order. */
+  aliases(id: AssetId): Promise<AssetId[]>;
+
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;
 
-  /** The edges valid at a time between any two of these assets, column-level ones included, ordered by from, to, role. */
-  edgesAmong(ids: readonly AssetId[], asOf: Instant): Promise<Edge[]>;
+  /**
+   * The edges valid at a time between any two of these assets, column-level ones included, ordered by from, to, role;
+   * as they were known at `knownAt`, as they are known now when it is null or left out.
+   */
+  edgesAmong(ids: readonly AssetId[], asOf: Instant, knownAt?: Instant | null): Promise<Edge[]>;
 
   /**
    * The shortest chain of valid edges down from one asset to another, column-level edges only if one end is a feature.
    * An asset is at distance 0 from itself: no edges. Past the deadline: null and TIMED_OUT.
    */
-  shortestPath(from: AssetId, to: AssetId, asOf: Instant, deadline: Instant): Promise<PathResult>;
+  shortestPath(
+    from: AssetId,
+    to: AssetId,
+    asOf: Instant,
+    deadline: Instant,
+    knownAt?: Instant | null,
+  ): Promise<PathResult>;
+
+  /**
+   * Of edges that begin or end in (from, to], with whatever stewards retract of them, every span that is known at
+   * `knownAt`, now when null: what `differencesOf` needs. At most `limit` edges; `complete` tells whether that is all.
+   */
+  spansChangedIn(
+    from: Instant,
+    to: Instant,
+    limit: number,
+    knownAt?: Instant | null,
+  ): Promise<{ spans: Edge[]; complete: boolean }>;
 
   /**
    * Facts of these assets in [from, to) and, for each asset and subject (`factSubjectOf`: the kind, with the field or
@@ -55,7 +94,7 @@ export interface LineageStore {
   facts(ids: readonly AssetId[], from: Instant, to: Instant, kinds?: readonly FactKind[]): Promise<Fact[]>;
 
   /** The latest fact of each subject for each asset, ordered like `facts`; assets without facts are left out. */
-  latestFacts(ids: readonly AssetId[]): Promise<Map<AssetId, Fact[]>>;
+  latestFacts(ids: readonly AssetId[], asked?: AskedFacts): Promise<Map<AssetId, Fact[]>>;
 
   /**
    * SERVES edges whose `to` is one of these and whose validFrom, spans joined, lies in [from, to): new deployments of
@@ -71,6 +110,21 @@ export interface LineageStore {
 
   /** The known ones of these runs. Of a run id that two jobs share, the run of the job first by id. */
   runs(runIds: readonly string[]): Promise<Map<string, RunRecord>>;
+
+  /** What belongs to one run alone: of a run id that two jobs share, the run of the job first by id; null when it is not known. */
+  runDetail(runId: string): Promise<RunDetail | null>;
+
+  /** Whether it holds nothing. */
+  isEmpty(): Promise<boolean>;
+
+  /** All that is kept of the assets after `after` in the order of their ids, from the first when null, at most so many. */
+  bundles(after: AssetId | null, most: number): Promise<AssetBundle[]>;
+
+  /**
+   * Keeps bundles as they are, durably before it answers: into an empty store, or one that holds part of the same. What
+   * is kept already stays, so that an import that broke off may be sent again.
+   */
+  restore(bundles: readonly AssetBundle[]): Promise<void>;
 
   /** Answers when the store does. */
   ping(): Promise<void>;

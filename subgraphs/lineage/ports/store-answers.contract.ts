@@ -23,7 +23,10 @@ export function answersContract(opened: StoreOfTest): void {
       const derives = { ...edge(feature('raw', 'a'), 'DERIVES', feature('orders', 'a')), transformation };
       await store.record([run('load', 5, [...flow('load', ['raw'], ['orders']), derives])], 9);
       const ids = [dataset('orders'), dataset('raw'), job('load'), feature('raw', 'a'), feature('orders', 'a')];
-      const common = { validFrom: 5, validTo: null, recordedAt: 9, origin: 'OBSERVED', source: 'load@5' };
+      const common = {
+        ...{ validFrom: 5, validTo: null, recordedAt: 9, supersededAt: null },
+        ...{ origin: 'OBSERVED', source: 'load@5', reason: null, retracted: false },
+      };
       expect(await store.edgesAmong(ids, 5)).toEqual([
         { ...edge(dataset('raw'), 'READS', job('load')), ...common, transformation: null },
         { ...derives, ...common },

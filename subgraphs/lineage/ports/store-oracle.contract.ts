@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { anyAsset, anyStatements } from '../domain/arbitrary.contract.ts';
+import { differencesOf, type EdgeDifference } from '../domain/difference.ts';
 import type { Edge } from '../domain/edge.ts';
 import { historyOf } from '../domain/edge-history.ts';
+import { identitiesOf, resolving, symlinksOf } from '../domain/identity.ts';
 import { edgesAmong, shortestPath, walk } from '../domain/walk.ts';
 import { NEVER, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
@@ -12,29 +14,46 @@ import type { StoreOfTest } from './lineage-store.contract.ts';
 export function oracleContract(opened: StoreOfTest, draws: number): void {
   describe('held against the domain', () => {
     let drawn = 0;
+    let now = 0;
 
     it('answers every walk, path and neighbourhood as the pure functions do', async () => {
       await fc.assert(
         fc.asyncProperty(
           anyQuestion(),
-          async ({ statementsIn, assetsIn, batch, asOf, depth, limit, columns, down }) => {
+          async ({ statementsIn, assetsIn, batch, asOf, known, depth, limit, columns, indirect, down }) => {
             const { store } = opened();
             const namespace = `n${drawn++}`;
             const statements = statementsIn(namespace);
-            for (let at = 0; at < statements.length; at += batch)
-              await store.record(statements.slice(at, at + batch), 1);
-            const edges = historyOf(statements);
-            const assets = assetsIn(namespace);
+            const recordedFrom = now;
+            for (let at = 0; at < statements.length; at += batch) {
+              now += 10;
+              await store.record(statements.slice(at, at + batch), now);
+            }
+            const knownAt = known === null ? null : recordedFrom + known;
+            const told = known === null ? statements : statements.slice(0, Math.floor(known / 10) * batch);
+            const edges = historyOf(told);
+            const asked = assetsIn(namespace);
+            const identities = identitiesOf(told.flatMap(symlinksOf));
+            const assets = asked.map(resolving((id) => identities.get(id)));
+            const stored = await store.identities(asked, knownAt);
+            expect(asked.map((id) => stored.get(id) ?? id)).toEqual(assets);
             const [start, end] = assets as [AssetId, AssetId];
             const question = walkFrom(start, {
               direction: down ? 'downstream' : 'upstream',
-              ...{ asOf, depth, limit, columns },
+              ...{ asOf, knownAt, depth, limit, columns, indirect },
             });
             expect(await store.walk(question)).toEqual(walk(edges, question));
-            expect((await store.edgesAmong(assets, asOf)).map(told)).toEqual(edgesAmong(edges, assets, asOf).map(told));
-            const path = await store.shortestPath(start, end, asOf, NEVER);
+            expect((await store.edgesAmong(assets, asOf, knownAt)).map(saying)).toEqual(
+              edgesAmong(edges, assets, asOf).map(saying),
+            );
+            const { spans } = await store.spansChangedIn(asOf, asOf + depth, 100_000, knownAt);
+            const own = spans.filter(({ from }) => from.includes(`/${namespace}/`));
+            expect(differencesOf(own, asOf, asOf + depth).map(differing)).toEqual(
+              differencesOf(edges, asOf, asOf + depth).map(differing),
+            );
+            const path = await store.shortestPath(start, end, asOf, NEVER, knownAt);
             const expected = shortestPath(edges, start, end, asOf);
-            expect(path.edges?.map(told)).toEqual(expected.edges?.map(told));
+            expect(path.edges?.map(saying)).toEqual(expected.edges?.map(saying));
           },
         ),
         { numRuns: draws },
@@ -43,8 +62,10 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
   });
 }
 
+const differing = ({ before, after }: EdgeDifference) => [before && saying(before), after && saying(after)];
+
 /** An edge without what depends on the order of arrival. */
-const told = ({ recordedAt: _, ...edge }: Edge) => edge;
+const saying = ({ recordedAt: _, supersededAt: __, ...edge }: Edge) => edge;
 
 /** Statements and assets are drawn as functions of a namespace, so that all draws share one store without meeting. */
 const anyQuestion = () =>
@@ -55,9 +76,12 @@ const anyQuestion = () =>
       .map((assets) => (namespace: string) => moved(assets, namespace)),
     batch: fc.integer({ min: 1, max: 24 }),
     asOf: fc.integer({ min: 0, max: 9 }),
+    /** Since the first was recorded, ten for each batch; null for as it is known now. */
+    known: fc.option(fc.integer({ min: 0, max: 100 })),
     depth: fc.integer({ min: 1, max: 6 }),
     limit: fc.integer({ min: 1, max: 12 }),
     columns: fc.boolean(),
+    indirect: fc.boolean(),
     down: fc.boolean(),
   });
 

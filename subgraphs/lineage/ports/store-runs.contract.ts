@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { RunStatement } from '../domain/statement.ts';
-import { job, run } from './contract-world.contract.ts';
+import { dataset, edge, job, run } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
 const event = (type: RunStatement['type'], time: number, more: Partial<RunStatement> = {}) =>
@@ -29,8 +29,44 @@ export function runsContract(opened: StoreOfTest): void {
         endedAt: 5,
         error: 'a warning',
         parent,
+        root: null,
+        nominal: null,
         traceId: 't',
+        versions: {},
       });
+    });
+
+    it('tells what hierarchy a run belongs to, what span of data it is for and what versions it read and wrote', async () => {
+      const [raw, out] = [dataset('raw'), dataset('out')];
+      const root = { runId: 'top', job: job('nightly') };
+      const told = await tell(
+        event('COMPLETE', 5, { versions: [{ asset: out, version: '8' }] }),
+        event('START', 1, {
+          ...{ root, nominal: { start: 0, end: 24 } },
+          versions: [
+            { asset: raw, version: '3' },
+            { asset: out, version: '7' },
+          ],
+        }),
+      );
+      expect(told).toMatchObject({ root, nominal: { start: 0, end: 24 }, versions: { [raw]: '3', [out]: '8' } });
+    });
+
+    it('gives the edges and the latest facets of a run', async () => {
+      const facet = (name: string, value: unknown) => ({ name, value });
+      const reads = edge(dataset('raw'), 'READS', job('load'));
+      await tell(
+        event('COMPLETE', 5, { facets: [facet('engine', 'late'), facet('gone', null)] }),
+        event('START', 1, {
+          edges: [reads],
+          facets: [facet('engine', 'early'), facet('gone', 1), facet('conf', { deep: [1] })],
+        }),
+      );
+      expect(await opened().store.runDetail('r')).toEqual({
+        edges: [reads],
+        facets: [facet('conf', { deep: [1] }), facet('engine', 'late')],
+      });
+      expect(await opened().store.runDetail('never')).toBeNull();
     });
 
     it('keeps a failure whatever completes after or before it', async () => {

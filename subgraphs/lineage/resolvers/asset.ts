@@ -1,11 +1,16 @@
 import { assetIdentityFields, readAssetId } from '../../../platform/asset-resolvers.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { latestOf } from '../domain/fact.ts';
+import { lifecycleOf } from '../domain/lifecycle.ts';
 import type { AssetResolvers } from '../generated/resolver-types.ts';
+import { annotationsOf, facetsOf } from '../use-cases/asset-facts.ts';
 import { blastRadius } from '../use-cases/blast-radius.ts';
 import { readFirst, readRange } from '../use-cases/bounds.ts';
 import { runHistory } from '../use-cases/run-history.ts';
 import { upstreamChanges } from '../use-cases/upstream-changes.ts';
 import { walkPage } from '../use-cases/walk-page.ts';
+
+const reference = (id: AssetId | null) => id && { id };
 
 export const Asset: AssetResolvers = {
   ...assetIdentityFields,
@@ -23,6 +28,12 @@ export const Asset: AssetResolvers = {
   recordedAt: async ({ id }, _, { loaders }) => (await loaders.asset.load(id))?.recordedAt ?? null,
   detail: async ({ id }, _, { loaders }) =>
     (await loaders.asset.load(id)) && { id, facts: await loaders.latestFacts.load(id) },
+  aliases: ({ id }, _, { store }) => store.aliases(id),
+  deletedAt: async ({ id }, _, { loaders }) => lifecycleOf(await loaders.latestFacts.load(id)).deletedAt,
+  renamedTo: async ({ id }, _, { loaders }) => reference(lifecycleOf(await loaders.latestFacts.load(id)).renamedTo),
+  renamedFrom: async ({ id }, _, { loaders }) => reference(lifecycleOf(await loaders.latestFacts.load(id)).renamedFrom),
+  facets: ({ id }, args, context) => facetsOf(context, id, args),
+  annotations: ({ id }, _, context) => annotationsOf(context, id),
   upstream: ({ id }, args, context) => walkPage(context, id, 'upstream', args),
   downstream: ({ id }, args, context) => walkPage(context, id, 'downstream', args),
   blastRadius: ({ id }, args, context) => blastRadius(context, id, args),

@@ -1,6 +1,7 @@
 import { type AssetId, datasetOfFeature, identityOf } from '../../../vocabulary/asset-id.ts';
 import { latestOf } from '../domain/fact.ts';
 import type { FeatureResolvers } from '../generated/resolver-types.ts';
+import { derivations, fieldImpact } from '../use-cases/field-lineage.ts';
 
 const datasetOf = (feature: AssetId): AssetId => datasetOfFeature(feature) as AssetId;
 
@@ -10,4 +11,7 @@ export const Feature: FeatureResolvers = {
     const schema = latestOf(await loaders.latestFacts.load(datasetOf(id)), 'schema');
     return schema?.fields.find(({ name }) => name === identityOf(id).name)?.type ?? null;
   },
+  derivedFrom: ({ id }, time, context) => derivations(context, id, 'upstream', time),
+  derives: ({ id }, time, context) => derivations(context, id, 'downstream', time),
+  impact: ({ id }, args, context) => fieldImpact(context, id, args),
 };

@@ -6,4 +6,7 @@ export const LineageVia: LineageViaResolvers = {
     const id = await jobOf(context, edge);
     return id && { id };
   },
+  author: ({ origin, source }) => (origin === 'DECLARED' ? source : null),
+  run: ({ origin, source }, _, { loaders }) =>
+    origin === 'OBSERVED' && source !== null ? loaders.run.load(source) : null,
 };

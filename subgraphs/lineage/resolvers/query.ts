@@ -6,21 +6,30 @@ import { readAssetIds, readFirst, readRange } from '../use-cases/bounds.ts';
 import { changesOf } from '../use-cases/changes.ts';
 import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
+import { lineageDifference } from '../use-cases/difference.ts';
 import { pathBetween } from '../use-cases/path.ts';
 import { pathsBetween } from '../use-cases/paths.ts';
 import { newestRunsOf } from '../use-cases/runs.ts';
 
 export const Query: QueryResolvers = {
   asset: async (_, args, { loaders }) => {
-    const { id } = readAssetId(args.id, 'id');
+    const id = await loaders.identity.load({ id: readAssetId(args.id, 'id').id, knownAt: null });
     return (await loaders.asset.load(id)) && { id };
   },
-  lineagePath: (_, { from, to, asOf }, context) =>
-    pathBetween(context, readAssetId(from, 'from').id, readAssetId(to, 'to').id, asOf ?? context.now),
+  lineagePath: (_, { from, to, ...time }, context) =>
+    pathBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, time),
   commonAncestors: (_, { assets, ...page }, context) =>
     commonAncestorsPage(context, readAssetIds(assets, 'assets'), page),
   lineagePaths: (_, { from, to, ...bounds }, context) =>
-    pathsBetween(context, readAssetId(from, 'from').id, readAssetId(to, 'to').id, bounds),
+    pathsBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, bounds),
+  lineageDiff: (_, { asset, direction, after, knownAt, ...asked }, context) =>
+    lineageDifference(context, {
+      ...asked,
+      asset: asset ? readAssetId(asset, 'asset').id : null,
+      direction: direction === 'UPSTREAM' ? 'upstream' : 'downstream',
+      after: after ?? null,
+      knownAt: knownAt ?? null,
+    }),
   lineageClosure: (_, { id, ...bounds }, context) => closureOf(context, readAssetId(id, 'id').id, bounds),
   changes: (_, { assets, ...range }, { store }) => {
     const { from, to } = readRange(range);

@@ -1,5 +1,15 @@
+import { durationOf } from '../../../vocabulary/duration.ts';
+import { isColumnLevel } from '../domain/edge.ts';
+import type { RunDetail, RunRecord } from '../domain/run.ts';
 import { runIdOf, runReferenceOf } from '../domain/run-reference.ts';
 import type { RunResolvers } from '../generated/resolver-types.ts';
+
+/** @param end where the job stands in the edges: it is what inputs lead to and what outputs come from. */
+function datasetsOf({ job, versions }: RunRecord, detail: RunDetail | null, end: 'from' | 'to') {
+  const other = end === 'to' ? 'from' : 'to';
+  const edges = detail?.edges.filter((edge) => edge[end] === job && !isColumnLevel(edge)) ?? [];
+  return edges.map((edge) => ({ asset: { id: edge[other] }, version: versions[edge[other]] ?? null }));
+}
 
 export const Run: RunResolvers = {
   __resolveReference: ({ id }, { loaders }) => {
@@ -8,5 +18,13 @@ export const Run: RunResolvers = {
   },
   id: ({ runId }) => runReferenceOf(runId),
   job: ({ job }) => ({ id: job }),
+  duration: ({ startedAt, endedAt }) =>
+    startedAt === null || endedAt === null ? null : durationOf(Math.max(0, endedAt - startedAt)),
+  nominalStart: ({ nominal }) => nominal?.start ?? null,
+  nominalEnd: ({ nominal }) => nominal?.end ?? null,
+  root: ({ root }, _, { loaders }) => (root ? loaders.run.load(root.runId) : null),
+  inputs: async (run, _, { loaders }) => datasetsOf(run, await loaders.runDetail.load(run.runId), 'to'),
+  outputs: async (run, _, { loaders }) => datasetsOf(run, await loaders.runDetail.load(run.runId), 'from'),
+  facets: async ({ runId }, _, { loaders }) => (await loaders.runDetail.load(runId))?.facets ?? [],
   parent: ({ parent }, _, { loaders }) => (parent ? loaders.run.load(parent.runId) : null),
 };

@@ -4,6 +4,7 @@ import { type AnswerFilter, hasTags } from '../domain/answer-filter.ts';
 import { latestOf } from '../domain/fact.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
 import { changesOf } from './changes.ts';
+import type { GraphTime } from './graph-time.ts';
 
 export type { TagFilter } from '../domain/answer-filter.ts';
 
@@ -12,14 +13,14 @@ export async function matchingAssets(
   store: LineageStore,
   ids: readonly AssetId[],
   filter: AnswerFilter,
-  asOf: Instant,
+  time: GraphTime,
 ): Promise<ReadonlySet<AssetId> | null> {
   const { kinds, namespace, tags, changedSince } = filter;
   const asked: ((ids: AssetId[]) => AssetId[] | Promise<AssetId[]>)[] = [];
   if (kinds) asked.push((left) => left.filter((id) => kinds.includes(identityOf(id).kind as AssetKind)));
   if (namespace != null) asked.push((left) => left.filter((id) => identityOf(id).namespace === namespace));
-  if (tags?.length) asked.push((left) => taggedOf(store, left, tags, asOf));
-  if (changedSince != null) asked.push((left) => changedOf(store, left, changedSince, asOf));
+  if (tags?.length) asked.push((left) => taggedOf(store, left, tags, time));
+  if (changedSince != null) asked.push((left) => changedOf(store, left, changedSince, time.asOf));
   if (asked.length === 0) return null;
   let left = [...ids];
   for (const only of asked) left = await only(left);
@@ -30,9 +31,9 @@ async function taggedOf(
   store: LineageStore,
   ids: AssetId[],
   tags: NonNullable<AnswerFilter['tags']>,
-  asOf: Instant,
+  time: GraphTime,
 ): Promise<AssetId[]> {
-  const facts = Map.groupBy(await store.facts(ids, asOf + 1, asOf + 1, ['tags']), ({ asset }) => asset);
+  const facts = await store.latestFacts(ids, { ...time, kinds: ['tags'] });
   return ids.filter((id) => hasTags(latestOf(facts.get(id) ?? [], 'tags')?.tags ?? {}, tags));
 }
 

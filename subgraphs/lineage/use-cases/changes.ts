@@ -8,7 +8,7 @@ import type { LineageStore } from '../ports/lineage-store.ts';
 /** How far back counts are looked for that a jump is judged against. */
 const EARLIER_COUNTS: Milliseconds = millisecondsOf('P14D' as Duration);
 
-const STATED: FactKind[] = ['schema', 'sourceCode', 'failure', 'assertion'];
+const STATED: FactKind[] = ['schema', 'sourceCode', 'failure', 'assertion', 'lifecycle'];
 const COUNTED: FactKind[] = ['rowCount', 'nullCount'];
 
 /** What changed on these assets in [from, to), oldest first. */

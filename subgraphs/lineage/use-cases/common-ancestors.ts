@@ -12,17 +12,20 @@ import { sawAllWithin } from '../domain/page.ts';
 import { worstOf } from '../domain/walk.ts';
 import { matchingAssets } from './answer-filter.ts';
 import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { identityAt, readGraphTime } from './graph-time.ts';
 import { takesColumns, type WalkPageArguments } from './walk-page.ts';
 
 const BOUNDS = { least: 2, most: 20 };
 
 /** A page of the assets upstream of all of several; null when one of them is not known. @throws BadUserInput */
 export async function commonAncestorsPage(
-  { store, loaders, now, clock }: LineageContext,
+  context: LineageContext,
   asked: readonly AssetId[],
-  { depth, first, after, asOf, ...filter }: WalkPageArguments,
+  { depth, first, after, asOf, knownAt, ...filter }: WalkPageArguments,
 ) {
-  const assets = [...new Set(asked)];
+  const { store, loaders, clock } = context;
+  const time = readGraphTime(context, { asOf, knownAt });
+  const assets = [...new Set(await Promise.all(asked.map((id) => identityAt(context, id, time.knownAt))))];
   if (assets.length < BOUNDS.least || assets.length > BOUNDS.most)
     throw new BadUserInput(
       `assets names ${assets.length} different assets; expected ${BOUNDS.least} to ${BOUNDS.most}`,
@@ -30,10 +33,9 @@ export async function commonAncestorsPage(
     );
   const [most, deepest, place] = [readFirst(first), readDepth(depth), after ? readPlace(after) : null];
   if ((await loaders.asset.loadMany(assets)).some((known) => known === null)) return null;
-  const time = asOf ?? now;
   const deadline = clock() + WALK_PATIENCE;
   const columns = assets.some((id) => takesColumns(id, filter.kinds ?? []));
-  const bounds = { depth: deepest, limit: WALK_LIMIT, asOf: time, columns, deadline };
+  const bounds = { depth: deepest, limit: WALK_LIMIT, ...time, columns, deadline };
   const walks = await Promise.all(assets.map((start) => store.walk({ start, direction: 'upstream', ...bounds })));
   const common = commonAncestors(walks.map(({ found }) => found));
   const ids = common.map(({ id }) => id);

@@ -8,28 +8,31 @@ import { type FoundPath, pathsAmong } from '../domain/paths.ts';
 import { type Completeness, worstOf } from '../domain/walk.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
 import { WALK_LIMIT, WALK_PATIENCE, within } from './bounds.ts';
+import { type GraphTime, type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 /** Longest that the search keeps other requests waiting at a time. */
 const TURN: Milliseconds = 10;
 
-interface Question {
+interface Question extends GraphTime {
   from: AssetId;
   to: AssetId;
-  asOf: Instant;
   maxLength: number;
   deadline: Instant;
 }
 
 /** Up to k chains from one asset down to another; null when the first is not known. @throws BadUserInput */
 export async function pathsBetween(
-  { store, loaders, now, clock }: LineageContext,
-  from: AssetId,
-  to: AssetId,
-  { k, maxLength, asOf }: { k: number; maxLength: number; asOf?: Instant | null },
+  context: LineageContext,
+  ends: { from: AssetId; to: AssetId },
+  { k, maxLength, ...time }: { k: number; maxLength: number } & GraphTimeArguments,
 ) {
+  const { store, loaders, clock } = context;
   const most = within('k', k, 1, 20);
   const deadline = clock() + WALK_PATIENCE;
-  const question = { from, to, asOf: asOf ?? now, maxLength: within('maxLength', maxLength, 1, 100), deadline };
+  const graphTime = readGraphTime(context, time);
+  const from = await identityAt(context, ends.from, graphTime.knownAt);
+  const to = await identityAt(context, ends.to, graphTime.knownAt);
+  const question = { from, to, ...graphTime, maxLength: within('maxLength', maxLength, 1, 100), deadline };
   if (!(await loaders.asset.load(from))) return null;
   const { edges, completeness } = await edgesBetween(store, question);
   const paths: FoundPath[] = [];
@@ -67,13 +70,13 @@ export async function pathsBetween(
  */
 async function edgesBetween(
   store: LineageStore,
-  { from, to, asOf, maxLength, deadline }: Question,
+  { from, to, asOf, knownAt, maxLength, deadline }: Question,
 ): Promise<{ edges: Edge[]; completeness: Completeness }> {
   if (from === to) return { edges: [], completeness: 'COMPLETE' };
   const columns = [from, to].some((id) => id.startsWith('feature/'));
-  const bounds = { depth: maxLength, limit: WALK_LIMIT, asOf, columns, deadline };
+  const bounds = { depth: maxLength, limit: WALK_LIMIT, asOf, knownAt, columns, deadline };
   const among = async (ids: Iterable<AssetId>): Promise<Edge[]> =>
-    (await store.edgesAmong([...new Set(ids)], asOf)).filter((edge) => columns || !isColumnLevel(edge));
+    (await store.edgesAmong([...new Set(ids)], asOf, knownAt)).filter((edge) => columns || !isColumnLevel(edge));
 
   const feeding = await store.walk({ ...bounds, start: to, direction: 'upstream' });
   const above = [to, ...feeding.found.map(({ id }) => id)];
@@ -87,7 +90,7 @@ async function edgesBetween(
     const edges = below.includes(to) ? await among(below) : [];
     return { edges, completeness: 'COMPLETE' };
   }
-  const shortest = await store.shortestPath(from, to, asOf, deadline);
+  const shortest = await store.shortestPath(from, to, asOf, deadline, knownAt);
   const edges = await among([...above, ...below, ...(shortest.edges ?? []).map((edge) => edge.to)]);
   const walked = worstOf([feeding.completeness, fed.completeness, shortest.completeness]);
   return { edges, completeness: walked };

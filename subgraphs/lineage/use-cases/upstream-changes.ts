@@ -7,6 +7,7 @@ import { compareText } from '../domain/edge.ts';
 import { sawAllWithin } from '../domain/page.ts';
 import { foreignCursor, readDepth, readFirst, readRange, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { changesOf } from './changes.ts';
+import { identityAt } from './graph-time.ts';
 import { takesColumns } from './walk-page.ts';
 
 interface UpstreamChangesArguments {
@@ -24,10 +25,12 @@ const comparePlaces = (a: Place, b: Place): number => b.time - a.time || compare
 
 /** A page of what changed upstream of an asset in [from, to). @throws BadUserInput */
 export async function upstreamChanges(
-  { store, now, clock }: LineageContext,
-  start: AssetId,
+  context: LineageContext,
+  id: AssetId,
   { depth, first, after, ...range }: UpstreamChangesArguments,
 ) {
+  const { store, now, clock } = context;
+  const start = await identityAt(context, id);
   const { from, to } = readRange(range);
   const [most, place] = [readFirst(first), after ? readPlace(after) : null];
   const walked = await store.walk({

@@ -8,6 +8,9 @@ import { type TargetOnset, timeFactor } from './time-factor.ts';
  */
 const CHANGE_PRIORS: Record<ChangeKind, number> = {
   RUN_FAILED: 0.9,
+  DATASET_DROPPED: 0.9,
+  DATASET_RENAMED: 0.7,
+  DATASET_TRUNCATED: 0.7,
   ASSERTION_FAILED: 0.7,
   SCHEMA_CHANGED: 0.7,
   MODEL_DEPLOYED: 0.6,

@@ -8,6 +8,9 @@ import { nameOf } from './words.ts';
 
 const CHANGED: Record<ChangeKind, (name: string) => string> = {
   RUN_FAILED: (name) => `${name} failed`,
+  DATASET_DROPPED: (name) => `${name} was dropped`,
+  DATASET_RENAMED: (name) => `${name} was renamed away`,
+  DATASET_TRUNCATED: (name) => `${name} was emptied`,
   ASSERTION_FAILED: (name) => `a check on ${name} failed`,
   SCHEMA_CHANGED: (name) => `the schema of ${name} changed`,
   MODEL_DEPLOYED: (name) => `${name} got a new model version`,

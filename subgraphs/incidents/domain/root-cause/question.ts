@@ -74,7 +74,10 @@ export type ChangeKind =
   | 'ROW_COUNT_CHANGED'
   | 'NULL_SHARE_CHANGED'
   | 'ASSERTION_FAILED'
-  | 'MODEL_DEPLOYED';
+  | 'MODEL_DEPLOYED'
+  | 'DATASET_DROPPED'
+  | 'DATASET_RENAMED'
+  | 'DATASET_TRUNCATED';
 
 /** Something that happened to an asset and may explain a degradation. */
 export interface Change {

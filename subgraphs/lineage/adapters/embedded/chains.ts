@@ -4,8 +4,8 @@ import { integers } from './columns.ts';
 export const NONE = -1;
 
 /**
- * Chains of edges: each owner has one a layer, newest edge first, and each edge is in one chain. Every edge of the
- * graph must be added, in the order of their numbers.
+ * Chains of edges: each owner has one a layer, newest edge first, and each edge is in one chain or in none. Every
+ * edge of the graph must be added or skipped, in the order of their numbers.
  */
 export class Chains {
   private readonly firsts;
@@ -24,6 +24,11 @@ export class Chains {
     const edge = this.nexts.length;
     this.nexts.push(firsts.get(owner));
     firsts.set(owner, edge);
+  }
+
+  /** Numbers an edge that is in no chain. */
+  skipEdge(): void {
+    this.nexts.push(NONE);
   }
 
   first(layer: number, owner: number): number {

@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import { unionOf } from '../../domain/stated-edges.ts';
 import type { StatedEdge, Transformation } from '../../domain/statement.ts';
+import type { Graph } from './graph.ts';
 import { roleNumber, roleOf } from './roles.ts';
 import { type Database, digestOf, places, rows } from './rows.ts';
 
@@ -96,3 +97,12 @@ export class EdgeSets {
     });
   }
 }
+
+/** Sets to be read, and none to be made. */
+export const readingSets = (graph: Graph): EdgeSets =>
+  new EdgeSets(
+    () => {
+      throw new TypeError('a reader makes no sets');
+    },
+    (node) => graph.assets.valueOf(node),
+  );

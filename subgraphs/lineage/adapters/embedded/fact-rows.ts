@@ -1,14 +1,20 @@
 import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { compareFacts, factSubjectOf } from '../../domain/fact.ts';
+import { compareFacts, factSubjectOf, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import type { Graph } from './graph.ts';
+import type { Identities } from './identities.ts';
 import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
 
 /** Keeps every fact, so that a late one finds its place; a long value, such as a schema, is kept once. */
-export async function writeFacts(database: Database, facts: readonly Fact[], numbers: AssetNumbers): Promise<void> {
+export async function writeFacts(
+  database: Database,
+  facts: readonly Fact[],
+  numbers: AssetNumbers,
+  recordedAt: Instant,
+): Promise<void> {
   if (facts.length === 0) return;
   const long = new Map<string, string>();
   const values = facts.map(({ asset, time, runId, ...value }) => {
@@ -27,74 +33,82 @@ export async function writeFacts(database: Database, facts: readonly Fact[], num
     `.execute(database);
   await sql`
     with said (asset, subject, time, run_id, value) as (select ${places(5)} from ${rows(values)})
-    insert or ignore into facts (subject, time, run_id, value)
-    select fact_subjects.subject, said.time, said.run_id, said.value
+    insert or ignore into facts (subject, time, run_id, value, recorded_at)
+    select fact_subjects.subject, said.time, said.run_id, said.value, ${recordedAt}
     from said cross join fact_subjects on fact_subjects.asset = said.asset and fact_subjects.name = said.subject
   `.execute(database);
 }
 
 interface FactRow {
   asset: number;
-  subject: number;
   time: Instant;
   run_id: string;
   value: string;
 }
 
+/** Assets that facts are asked of: the numbers of every id that stands for one of them, with the asset. */
+export type AskedAssets = ReadonlyMap<number, AssetId>;
+
+export function askedAssets(graph: Graph, identities: Identities, ids: readonly AssetId[]): AskedAssets {
+  const asked = new Map<number, AssetId>();
+  for (const asset of ids)
+    for (const id of identities.members(asset)) {
+      const node = graph.assets.find(id);
+      if (node !== undefined) asked.set(node, asset);
+    }
+  return asked;
+}
+
 /** Facts of assets in [from, to), and of each subject the last before. */
 export async function readFacts(
   database: Database,
-  graph: Graph,
-  ids: readonly AssetId[],
+  assets: AskedAssets,
   from: Instant,
   to: Instant,
   kinds?: readonly FactKind[],
 ): Promise<Fact[]> {
   const { rows: within } = await sql<FactRow>`
-    ${askedSubjects(graph, ids, kinds)}
-    select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
+    ${askedSubjects(assets, kinds)}
+    select asked.asset, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time >= ${from} and facts.time < ${to}
     left join fact_values on fact_values.digest = facts.value
   `.execute(database);
-  const earlier = await lastBefore(database, graph, ids, from, kinds);
-  return [...earlier, ...within.map((row) => factOf(graph, row))].sort(compareFacts);
+  const earlier = await lastBefore(database, assets, from, kinds);
+  return [...earlier, ...within.map((row) => factOf(assets, row))].sort(compareFacts);
 }
 
-/** Of each subject of these assets the last fact before a time. */
+/** Of each subject of these assets the last fact before a time, recorded by `knownAt` where that is not null. */
 export async function lastBefore(
   database: Database,
-  graph: Graph,
-  ids: readonly AssetId[],
+  assets: AskedAssets,
   time: Instant,
   kinds?: readonly FactKind[],
+  knownAt: Instant | null = null,
 ): Promise<Fact[]> {
+  const known = (facts: 'facts' | 'earlier') =>
+    knownAt === null ? sql`` : sql`and ${sql.ref(`${facts}.recorded_at`)} <= ${knownAt}`;
   const found = await sql<FactRow>`
-    ${askedSubjects(graph, ids, kinds)}
-    select asked.asset, asked.subject, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
+    ${askedSubjects(assets, kinds)}
+    select asked.asset, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time =
-      (select max(time) from facts as earlier where earlier.subject = asked.subject and earlier.time < ${time})
+      (select max(time) from facts as earlier
+       where earlier.subject = asked.subject and earlier.time < ${time} ${known('earlier')})
+      ${known('facts')}
     left join fact_values on fact_values.digest = facts.value
   `.execute(database);
-  // Of several said at the same instant the last in order stands.
-  const last = new Map<number, Fact>();
-  for (const row of found.rows) {
-    const [known, fact] = [last.get(row.subject), factOf(graph, row)];
-    if (!known || compareFacts(known, fact) < 0) last.set(row.subject, fact);
-  }
-  return [...last.values()].sort(compareFacts);
+  return lastOfEach(found.rows.map((row) => factOf(assets, row)));
 }
 
-function askedSubjects(graph: Graph, ids: readonly AssetId[], kinds: readonly FactKind[] | undefined) {
-  const nodes = [...new Set(ids)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
+function askedSubjects(assets: AskedAssets, kinds: readonly FactKind[] | undefined) {
   return sql`with asked as (
     select fact_subjects.subject, fact_subjects.asset
-    from ${rows(nodes)} as node cross join fact_subjects on fact_subjects.asset = node.value
+    from ${rows([...assets.keys()])} as node cross join fact_subjects on fact_subjects.asset = node.value
     ${kinds ? sql`where substr(name, 1, instr(name || ' ', ' ') - 1) in (select value from ${rows(kinds)})` : sql``}
   )`;
 }
 
-const factOf = (graph: Graph, { asset, time, run_id, value }: FactRow): Fact => ({
-  asset: graph.assets.valueOf(asset),
+const factOf = (assets: AskedAssets, { asset, time, run_id, value }: FactRow): Fact => ({
+  asset: assets.get(asset) as AssetId,
   time,
   runId: run_id || null,
   ...(JSON.parse(value) as FactValue),

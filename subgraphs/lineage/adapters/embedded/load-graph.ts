@@ -3,7 +3,7 @@ import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Graph, Span } from './graph.ts';
 import { roleOf } from './roles.ts';
 import type { Database } from './rows.ts';
-import type { EdgeRow } from './tables.ts';
+import type { EdgeRow, SupersededRow } from './tables.ts';
 
 /** Rows fetched at a time: one by one costs twice as much, all at once more memory than the graph itself. */
 const CHUNK = 50_000;
@@ -22,6 +22,12 @@ export async function loadGraph(database: Database, graph: Graph): Promise<void>
     for (const row of edges) graph.add(spanOf(row));
     edge = edges.at(-1);
   } while (edge);
+  let before: SupersededRow | undefined;
+  do {
+    const found = await supersededAfter(database, before);
+    for (const row of found) graph.addSuperseded(spanOf(row), row.superseded_at);
+    before = found.at(-1);
+  } while (before);
 }
 
 const assetsAfter = (database: Database, node: number) =>
@@ -38,7 +44,19 @@ async function edgesAfter(database: Database, last: EdgeRow | undefined): Promis
   return found.rows;
 }
 
-const spanOf = (row: EdgeRow): Span => ({
+async function supersededAfter(database: Database, last: SupersededRow | undefined): Promise<SupersededRow[]> {
+  const key = sql`(timeline, from_node, to_node, role, valid_from, superseded_at)`;
+  const after = last
+    ? sql`where ${key} > (${last.timeline}, ${last.from_node}, ${last.to_node}, ${last.role}, ${last.valid_from}, ${last.superseded_at})`
+    : sql``;
+  const found = await sql<SupersededRow>`
+    select * from superseded_edges ${after}
+    order by timeline, from_node, to_node, role, valid_from, superseded_at limit ${CHUNK}
+  `.execute(database);
+  return found.rows;
+}
+
+export const spanOf = (row: EdgeRow): Span => ({
   timeline: row.timeline,
   from: row.from_node,
   to: row.to_node,
@@ -48,4 +66,6 @@ const spanOf = (row: EdgeRow): Span => ({
   source: row.source,
   transformation: row.transformation,
   recordedAt: row.recorded_at,
+  reason: row.reason,
+  retracted: row.retracted === 1,
 });

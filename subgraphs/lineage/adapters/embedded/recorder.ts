@@ -1,4 +1,6 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import { type AssetBundle, assetsInBundle } from '../../domain/bundle.ts';
+import { resolvedDeclaration, symlinksOf } from '../../domain/identity.ts';
 import { namedAssets } from '../../domain/named-assets.ts';
 import type { LineageStatement } from '../../domain/statement.ts';
 import { AssetNumbers } from './asset-numbers.ts';
@@ -6,6 +8,9 @@ import { withoutRepeats, writeTitles } from './declarations.ts';
 import { EdgeSets } from './edge-sets.ts';
 import { writeFacts } from './fact-rows.ts';
 import type { Graph } from './graph.ts';
+import type { Identities } from './identities.ts';
+import { rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
+import { type RestoredSpans, showRestored, writeBundles } from './restore.ts';
 import type { Database } from './rows.ts';
 import { writeRuns } from './run-writer.ts';
 import { SpanChanges } from './span-changes.ts';
@@ -16,8 +21,10 @@ import { writeParts } from './timeline-writer.ts';
 export interface RecordCall {
   statements: readonly LineageStatement[];
   recordedAt: Instant;
-  /** Number of statements. */
+  /** Number of statements and bundles. */
   size: number;
+  /** What is restored rather than stated. */
+  bundles?: readonly AssetBundle[];
 }
 
 /** Writes what several calls state in one transaction, then shows it to readers. */
@@ -27,17 +34,24 @@ export class Recorder {
   private readonly numbers: AssetNumbers;
   private readonly sets: EdgeSets;
 
-  constructor(database: Database, graph: Graph) {
+  private readonly identities: Identities;
+
+  constructor(database: Database, graph: Graph, identities: Identities) {
     this.database = database;
     this.graph = graph;
+    this.identities = identities;
     this.numbers = new AssetNumbers(graph);
     this.sets = new EdgeSets(this.numbers.nodeOf, this.numbers.idOf);
   }
 
   /** How many assets each call made known. */
   async record(calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
+    const { identities } = this;
     const spans = new SpanChanges(this.graph, this.numbers);
-    const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
+    // Never before what is kept already, should the clock go back: what was known at a time stays what it was.
+    const recordedAt = Math.max(this.graph.recordedUntil, ...calls.map((call) => call.recordedAt));
+    const bundles = calls.flatMap((call) => call.bundles ?? []);
+    let restored: RestoredSpans | null = null;
     let written = false;
     try {
       const counts = await this.database.transaction().execute(async (transaction) => {
@@ -47,9 +61,19 @@ export class Recorder {
             calls.flatMap((call) => call.statements),
           ),
         );
+        const moved = identities.add([...statements].flatMap(symlinksOf));
         const counts = calls.map((call) => this.numberAssets(call.statements.filter((said) => statements.has(said))));
+        for (const id of bundles.flatMap(assetsInBundle)) this.numbers.nodeOf(id);
+        const affected = await timelinesAround(transaction, this.graph, [...moved.keys()]);
+        for (const id of affected.flatMap(({ ends }) => ends)) this.numbers.nodeOf(identities.resolve(id));
         await this.numbers.write(transaction, recordedAt);
-        await this.write(transaction, [...statements], spans);
+        await identities.write(transaction, recordedAt);
+        await rebuildTimelines(transaction, affected, this.sets, spans, identities.resolve);
+        if (bundles.length > 0) {
+          restored = await writeBundles(transaction, bundles, this.numbers, this.sets);
+          await identities.restore(transaction, bundles);
+        }
+        await this.write(transaction, [...statements], spans, recordedAt);
         await spans.write(transaction, recordedAt);
         return counts;
       });
@@ -58,17 +82,27 @@ export class Recorder {
     } finally {
       this.numbers.settle(written);
       this.sets.settle(written);
+      identities.settle(written, recordedAt);
+      if (written && restored) showRestored(this.graph, restored);
       if (written) spans.show(recordedAt);
     }
   }
 
   private numberAssets(statements: readonly LineageStatement[]): { newAssets: number } {
     const before = this.numbers.newAssets;
-    for (const id of statements.flatMap(namedAssets)) this.numbers.nodeOf(id);
-    return { newAssets: this.numbers.newAssets - before };
+    const named = statements.flatMap(namedAssets);
+    for (const id of named) this.numbers.nodeOf(id);
+    const newAssets = this.numbers.newAssets - before;
+    if (this.identities.any) for (const id of named) this.numbers.nodeOf(this.identities.resolve(id));
+    return { newAssets };
   }
 
-  private async write(database: Database, statements: readonly LineageStatement[], spans: SpanChanges): Promise<void> {
+  private async write(
+    database: Database,
+    statements: readonly LineageStatement[],
+    spans: SpanChanges,
+    recordedAt: Instant,
+  ): Promise<void> {
     const { numbers, sets } = this;
     const runs = statements.filter((statement) => statement.kind === 'run');
     const statics = statements.filter((statement) => statement.kind === 'static');
@@ -77,14 +111,16 @@ export class Recorder {
       ...(await writeRuns(database, runs, numbers, sets)),
       ...(await staticChanges(database, statics, numbers, sets)),
     ];
-    await writeParts(database, changes, sets, spans);
+    const resolve = this.identities.any ? this.identities.resolve : null;
+    await writeParts(database, changes, sets, spans, resolve);
     await sets.write(database);
-    for (const statement of declared) spans.declare(statement);
+    for (const statement of declared) spans.declare(resolve ? resolvedDeclaration(statement, resolve) : statement);
     await writeTitles(database, declared, numbers);
     await writeFacts(
       database,
-      [...runs, ...statics].flatMap(({ facts }) => facts),
+      [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
       numbers,
+      recordedAt,
     );
   }
 }

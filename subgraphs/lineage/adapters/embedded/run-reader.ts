@@ -2,9 +2,11 @@ import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText } from '../../domain/edge.ts';
-import { type RunRecord, runRecordOf } from '../../domain/run.ts';
+import { latestFacets, type RunDetail, type RunRecord, runRecordOf } from '../../domain/run.ts';
+import { readingSets } from './edge-sets.ts';
 import type { Graph } from './graph.ts';
 import { type Database, rows } from './rows.ts';
+import { readRunFacets } from './run-facets.ts';
 import { runOfRow } from './run-rows.ts';
 import type { RunRow } from './tables.ts';
 
@@ -59,6 +61,19 @@ export async function readRuns(
   `.execute(database);
   const records = found.rows.map((row) => recordOf(graph, row)).sort((a, b) => compareText(b.job, a.job));
   return new Map(records.map((record) => [record.runId, record]));
+}
+
+/** What belongs to one run; of several jobs that share a run id, to the run of the first; null when it is not known. */
+export async function readRunDetail(database: Database, graph: Graph, runId: string): Promise<RunDetail | null> {
+  const found = await database.selectFrom('runs').select(['job', 'edge_set']).where('run_id', '=', runId).execute();
+  const [run] = found.sort((a, b) => compareText(graph.assets.valueOf(a.job), graph.assets.valueOf(b.job)));
+  if (!run) return null;
+  const sets = readingSets(graph);
+  await sets.load(database, [run.edge_set]);
+  return {
+    edges: sets.get(run.edge_set).edges,
+    facets: latestFacets(await readRunFacets(database, runId, run.job)),
+  };
 }
 
 const recordOf = (graph: Graph, row: RunRow): RunRecord =>

@@ -18,6 +18,9 @@ export const rowOfRun = (run: RunHistory, job: number, edgeSet: string): RunRow 
   error: textOf(run.error),
   parent: textOf(run.parent),
   trace: textOf(run.traceId),
+  root: textOf(run.root),
+  nominal: textOf(run.nominal),
+  versions: Object.keys(run.versions).length > 0 ? JSON.stringify(run.versions) : null,
   edge_set: edgeSet,
 });
 
@@ -30,6 +33,9 @@ export const runOfRow = (row: RunRow, job: AssetId, edges: StatedEdge[]): RunHis
   abortedAt: row.aborted_at,
   error: saidOf(row.error),
   parent: saidOf(row.parent),
+  root: saidOf(row.root),
+  nominal: saidOf(row.nominal),
   traceId: saidOf(row.trace),
+  versions: row.versions === null ? {} : JSON.parse(row.versions),
   edges,
 });

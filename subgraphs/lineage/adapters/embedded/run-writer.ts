@@ -7,6 +7,7 @@ import type { EdgeSet, EdgeSets } from './edge-sets.ts';
 import { timelineNumber } from './graph.ts';
 import type { PartChange, PlacedSet } from './part-change.ts';
 import { type Database, places, rows } from './rows.ts';
+import { writeRunFacets } from './run-facets.ts';
 import { rowOfRun, runOfRow } from './run-rows.ts';
 import type { RunRow } from './tables.ts';
 
@@ -18,7 +19,7 @@ interface KnownRun {
 
 const COLUMNS = [
   ...(['run_id', 'job', 'started_at', 'completed_at', 'failed_at', 'aborted_at'] as const),
-  ...(['error', 'parent', 'trace', 'edge_set'] as const),
+  ...(['error', 'parent', 'trace', 'root', 'nominal', 'versions', 'edge_set'] as const),
 ];
 
 /** Joins events to the runs that are kept, writes those, and tells what that changes in the timelines of their jobs. */
@@ -41,6 +42,7 @@ export async function writeRuns(
     database,
     changed.map(([, { run, set }]) => rowOfRun(run, numbers.nodeOf(run.job), set.digest)),
   );
+  await writeRunFacets(database, events, numbers);
   return changed.map(([key, run]) => ({
     timeline: timelineNumber(numbers.nodeOf(run.run.job), 'run'),
     source: run.run.runId,
@@ -88,7 +90,8 @@ async function loadRuns(
   );
 }
 
-async function saveRuns(database: Database, runs: readonly RunRow[]): Promise<void> {
+/** Writes runs as they are. */
+export async function saveRuns(database: Database, runs: readonly RunRow[]): Promise<void> {
   const values = runs.map((row) => COLUMNS.map((column) => row[column]));
   await sql`
     insert or replace into runs (${sql.raw(COLUMNS.join(', '))}) select ${places(COLUMNS.length)} from ${rows(values)}

@@ -11,9 +11,13 @@ export interface Tables {
   runs: RunRow;
   parts: { timeline: number; time: Instant; source: string; edge_set: string };
   edges: EdgeRow;
+  superseded_edges: SupersededRow;
+  run_facets: { run_id: string; job: number; name: string; time: Instant; value: string };
+  symlinks: { asset: string; alias: string };
+  identities: IdentityRow;
   declarations: { key: string; statement: string };
   fact_subjects: { subject: number; asset: number; name: string };
-  facts: { subject: number; time: Instant; run_id: string; value: string };
+  facts: { subject: number; time: Instant; run_id: string; value: string; recorded_at: Instant };
   fact_values: { digest: string; value: string };
 }
 
@@ -28,6 +32,9 @@ export interface RunRow {
   error: string | null;
   parent: string | null;
   trace: string | null;
+  root: string | null;
+  nominal: string | null;
+  versions: string | null;
   edge_set: string;
 }
 
@@ -41,6 +48,22 @@ export interface EdgeRow {
   source: string | null;
   transformation: string | null;
   recorded_at: Instant;
+  reason: string | null;
+  /** 1 where a steward retracts the edge. */
+  retracted: number;
+}
+
+/** Since when, and until when, an id was known to stand for another. */
+export interface IdentityRow {
+  alias: string;
+  asset: string;
+  recorded_at: Instant;
+  superseded_at: Instant | null;
+}
+
+/** A span as it was known until `superseded_at`. */
+export interface SupersededRow extends EdgeRow {
+  superseded_at: Instant;
 }
 
 export const MIGRATIONS: Migration[] = [
@@ -77,5 +100,28 @@ export const MIGRATIONS: Migration[] = [
        primary key (subject, time, run_id, value)
      ) strict, without rowid`,
     'create table fact_values (digest text primary key, value text not null) strict, without rowid',
+  ],
+  [
+    'alter table edges add column reason text',
+    'alter table edges add column retracted integer not null default 0',
+    `create table superseded_edges (
+       timeline integer not null, from_node integer not null, to_node integer not null, role integer not null,
+       valid_from integer not null, valid_to integer, source text, transformation text, recorded_at integer not null,
+       reason text, retracted integer not null, superseded_at integer not null,
+       primary key (timeline, from_node, to_node, role, valid_from, superseded_at)
+     ) strict, without rowid`,
+    'alter table facts add column recorded_at integer not null default 0',
+    'alter table runs add column root text',
+    'alter table runs add column nominal text',
+    'alter table runs add column versions text',
+    `create table run_facets (
+       run_id text not null, job integer not null, name text not null, time integer not null, value text not null,
+       primary key (run_id, job, name, time, value)
+     ) strict, without rowid`,
+    'create table symlinks (asset text not null, alias text not null, primary key (asset, alias)) strict, without rowid',
+    `create table identities (
+       alias text not null, asset text not null, recorded_at integer not null, superseded_at integer,
+       primary key (alias, recorded_at)
+     ) strict, without rowid`,
   ],
 ];

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import type { Resolve } from '../../domain/identity.ts';
 import type { EdgeSets } from './edge-sets.ts';
 import type { PartChange, PlacedSet } from './part-change.ts';
 import { type Database, places, rows } from './rows.ts';
@@ -12,10 +13,11 @@ export async function writeParts(
   changes: readonly PartChange[],
   sets: EdgeSets,
   spans: SpanChanges,
+  resolve: Resolve | null,
 ): Promise<void> {
   const real = changes.filter(({ was, is }) => !samePlace(was, is));
   if (real.length === 0) return;
-  const timelines = await loadAround(database, real, sets);
+  const timelines = await loadAround(database, real, sets, resolve);
   for (const { timeline, source, was, is } of real) {
     const working = timelines.get(timeline) as WorkingTimeline;
     for (const time of new Set([was?.time, is?.time].filter((time) => time !== undefined))) {
@@ -34,6 +36,7 @@ async function loadAround(
   database: Database,
   changes: readonly PartChange[],
   sets: EdgeSets,
+  resolve: Resolve | null,
 ): Promise<Map<number, WorkingTimeline>> {
   const asked = changes.flatMap(({ timeline, was, is }) =>
     [was, is].filter((place) => place !== null).map(({ time }) => [timeline, time]),
@@ -51,7 +54,7 @@ async function loadAround(
     database,
     found.rows.map(({ edge_set }) => edge_set),
   );
-  const timelines = new Map(asked.map(([timeline]) => [timeline as number, new WorkingTimeline()]));
+  const timelines = new Map(asked.map(([timeline]) => [timeline as number, new WorkingTimeline(resolve)]));
   for (const { timeline, time, source, edge_set } of found.rows)
     timelines.get(timeline)?.place(time, source, sets.get(edge_set));
   return timelines;

@@ -4,7 +4,7 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText, type Edge, edgeKeyOf } from '../../domain/edge.ts';
 import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
 import type { FoundAsset, PathResult, Walk, WalkResult } from '../../domain/walk.ts';
-import type { Graph, Way } from './graph.ts';
+import type { Graph, GraphTime, Way } from './graph.ts';
 
 /** Assets gone through between two looks at the clock. */
 const STRIDE = 256;
@@ -21,11 +21,11 @@ export class Walker {
     this.clock = clock;
   }
 
-  walk({ start, direction, depth, limit, asOf, columns, deadline }: Walk): WalkResult {
+  walk({ start, direction, depth, limit, asOf, knownAt = null, columns, indirect = true, deadline }: Walk): WalkResult {
     const { graph } = this;
     const node = graph.assets.find(start);
     if (node === undefined) return { found: [], completeness: 'COMPLETE' };
-    const expand = this.expansion({ direction, columns }, asOf, deadline);
+    const expand = this.expansion({ direction, columns, indirect }, { asOf, knownAt }, deadline);
     const found: FoundAsset[] = [];
     let layer = [node];
     expand.mark(node);
@@ -43,13 +43,13 @@ export class Walker {
     return { found, completeness: 'COMPLETE' };
   }
 
-  shortestPath(from: AssetId, to: AssetId, asOf: Instant, deadline: Instant): PathResult {
+  shortestPath(from: AssetId, to: AssetId, time: GraphTime, deadline: Instant): PathResult {
     if (from === to) return { edges: [], completeness: 'COMPLETE' };
     const [start, end] = [this.graph.assets.find(from), this.graph.assets.find(to)];
     if (start === undefined || end === undefined) return { edges: null, completeness: 'COMPLETE' };
     const columns = [from, to].some((id) => id.startsWith('feature/'));
     // Backwards, because fewer feed an asset than it feeds; then forwards along the distances, first id first.
-    const expand = this.expansion({ direction: 'upstream', columns }, asOf, deadline);
+    const expand = this.expansion({ direction: 'upstream', columns, indirect: true }, time, deadline);
     const layers: Set<number>[] = [];
     let layer = [end];
     expand.mark(end);
@@ -62,20 +62,54 @@ export class Walker {
     const edges: Edge[] = [];
     let node = start;
     for (const nearer of layers.reverse()) {
-      const step = this.firstStep(node, nearer, { direction: 'downstream', columns }, asOf);
-      edges.push(this.joinedEdge(step, asOf));
+      const step = this.firstStep(node, nearer, { direction: 'downstream', columns, indirect: true }, time);
+      edges.push(this.joinedEdge(step, time));
       node = this.graph.toOf(step);
     }
     return { edges, completeness: 'COMPLETE' };
   }
 
-  edgesAmong(ids: readonly AssetId[], asOf: Instant): Edge[] {
+  edgesAmong(ids: readonly AssetId[], { asOf, knownAt }: GraphTime): Edge[] {
     const { graph } = this;
     const nodes = new Set(ids.map((id) => graph.assets.find(id)).filter((node) => node !== undefined));
     const spans: Edge[] = [];
     for (const node of nodes)
-      for (const edge of graph.edgesInto(node)) if (nodes.has(graph.fromOf(edge))) spans.push(graph.edge(edge));
+      for (const edge of graph.edgesInto(node, knownAt))
+        if (nodes.has(graph.fromOf(edge))) spans.push(graph.edge(edge));
     return joinedEdgesAt(spans, asOf);
+  }
+
+  /** One pass over all spans, some 5 ns each, and then over those that end at the assets found. */
+  spansChangedIn(
+    from: Instant,
+    to: Instant,
+    limit: number,
+    knownAt: Instant | null,
+  ): { spans: Edge[]; complete: boolean } {
+    const { graph } = this;
+    const changed = new Map<number, Set<string>>();
+    let count = 0;
+    for (const edge of graph.edgesChangedIn(from, to, knownAt)) {
+      const node = graph.toOf(edge);
+      const sources = changed.get(node) ?? new Set();
+      changed.set(node, sources);
+      const source = `${graph.fromOf(edge)} ${graph.roleOf(edge)}`;
+      if (sources.has(source)) continue;
+      if (count === limit) return { spans: this.spansOf(changed, knownAt), complete: false };
+      sources.add(source);
+      count += 1;
+    }
+    return { spans: this.spansOf(changed, knownAt), complete: true };
+  }
+
+  /** @param edges by the asset that they lead to: their source and role. */
+  private spansOf(edges: ReadonlyMap<number, ReadonlySet<string>>, knownAt: Instant | null): Edge[] {
+    const { graph } = this;
+    return [...edges].flatMap(([node, sources]) =>
+      [...graph.edgesInto(node, knownAt)]
+        .filter((edge) => sources.has(`${graph.fromOf(edge)} ${graph.roleOf(edge)}`))
+        .map((edge) => graph.edge(edge)),
+    );
   }
 
   deployed(ids: readonly AssetId[], from: Instant, to: Instant): Edge[] {
@@ -90,21 +124,21 @@ export class Walker {
   }
 
   /** The edge to the asset first by id among those nearer; of several edges the first by role. */
-  private firstStep(node: number, nearer: ReadonlySet<number>, way: Way, asOf: Instant): number {
+  private firstStep(node: number, nearer: ReadonlySet<number>, way: Way, time: GraphTime): number {
     const { graph } = this;
     let best = -1;
     const textOf = (edge: number) => `${graph.assets.valueOf(graph.toOf(edge))} ${graph.roleOf(edge)}`;
-    graph.visit(node, way, asOf, (other, edge) => {
+    graph.visit(node, way, time, (other, edge) => {
       if (nearer.has(other) && (best === -1 || textOf(edge) < textOf(best))) best = edge;
     });
     return best;
   }
 
   /** The whole span that readers see of an edge, joined with what others say of it. */
-  private joinedEdge(edge: number, asOf: Instant): Edge {
+  private joinedEdge(edge: number, { asOf, knownAt }: GraphTime): Edge {
     const { graph } = this;
     const one = graph.edge(edge);
-    const spans = [...graph.edgesInto(graph.toOf(edge))]
+    const spans = [...graph.edgesInto(graph.toOf(edge), knownAt)]
       .filter((other) => graph.fromOf(other) === graph.fromOf(edge))
       .map((other) => graph.edge(other))
       .filter((other) => edgeKeyOf(other) === edgeKeyOf(one));
@@ -112,7 +146,7 @@ export class Walker {
   }
 
   /** Steps of a breadth-first walk: each asset is met once. */
-  private expansion(way: Way, asOf: Instant, deadline: Instant) {
+  private expansion(way: Way, time: GraphTime, deadline: Instant) {
     const { graph, clock } = this;
     if (this.marks.length < graph.assets.size) this.marks = new Int32Array(graph.assets.size * 2);
     const marks = this.marks;
@@ -130,7 +164,7 @@ export class Walker {
         const next: number[] = [];
         for (const node of layer) {
           if (late) return next;
-          graph.visit(node, way, asOf, (other) => {
+          graph.visit(node, way, time, (other) => {
             if (marks[other] === current) return;
             marks[other] = current;
             next.push(other);

@@ -1,5 +1,6 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import type { TimelineChange } from '../../domain/edge-history.ts';
+import { type Resolve, resolvedEdges } from '../../domain/identity.ts';
 import { pointOf, type TimelinePoint } from '../../domain/timeline.ts';
 import type { EdgeSet } from './edge-sets.ts';
 
@@ -8,6 +9,12 @@ export class WorkingTimeline {
   /** In order. */
   private readonly times: Instant[] = [];
   private readonly points = new Map<Instant, Map<string, EdgeSet>>();
+  private readonly resolve: Resolve | null;
+
+  /** @param resolve null where every id stands for itself. */
+  constructor(resolve: Resolve | null) {
+    this.resolve = resolve;
+  }
 
   place(time: Instant, source: string, set: EdgeSet): void {
     const point = this.points.get(time);
@@ -31,11 +38,25 @@ export class WorkingTimeline {
     if (saysTheSame(governing, before) && saysTheSame(governing, after)) return null;
     return {
       time,
-      before: pointAt(time, before),
-      after: pointAt(time, after),
-      previous: previous === undefined ? null : pointAt(previous, governing),
-      next: next === undefined ? null : pointAt(next, this.points.get(next)),
+      before: this.pointAt(time, before),
+      after: this.pointAt(time, after),
+      previous: previous === undefined ? null : this.pointAt(previous, governing),
+      next: next === undefined ? null : this.pointAt(next, this.points.get(next)),
     };
+  }
+
+  /** Every point, in order. */
+  all(): TimelinePoint[] {
+    return this.times.flatMap((time) => this.pointAt(time, this.points.get(time)) ?? []);
+  }
+
+  private pointAt(time: Instant, point: Map<string, EdgeSet> | undefined): TimelinePoint | null {
+    const parts = [...(point ?? [])].map(([source, { edges }]) => ({
+      time,
+      source: source || null,
+      edges: this.resolve ? resolvedEdges(edges, this.resolve) : edges,
+    }));
+    return pointOf(parts);
   }
 
   private take(time: Instant, source: string): void {
@@ -63,9 +84,4 @@ function saysTheSame(governing: Map<string, EdgeSet> | undefined, point: Map<str
   if (!point || point.size === 0) return true;
   const digests = new Set([...point.values(), ...(governing?.values() ?? [])].map(({ digest }) => digest));
   return governing !== undefined && digests.size === 1;
-}
-
-function pointAt(time: Instant, point: Map<string, EdgeSet> | undefined): TimelinePoint | null {
-  const parts = [...(point ?? [])].map(([source, { edges }]) => ({ time, source: source || null, edges }));
-  return pointOf(parts);
 }

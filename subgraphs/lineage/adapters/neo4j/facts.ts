@@ -1,16 +1,17 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { compareFacts, factSubjectOf } from '../../domain/fact.ts';
+import { compareFacts, factSubjectOf, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
+import { OPEN } from './edges.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
 type FactRow = { asset: string; time: Instant; runId: string; value: string };
 
-const FACT_COLUMNS = 'subject.asset AS asset, fact.time AS time, fact.runId AS runId, fact.value AS value';
+const FACT_COLUMNS = 'id AS asset, fact.time AS time, fact.runId AS runId, fact.value AS value';
 
 /** Keeps every fact, so that a late one finds its place. */
-export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<void> {
+export async function writeFacts(query: Query, facts: readonly Fact[], recordedAt: Instant): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ asset, time, runId, ...value }) => {
     const subject = shortKey(asset, factSubjectOf(value));
@@ -18,7 +19,7 @@ export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<
     const key = shortKey(subject, time, runId, text);
     return {
       subject: { key: subject, asset, kind: value.kind },
-      fact: { key, subject, time, runId: runId ?? '', value: text },
+      fact: { key, subject, time, runId: runId ?? '', value: text, recordedAt },
     };
   });
   const subjects = [...new Map(rows.map(({ subject }) => [subject.key, subject])).values()];
@@ -30,8 +31,13 @@ export async function writeFacts(query: Query, facts: readonly Fact[]): Promise<
   });
 }
 
-const SUBJECTS =
-  'UNWIND $ids AS id MATCH (subject:FactSubject {asset: id}) WHERE $kinds IS NULL OR subject.kind IN $kinds';
+/** Of every id that stands for one of these. */
+const SUBJECTS = `UNWIND $ids AS id
+  CALL (id) {
+    RETURN id AS member
+    UNION MATCH (:Asset {id: id})<-[same:SAME_AS]-(alias) WHERE same.supersededAt = ${OPEN} RETURN alias.id AS member
+  }
+  MATCH (subject:FactSubject {asset: member}) WHERE $kinds IS NULL OR subject.kind IN $kinds`;
 
 /** Facts of assets in [from, to), and of each subject the last before. */
 export async function readFacts(
@@ -54,19 +60,18 @@ export async function lastBefore(
   ids: readonly AssetId[],
   time: Instant,
   kinds?: readonly FactKind[],
+  knownAt: Instant | null = null,
 ): Promise<Fact[]> {
+  const known = (fact: string) => (knownAt === null ? '' : `AND coalesce(${fact}.recordedAt, 0) <= $knownAt`);
   const rows = await session.read<FactRow>(
     `${SUBJECTS}
      CALL (subject) {
-       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
+       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time ${known('earlier')} RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
      }
-     MATCH (fact:Fact {subject: subject.key, time: last}) RETURN ${FACT_COLUMNS}`,
-    { ids: [...new Set(ids)], time, kinds: kinds ?? null },
+     MATCH (fact:Fact {subject: subject.key, time: last}) WHERE true ${known('fact')} RETURN ${FACT_COLUMNS}`,
+    { ids: [...new Set(ids)], time, knownAt, kinds: kinds ?? null },
   );
-  // Of several said at the same instant the last in order stands.
-  const last = new Map<string, Fact>();
-  for (const fact of rows.map(factOf).sort(compareFacts)) last.set(`${fact.asset} ${factSubjectOf(fact)}`, fact);
-  return [...last.values()].sort(compareFacts);
+  return lastOfEach(rows.map(factOf));
 }
 
 const factOf = ({ asset, time, runId, value }: FactRow): Fact => ({

@@ -1,11 +1,15 @@
 import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { edgeKeyOf } from '../../domain/edge.ts';
+import { declaredSpan } from '../../domain/edge-history.ts';
+import { type Resolve, resolvedDeclaration, symlinksOf } from '../../domain/identity.ts';
 import { namedAssets } from '../../domain/named-assets.ts';
-import type { DeclaredStatement, LineageStatement } from '../../domain/statement.ts';
-import { DECLARED, type Span, spansOf, writeSpans } from './edges.ts';
+import type { DeclaredStatement, EdgeKey, LineageStatement } from '../../domain/statement.ts';
+import { changeSpans, DECLARED, spansOf } from './edges.ts';
 import { writeFacts } from './facts.ts';
+import { addSymlinks, resolveFor } from './identities.ts';
 import { shortKey } from './keys.ts';
+import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { writeRuns } from './runs.ts';
 import type { Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
@@ -21,8 +25,13 @@ export interface RecordCall {
 /** Writes what several calls state in one transaction; answers how many assets each made known. */
 export async function writeCalls(query: Query, calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
   // Neo4j reads what is committed: without the lock, what another process writes between our reading and writing is lost.
-  await query('MATCH (schema:HeadwaterSchema) SET schema.locked = true');
-  const recordedAt = Math.max(...calls.map((call) => call.recordedAt));
+  // Nothing is recorded before what is kept already, should a clock go back: what was known at a time stays what it was.
+  const [{ recordedAt } = { recordedAt: 0 }] = await query<{ recordedAt: Instant }>(
+    `MATCH (schema:HeadwaterSchema) SET schema.locked = true
+     SET schema.recordedAt = CASE WHEN schema.recordedAt > $recordedAt THEN schema.recordedAt ELSE $recordedAt END
+     RETURN schema.recordedAt AS recordedAt`,
+    { recordedAt: Math.max(...calls.map((call) => call.recordedAt)) },
+  );
   const fresh = new Set(
     await withoutRepeats(
       query,
@@ -31,18 +40,36 @@ export async function writeCalls(query: Query, calls: readonly RecordCall[]): Pr
   );
   const named = calls.map((call) => call.statements.filter((statement) => fresh.has(statement)).flatMap(namedAssets));
   const counts = await writeAssets(query, named, recordedAt);
-
   const statements = [...fresh];
+  const resolve = await writeIdentities(query, statements, named.flat(), recordedAt);
+  const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');
-  await writeTimelines(query, await writeRuns(query, runs), statics, recordedAt);
-  for (const statement of statements)
-    if (statement.kind === 'declared') await writeDeclared(query, statement, recordedAt);
+  await writeTimelines(query, await writeRuns(query, runs), statics, resolve, recordedAt);
+  for (const statement of declared) await writeDeclared(query, resolvedDeclaration(statement, resolve), recordedAt);
   await writeFacts(
     query,
-    [...runs, ...statics].flatMap(({ facts }) => facts),
+    [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
+    recordedAt,
   );
   return counts;
+}
+
+/** Takes in the symlinks of statements; what they join is one asset before anything is written of it. */
+async function writeIdentities(
+  query: Query,
+  statements: readonly LineageStatement[],
+  named: readonly AssetId[],
+  recordedAt: Instant,
+): Promise<Resolve> {
+  const moved = await addSymlinks(query, statements.flatMap(symlinksOf), recordedAt);
+  const timelines = moved.length > 0 ? await timelinesAround(query, moved) : [];
+  const ids = [...named, ...timelines.flatMap(endsIn)];
+  const resolve = await resolveFor(query, ids);
+  const resolved = ids.map(resolve).filter((id, place) => id !== ids[place]);
+  if (resolved.length > 0) await writeAssets(query, [resolved], recordedAt);
+  await rebuildTimelines(query, timelines, moved, resolve, recordedAt);
+  return resolve;
 }
 
 async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant): Promise<{ newAssets: number }[]> {
@@ -89,24 +116,19 @@ async function withoutRepeats(query: Query, statements: readonly LineageStatemen
   );
 }
 
-async function writeDeclared(
-  query: Query,
-  { assets, edges, author }: DeclaredStatement,
-  recordedAt: Instant,
-): Promise<void> {
-  const titled = assets.filter(({ title }) => title !== null);
+async function writeDeclared(query: Query, statement: DeclaredStatement, recordedAt: Instant): Promise<void> {
+  const titled = statement.assets.filter(({ title }) => title !== null);
   if (titled.length > 0)
     await query('UNWIND $titled AS row MATCH (asset:Asset {id: row.id}) SET asset.title = row.title', { titled });
-  const declared = edges.map((edge) => ({ ...edge, timeline: DECLARED }));
-  const standing = new Set((await spansOf(query, declared)).map(sayingOf));
-  const spans = declared.map(
-    (edge): Span => ({ ...edge, recordedAt, origin: 'DECLARED', source: author, transformation: null }),
+  const declared = new Map(
+    statement.edges.map((edge) => [placeOf(edge), { ...declaredSpan(edge, statement), timeline: DECLARED }]),
   );
-  await writeSpans(
+  const known = new Map((await spansOf(query, [...declared.values()])).map((span) => [placeOf(span), span]));
+  await changeSpans(
     query,
-    spans.filter((span) => !standing.has(sayingOf(span))),
+    [...declared].map(([place, is]) => ({ was: known.get(place), is })),
+    recordedAt,
   );
 }
 
-/** A span without when it was learned, so that saying it again changes nothing. */
-const sayingOf = (span: Span): string => `${edgeKeyOf(span)} ${span.validFrom} ${span.validTo} ${span.source}`;
+const placeOf = (edge: EdgeKey & { validFrom: Instant }): string => `${edgeKeyOf(edge)} ${edge.validFrom}`;

@@ -1,11 +1,20 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText } from '../../domain/edge.ts';
-import { mergeRuns, type RunHistory, type RunRecord, runHistoryOf, runRecordOf } from '../../domain/run.ts';
+import {
+  latestFacets,
+  mergeRuns,
+  type RunDetail,
+  type RunHistory,
+  type RunRecord,
+  runHistoryOf,
+  runRecordOf,
+} from '../../domain/run.ts';
 import type { RunStatement } from '../../domain/statement.ts';
+import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
-type RunRow = {
+export type RunRow = {
   key: string;
   runId: string;
   job: string;
@@ -42,10 +51,43 @@ export async function writeRuns(query: Query, events: readonly RunStatement[]): 
     const said = runHistoryOf(event);
     now.set(keyOf(event), before ? mergeRuns(before, said) : said);
   }
-  await query('UNWIND $rows AS row MERGE (run:Run {key: row.key}) SET run = row', {
-    rows: [...now.values()].map(rowOf),
-  });
+  await writeRunRows(query, [...now.values()]);
+  await writeRunFacets(query, events);
   return [...now].map(([key, is]) => ({ was: known.get(key) ?? null, is }));
+}
+
+/** Writes runs as they are. */
+export async function writeRunRows(query: Query, runs: readonly RunHistory[]): Promise<void> {
+  await query('UNWIND $rows AS row MERGE (run:Run {key: row.key}) SET run = row', { rows: runs.map(rowOf) });
+}
+
+export async function writeRunFacets(
+  query: Query,
+  events: readonly Pick<RunStatement, 'runId' | 'job' | 'time' | 'facets'>[],
+): Promise<void> {
+  const rows = events.flatMap((event) =>
+    (event.facets ?? []).map(({ name, value }) => {
+      const text = JSON.stringify(value);
+      const key = shortKey(keyOf(event), name, event.time, text);
+      return { key, run: keyOf(event), name, time: event.time, value: text };
+    }),
+  );
+  if (rows.length > 0)
+    await query('UNWIND $rows AS row MERGE (facet:RunFacet {key: row.key}) ON CREATE SET facet = row', { rows });
+}
+
+/** What belongs to one run; of several jobs that share a run id, to the run of the first; null when it is not known. */
+export async function readRunDetail(session: Session, runId: string): Promise<RunDetail | null> {
+  const rows = await session.read<{ run: RunRow; facets: { name: string; time: Instant; value: string }[] }>(
+    `MATCH (run:Run {runId: $runId}) WITH run ORDER BY run.job LIMIT 1
+     OPTIONAL MATCH (facet:RunFacet {run: run.key})
+     RETURN properties(run) AS run, collect(properties(facet)) AS facets`,
+    { runId },
+  );
+  const [found] = rows;
+  if (!found) return null;
+  const facets = found.facets.map(({ name, time, value }) => ({ name, time, value: JSON.parse(value) }));
+  return { edges: historyOf(found.run).edges, facets: latestFacets(facets) };
 }
 
 /** The newest runs of each job that started or ended in [from, to). */
@@ -91,7 +133,7 @@ export async function readRuns(session: Session, runIds: readonly string[]): Pro
 const keyOf = ({ job, runId }: { job: AssetId; runId: string }): string => `${job} ${runId}`;
 
 function rowOf(run: RunHistory): RunRow {
-  const { runId, job, startedAt, completedAt, failedAt, abortedAt, edges, error, parent, traceId } = run;
+  const { runId, job, startedAt, completedAt, failedAt, abortedAt, edges, ...said } = run;
   const { endedAt } = runRecordOf(run);
   const times = { startedAt, completedAt, failedAt, abortedAt, endedAt, placedAt: startedAt ?? endedAt ?? 0 };
   return {
@@ -99,13 +141,13 @@ function rowOf(run: RunHistory): RunRow {
     runId,
     job,
     ...times,
-    said: JSON.stringify({ error, parent, traceId }),
+    said: JSON.stringify(said),
     edges: JSON.stringify(edges),
   };
 }
 
 /** Neo4j keeps no property that is null. */
-const historyOf = ({
+export const historyOf = ({
   runId,
   job,
   said,
@@ -118,6 +160,8 @@ const historyOf = ({
   completedAt: times.completedAt ?? null,
   failedAt: times.failedAt ?? null,
   abortedAt: times.abortedAt ?? null,
+  // Those written before they were read have neither root, nominal time nor versions.
+  ...{ root: null, nominal: null, versions: {} },
   ...JSON.parse(said),
   edges: JSON.parse(edges),
 });

@@ -23,6 +23,20 @@ const MIGRATIONS: string[][] = [
     'CREATE INDEX run_id IF NOT EXISTS FOR (run:Run) ON (run.runId)',
     'CALL db.awaitIndexes(60)',
   ],
+  [
+    'CREATE CONSTRAINT retracts_key IF NOT EXISTS FOR ()-[retracts:RETRACTS]-() REQUIRE retracts.key IS UNIQUE',
+    ...['FEEDS', 'FEEDS_COLUMN', 'RETRACTS'].flatMap((type) =>
+      ['validFrom', 'validTo'].map(
+        (end) => `CREATE INDEX ${type.toLowerCase()}_${end} IF NOT EXISTS FOR ()-[feeds:${type}]-() ON (feeds.${end})`,
+      ),
+    ),
+    'CREATE CONSTRAINT run_facet_key IF NOT EXISTS FOR (facet:RunFacet) REQUIRE facet.key IS UNIQUE',
+    'CREATE INDEX run_facet_run IF NOT EXISTS FOR (facet:RunFacet) ON (facet.run)',
+    'CREATE CONSTRAINT symlink_key IF NOT EXISTS FOR (symlink:Symlink) REQUIRE symlink.key IS UNIQUE',
+    'CREATE INDEX symlink_asset IF NOT EXISTS FOR (symlink:Symlink) ON (symlink.asset)',
+    'CREATE INDEX symlink_alias IF NOT EXISTS FOR (symlink:Symlink) ON (symlink.alias)',
+    'CALL db.awaitIndexes(60)',
+  ],
 ];
 
 /**

@@ -1,10 +1,11 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { edgeKeyOf } from '../../domain/edge.ts';
-import { type Interval, reviseEdges, type TimelineChange, touchedEdges } from '../../domain/edge-history.ts';
+import { observedSpan, reviseEdges, type TimelineChange, touchedEdges } from '../../domain/edge-history.ts';
+import { type Resolve, resolvedEdges } from '../../domain/identity.ts';
 import { unionOf } from '../../domain/stated-edges.ts';
 import type { EdgeKey, StatedEdge, StaticStatement } from '../../domain/statement.ts';
 import { partOfRun, pointOf, type TimelinePart, type TimelinePoint, timelineOf } from '../../domain/timeline.ts';
-import { removeSpans, type Span, spansOf, writeSpans } from './edges.ts';
+import { changeSpans, type Span, spansOf } from './edges.ts';
 import type { RunChange } from './runs.ts';
 import type { Query } from './session.ts';
 
@@ -22,16 +23,17 @@ export async function writeTimelines(
   query: Query,
   runs: readonly RunChange[],
   statics: readonly StaticStatement[],
+  resolve: Resolve,
   recordedAt: Instant,
 ): Promise<void> {
   const ofRuns = runs.map(({ was, is }) => ({
-    timeline: timelineOf({ kind: 'run', job: is.job } as never),
+    timeline: timelineOf({ kind: 'run', job: is.job }),
     was: was && partOfRun(was),
     is: partOfRun(is),
   }));
   const changes = [...ofRuns, ...(await changesOfStatics(query, statics))].filter(({ was, is }) => !samePart(was, is));
   if (changes.length === 0) return;
-  const revised = revisionsOf(changes, await partsAround(query, changes));
+  const revised = revisionsOf(changes, await partsAround(query, changes), resolve);
   await writeRevisions(query, revised, recordedAt);
   await writeParts(query, changes);
 }
@@ -48,7 +50,7 @@ async function changesOfStatics(query: Query, statics: readonly StaticStatement[
     const { subject, time } = group[0] as StaticStatement;
     const was = known.get(key) ?? null;
     const edges = group.reduce<readonly StatedEdge[]>((all, each) => unionOf(all, each.edges), was?.edges ?? []);
-    return { timeline: timelineOf({ kind: 'static', subject } as never), was, is: { time, source: null, edges } };
+    return { timeline: timelineOf({ kind: 'static', subject }), was, is: { time, source: null, edges } };
   });
 }
 
@@ -66,6 +68,10 @@ async function partRows(query: Query, match: string, parameters: Record<string, 
     edges: JSON.parse(edges),
   }));
 }
+
+/** All parts of a timeline. */
+export const partsOf = (query: Query, timeline: string): Promise<TimelinePart[]> =>
+  partRows(query, 'MATCH (part:Part {timeline: $timeline})', { timeline });
 
 /** Of each timeline the parts at the changed times and next to them: whatever the batch does, no others are needed. */
 function partsAround(query: Query, changes: readonly PartChange[]): Promise<PlacedPart[]> {
@@ -91,7 +97,11 @@ interface TimelineRevision {
 }
 
 /** The changes of points that changes of parts come to, one after another. */
-function revisionsOf(changes: readonly PartChange[], around: readonly PlacedPart[]): TimelineRevision[] {
+function revisionsOf(
+  changes: readonly PartChange[],
+  around: readonly PlacedPart[],
+  resolve: Resolve,
+): TimelineRevision[] {
   const timelines = Map.groupBy(around, ({ timeline }) => timeline);
   return changes.flatMap(({ timeline, was, is }) => {
     const revisions: TimelineRevision[] = [];
@@ -101,15 +111,26 @@ function revisionsOf(changes: readonly PartChange[], around: readonly PlacedPart
       const others = parts.filter((part) => part.time !== time || part.source !== source);
       const now = is?.time === time ? [...others, is] : others;
       timelines.set(timeline, now as PlacedPart[]);
-      revisions.push({ timeline, change: changeAt(time, parts, now) });
+      revisions.push({ timeline, change: changeAt(time, parts, now, resolve) });
     }
     return revisions;
   });
 }
 
-function changeAt(time: Instant, before: readonly TimelinePart[], after: readonly TimelinePart[]): TimelineChange {
+function changeAt(
+  time: Instant,
+  before: readonly TimelinePart[],
+  after: readonly TimelinePart[],
+  resolve: Resolve,
+): TimelineChange {
   const pointAt = (parts: readonly TimelinePart[], at: Instant | undefined): TimelinePoint | null =>
-    at === undefined ? null : pointOf(parts.filter((part) => part.time === at));
+    at === undefined
+      ? null
+      : pointOf(
+          parts
+            .filter((part) => part.time === at)
+            .map((part) => ({ ...part, edges: resolvedEdges(part.edges, resolve) })),
+        );
   const times = after.map((part) => part.time).sort((a, b) => a - b);
   return {
     time,
@@ -138,10 +159,8 @@ async function writeRevisions(
     touchedEdges(change).map((edge) => ({ ...edge, timeline })),
   );
   const asked = new Map(touched.map((edge) => [spanKeyOf(edge.timeline, edge), edge]));
-  const spans = Map.groupBy<string, Interval>(await spansOf(query, [...asked.values()]), (span) =>
-    spanKeyOf((span as Span).timeline, span),
-  );
-  const original = new Map([...spans].map(([key, each]) => [key, [...each]]));
+  const original = await spansOf(query, [...asked.values()]);
+  const spans = Map.groupBy(original, (span) => spanKeyOf(span.timeline, span));
   for (const { timeline, change } of revisions) {
     const intervals = touchedEdges(change).flatMap((edge) => spans.get(spanKeyOf(timeline, edge)) ?? []);
     const { remove, write } = reviseEdges(change, intervals);
@@ -152,41 +171,39 @@ async function writeRevisions(
         (spans.get(key) ?? []).filter(({ validFrom }) => validFrom !== interval.validFrom),
       );
     }
-    for (const interval of write) spans.get(spanKeyOf(timeline, interval))?.push(interval);
+    for (const interval of write)
+      spans.get(spanKeyOf(timeline, interval))?.push({ ...observedSpan(interval), timeline });
   }
-  const written: Span[] = [];
-  const removed: (Interval & { timeline: string })[] = [];
-  for (const [key, { timeline }] of asked) {
-    const [was, is] = [original.get(key) ?? [], spans.get(key) ?? []];
-    const kept = new Set(is.map(({ validFrom }) => validFrom));
-    removed.push(...was.filter(({ validFrom }) => !kept.has(validFrom)).map((interval) => ({ ...interval, timeline })));
-    const changed = is.filter((interval) => !was.includes(interval));
-    written.push(...changed.map((interval): Span => ({ ...interval, recordedAt, origin: 'OBSERVED', timeline })));
-  }
-  await removeSpans(query, removed);
-  await writeSpans(query, written);
+  const placed = (span: Span): string => `${spanKeyOf(span.timeline, span)} ${span.validFrom}`;
+  const was = new Map(original.map((span) => [placed(span), span]));
+  const is = new Map([...spans.values()].flat().map((span) => [placed(span), span]));
+  const changed = [...new Set([...was.keys(), ...is.keys()])];
+  await changeSpans(
+    query,
+    changed.map((place) => ({ was: was.get(place), is: is.get(place) })),
+    recordedAt,
+  );
 }
 
 const partKeyOf = (timeline: string, time: Instant, source: string | null): string =>
   `${timeline} ${time} ${source ?? ''}`;
 
+/** Writes parts as they are. */
+export async function writePlacedParts(query: Query, parts: readonly PlacedPart[]): Promise<void> {
+  const rows = parts.map(({ timeline, time, source, edges }) => ({
+    key: partKeyOf(timeline, time, source),
+    ...{ timeline, time, source: source ?? '', edges: JSON.stringify(edges) },
+  }));
+  if (rows.length > 0) await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows });
+}
+
 async function writeParts(query: Query, changes: readonly PartChange[]): Promise<void> {
   const gone = changes.flatMap(({ timeline, was, is }) =>
     was && was.time !== is?.time ? [partKeyOf(timeline, was.time, was.source)] : [],
   );
-  const rows = changes.flatMap(({ timeline, is }) =>
-    is
-      ? [
-          {
-            key: partKeyOf(timeline, is.time, is.source),
-            timeline,
-            time: is.time,
-            source: is.source ?? '',
-            edges: JSON.stringify(is.edges),
-          },
-        ]
-      : [],
-  );
   if (gone.length > 0) await query('UNWIND $gone AS key MATCH (part:Part {key: key}) DELETE part', { gone });
-  if (rows.length > 0) await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows });
+  await writePlacedParts(
+    query,
+    changes.flatMap(({ timeline, is }) => (is ? [{ ...is, timeline }] : [])),
+  );
 }

@@ -2,34 +2,66 @@ import type { Clock } from '../../../../platform/clock.ts';
 import { DeadlineExceeded } from '../../../../platform/errors.ts';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { compareText, type Edge } from '../../domain/edge.ts';
+import { compareText, type Edge, edgeKeyOf } from '../../domain/edge.ts';
 import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
 import type { PathResult, Walk, WalkResult } from '../../domain/walk.ts';
-import { EDGE_COLUMNS, type EdgeRow, spanOf } from './edges.ts';
+import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, EVERY_SPAN_EVER, OPEN, spanOf, walkedTypes } from './edges.ts';
+import { notRetracted } from './retractions.ts';
 import type { Session } from './session.ts';
 
 /** Longest a walk may take in the database, in milliseconds, whatever its deadline. */
 const LONGEST_WALK = 10_000;
 
-const typesOf = (columns: boolean): string => (columns ? 'FEEDS|FEEDS_COLUMN' : 'FEEDS');
+const KNOWN_THEN = `feeds.recordedAt <= $knownAt AND $knownAt < coalesce(feeds.supersededAt, ${OPEN})`;
+
+/** What a walk takes of `feeds`, at `$asOf` and, where one is asked, `$knownAt`. */
+const standing = (ever: boolean, indirect = true): string =>
+  [
+    'feeds.validFrom <= $asOf AND $asOf < feeds.validTo',
+    ...(ever ? [KNOWN_THEN] : []),
+    ...(indirect ? [] : ['feeds.indirect IS NULL']),
+    notRetracted(ever),
+  ].join(' AND ');
 
 /**
  * The closure, in the one shape that keeps the breadth-first operator and stops early at the limit; a test asserts the
  * operator. One depth further is asked for than answered, so that what depth leaves out is known.
  */
-export function closureQuery({ direction, depth, columns }: Pick<Walk, 'direction' | 'depth' | 'columns'>): string {
-  const steps = `[:${typesOf(columns)}*1..${Math.trunc(depth) + 1}]`;
+export function closureQuery({
+  direction,
+  depth,
+  columns,
+  knownAt = null,
+  indirect,
+}: Pick<Walk, 'direction' | 'depth' | 'columns' | 'knownAt' | 'indirect'>): string {
+  const ever = knownAt !== null;
+  const steps = `[:${walkedTypes(columns, ever)}*1..${Math.trunc(depth) + 1}]`;
   const pattern = direction === 'upstream' ? `(start)<-${steps}-(found)` : `(start)-${steps}->(found)`;
   return `MATCH (start:Asset {id: $start}) MATCH path = ${pattern}
-    WHERE ALL(feeds IN relationships(path) WHERE feeds.validFrom <= $asOf AND $asOf < feeds.validTo) AND found <> start
+    WHERE ALL(feeds IN relationships(path) WHERE ${standing(ever, indirect)}) AND found <> start
     WITH found, min(length(path)) AS depth ORDER BY depth, found.id LIMIT $most
     RETURN found.id AS id, depth`;
 }
 
 /** Of several shortest chains the first by the ids on the way. */
-export const pathQuery = (columns: boolean): string => `MATCH path = ALL SHORTEST (:Asset {id: $from})
-    (()-[feeds:${typesOf(columns)} WHERE feeds.validFrom <= $asOf AND $asOf < feeds.validTo]->())+ (:Asset {id: $to})
+export const pathQuery = (columns: boolean, ever = false): string => `MATCH path = ALL SHORTEST (:Asset {id: $from})
+    (()-[feeds:${walkedTypes(columns, ever)} WHERE ${standing(ever)}]->())+ (:Asset {id: $to})
     RETURN [asset IN nodes(path) | asset.id] AS ids ORDER BY ids LIMIT 1`;
+
+/** Each type and each end by itself, for so an index finds them. */
+export function changedQuery(ever: boolean): string {
+  const types = (ever ? EVERY_SPAN_EVER : EVERY_SPAN).split('|');
+  const known = ever ? `AND ${KNOWN_THEN}` : '';
+  const branches = types.flatMap((type) =>
+    ['validFrom', 'validTo'].map(
+      (end) =>
+        `MATCH (from)-[feeds:${type}]->(to) WHERE $from < feeds.${end} <= $to ${known} RETURN from, to, feeds.role AS role`,
+    ),
+  );
+  return `CALL () { ${branches.join(' UNION ')} }
+    WITH DISTINCT from, to, role LIMIT $most
+    MATCH (from)-[feeds:${types.join('|')}]->(to) WHERE feeds.role = role ${known} RETURN ${EDGE_COLUMNS}`;
+}
 
 export function walks(session: Session, clock: Clock) {
   /** Null past the deadline. */
@@ -44,11 +76,17 @@ export function walks(session: Session, clock: Clock) {
     }
   };
 
-  const edgesAmong = async (ids: readonly AssetId[], asOf: Instant): Promise<Edge[]> => {
+  const edgesAmong = async (
+    ids: readonly AssetId[],
+    asOf: Instant,
+    knownAt: Instant | null = null,
+  ): Promise<Edge[]> => {
     // Expanding incoming edges avoids the hubs: many read one dataset, few feed one.
+    const known = knownAt === null ? '' : `AND ${KNOWN_THEN}`;
     const rows = await session.read<EdgeRow>(
-      `UNWIND $ids AS id MATCH (to:Asset {id: id})<-[feeds:FEEDS|FEEDS_COLUMN]-(from) WHERE from.id IN $ids RETURN ${EDGE_COLUMNS}`,
-      { ids: [...new Set(ids)] },
+      `UNWIND $ids AS id MATCH (to:Asset {id: id})<-[feeds:${knownAt === null ? EVERY_SPAN : EVERY_SPAN_EVER}]-(from)
+       WHERE from.id IN $ids ${known} RETURN ${EDGE_COLUMNS}`,
+      { ids: [...new Set(ids)], knownAt },
     );
     return joinedEdgesAt(rows.map(edgeOf), asOf);
   };
@@ -57,35 +95,63 @@ export function walks(session: Session, clock: Clock) {
     edgesAmong,
 
     async walk(walk: Walk): Promise<WalkResult> {
-      const { start, asOf, depth, limit, deadline } = walk;
+      const { start, asOf, knownAt = null, depth, limit, deadline } = walk;
       const found = await until(deadline, (timeout) =>
-        session.read<{ id: AssetId; depth: number }>(closureQuery(walk), { start, asOf, most: limit + 1 }, timeout),
+        session.read<{ id: AssetId; depth: number }>(
+          closureQuery(walk),
+          { start, asOf, knownAt, most: limit + 1 },
+          timeout,
+        ),
       );
       if (!found) return { found: [], completeness: 'TIMED_OUT' };
       const within = found.filter((each) => each.depth <= depth).slice(0, limit);
       return { found: within, completeness: within.length < found.length ? 'TRUNCATED' : 'COMPLETE' };
     },
 
-    async shortestPath(from: AssetId, to: AssetId, asOf: Instant, deadline: Instant): Promise<PathResult> {
+    async shortestPath(
+      from: AssetId,
+      to: AssetId,
+      asOf: Instant,
+      deadline: Instant,
+      knownAt: Instant | null = null,
+    ): Promise<PathResult> {
       if (clock() > deadline) return { edges: null, completeness: 'TIMED_OUT' };
       if (from === to) return { edges: [], completeness: 'COMPLETE' };
       const columns = [from, to].some((id) => id.startsWith('feature/'));
       const paths = await until(deadline, (timeout) =>
-        session.read<{ ids: AssetId[] }>(pathQuery(columns), { from, to, asOf }, timeout),
+        session.read<{ ids: AssetId[] }>(pathQuery(columns, knownAt !== null), { from, to, asOf, knownAt }, timeout),
       );
       if (!paths) return { edges: null, completeness: 'TIMED_OUT' };
       const [path] = paths;
       if (!path) return { edges: null, completeness: 'COMPLETE' };
-      const edges = await edgesAmong(path.ids, asOf);
+      const edges = await edgesAmong(path.ids, asOf, knownAt);
       const steps = path.ids
         .slice(1)
         .map((id, index) => edges.find((edge) => edge.from === path.ids[index] && edge.to === id));
       return { edges: steps.filter((edge) => edge !== undefined), completeness: 'COMPLETE' };
     },
 
+    async spansChangedIn(
+      from: Instant,
+      to: Instant,
+      limit: number,
+      knownAt: Instant | null = null,
+    ): Promise<{ spans: Edge[]; complete: boolean }> {
+      const ever = knownAt !== null;
+      const rows = await session.read<EdgeRow>(
+        changedQuery(ever),
+        { from, to, knownAt, most: limit + 1 },
+        LONGEST_WALK,
+      );
+      const spans = rows.map(edgeOf);
+      const edges = [...new Set(spans.map(edgeKeyOf))];
+      const within = new Set(edges.slice(0, limit));
+      return { spans: spans.filter((span) => within.has(edgeKeyOf(span))), complete: edges.length <= limit };
+    },
+
     async deployed(ids: readonly AssetId[], from: Instant, to: Instant): Promise<Edge[]> {
       const rows = await session.read<EdgeRow>(
-        `UNWIND $ids AS id MATCH (from:Asset)-[feeds:FEEDS {role: 'SERVES'}]->(to:Asset {id: id}) RETURN ${EDGE_COLUMNS}`,
+        `UNWIND $ids AS id MATCH (from:Asset)-[feeds:FEEDS|RETRACTS {role: 'SERVES'}]->(to:Asset {id: id}) RETURN ${EDGE_COLUMNS}`,
         { ids: [...new Set(ids)] },
       );
       return joinedEdges(rows.map(edgeOf))

@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 
-type ChangeKind =
+export type ChangeKind =
   | 'SCHEMA_CHANGED'
   | 'CODE_CHANGED'
   | 'RUN_FAILED'
   | 'ROW_COUNT_CHANGED'
   | 'NULL_SHARE_CHANGED'
   | 'ASSERTION_FAILED'
-  | 'MODEL_DEPLOYED';
+  | 'MODEL_DEPLOYED'
+  | 'DATASET_DROPPED'
+  | 'DATASET_RENAMED'
+  | 'DATASET_TRUNCATED';
 
 /** Something that happened to an asset and may explain a degradation. */
 export interface Change {

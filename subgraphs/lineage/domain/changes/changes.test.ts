@@ -113,7 +113,8 @@ describe('what changed', () => {
   it('tells a model version that a deployment began to serve', () => {
     const serves = {
       ...edge(model('7'), 'SERVES', deployment('d')),
-      ...{ validFrom: 5, validTo: null, recordedAt: 5, origin: 'OBSERVED' as const, source: 'r', transformation: null },
+      ...{ validFrom: 5, validTo: null, recordedAt: 5, supersededAt: null, transformation: null },
+      ...{ origin: 'OBSERVED' as const, source: 'r', reason: null, retracted: false },
     };
     expect(changesIn([], [serves], 0, 9)).toMatchObject([
       {

@@ -4,7 +4,14 @@ import { compareFacts, factSubjectOf } from '../fact.ts';
 import type { Fact } from '../statement.ts';
 import type { Change } from './change.ts';
 import { nullShareChanges, rowCountChanges } from './measured.ts';
-import { assertionChanges, codeChanges, deploymentChanges, failureChanges, schemaChanges } from './stated.ts';
+import {
+  assertionChanges,
+  codeChanges,
+  deploymentChanges,
+  failureChanges,
+  lifecycleChanges,
+  schemaChanges,
+} from './stated.ts';
 
 /**
  * What changed in [from, to), oldest first, then by asset and kind.
@@ -29,6 +36,7 @@ function changesOfSubject(facts: readonly Fact[]): Change[] {
     ...codeChanges(ofKind(facts, 'sourceCode')),
     ...failureChanges(ofKind(facts, 'failure')),
     ...assertionChanges(ofKind(facts, 'assertion')),
+    ...lifecycleChanges(ofKind(facts, 'lifecycle')),
     ...rowCountChanges(ofKind(facts, 'rowCount')),
     ...nullShareChanges(ofKind(facts, 'nullCount')),
   ];

@@ -1,6 +1,7 @@
+import { identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Edge } from '../edge.ts';
-import type { Fact } from '../statement.ts';
-import { type Change, changeOf } from './change.ts';
+import type { Fact, LifecycleChange } from '../statement.ts';
+import { type Change, type ChangeKind, changeOf } from './change.ts';
 
 type Of<Kind extends Fact['kind']> = Extract<Fact, { kind: Kind }>;
 
@@ -58,6 +59,21 @@ export const assertionChanges = (facts: readonly Of<'assertion'>[]): Change[] =>
       ? `The check ${assertion} on ${field} began to fail.`
       : `The check ${assertion} began to fail.`;
     return [changeOf({ ...whereOf(fact), kind: 'ASSERTION_FAILED', summary, details: { assertion, field } }, summary)];
+  });
+
+const LIFECYCLE: Partial<Record<LifecycleChange, { kind: ChangeKind; summary: (other: string) => string }>> = {
+  DROP: { kind: 'DATASET_DROPPED', summary: () => 'The dataset was dropped.' },
+  RENAMED: { kind: 'DATASET_RENAMED', summary: (other) => `The dataset was renamed to ${other}.` },
+  TRUNCATE: { kind: 'DATASET_TRUNCATED', summary: () => 'The dataset was emptied.' },
+};
+
+/** Each time that a dataset was dropped, renamed away or emptied. */
+export const lifecycleChanges = (facts: readonly Of<'lifecycle'>[]): Change[] =>
+  facts.flatMap((fact) => {
+    const known = LIFECYCLE[fact.change];
+    if (!known) return [];
+    const summary = known.summary(fact.other ? identityOf(fact.other).name : 'another name');
+    return [changeOf({ ...whereOf(fact), kind: known.kind, summary, details: { other: fact.other } })];
   });
 
 /** Each model version that a deployment began to serve. */

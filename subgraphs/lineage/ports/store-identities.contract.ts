@@ -1,0 +1,109 @@
+import { describe, expect, it } from '@jest/globals';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { LineageStatement, Symlink } from '../domain/statement.ts';
+import { dataset, declared, edge, fact, feature, flow, job, run, walkFrom } from './contract-world.contract.ts';
+import type { StoreOfTest } from './lineage-store.contract.ts';
+
+/** Datasets of several names: a table in a metastore is also a folder of files, and producers know it by either. */
+export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<void>): void {
+  let now = 0;
+  const tell = (...statements: LineageStatement[]) => {
+    now += 100;
+    return opened().store.record(statements, now);
+  };
+  const upstream = async (id: AssetId, more: object = {}) =>
+    (await opened().store.walk(walkFrom(id, more))).found.map((found) => found.id);
+  const sameAs = (asset: string, alias: string): Symlink => ({ asset: dataset(asset), alias: dataset(alias) });
+
+  describe('identities', () => {
+    it('joins what producers say of a table under either of its names', async () => {
+      await tell(run('load', 1, flow('load', ['raw'], ['table'])));
+      await tell(run('report', 2, flow('report', ['folder'], ['out'])));
+      await tell(run('report', 3, flow('report', ['folder'], ['out']), { symlinks: [sameAs('folder', 'table')] }));
+      expect(await upstream(dataset('out'))).toEqual([job('report'), dataset('folder'), job('load'), dataset('raw')]);
+      expect(await opened().store.identities([dataset('table'), dataset('raw')])).toEqual(
+        new Map([[dataset('table'), dataset('folder')]]),
+      );
+    });
+
+    it('joins them also where the symlink comes first, and after a restart', async () => {
+      await tell(run('report', 3, flow('report', ['folder'], ['out']), { symlinks: [sameAs('folder', 'table')] }));
+      await reopen();
+      await tell(run('load', 1, flow('load', ['raw'], ['table'])));
+      expect(await upstream(dataset('folder'))).toEqual([job('load'), dataset('raw')]);
+    });
+
+    it('joins the fields of one name', async () => {
+      const derives = (from: AssetId, to: AssetId) => ({ ...edge(from, 'DERIVES', to) });
+      await tell(run('load', 1, [derives(feature('raw', 'a'), feature('table', 'a'))]));
+      await tell(
+        run(
+          'report',
+          2,
+          [
+            derives(feature('folder', 'a'), feature('out', 'a')),
+            edge(feature('folder', 'a'), 'PART_OF', dataset('folder')),
+          ],
+          { symlinks: [sameAs('folder', 'table')] },
+        ),
+        run('load', 3, [
+          derives(feature('raw', 'a'), feature('table', 'a')),
+          edge(feature('table', 'a'), 'PART_OF', dataset('table')),
+        ]),
+      );
+      expect(await upstream(feature('out', 'a'), { columns: true })).toEqual([
+        feature('folder', 'a'),
+        feature('raw', 'a'),
+      ]);
+    });
+
+    it('joins chains of symlinks under one name that nobody calls an alias', async () => {
+      await tell(run('a', 1, [], { symlinks: [sameAs('b', 'c')] }));
+      await tell(run('a', 2, [], { symlinks: [sameAs('a', 'b')] }));
+      const identities = await opened().store.identities([dataset('a'), dataset('b'), dataset('c')]);
+      expect([...identities]).toEqual([
+        [dataset('b'), dataset('a')],
+        [dataset('c'), dataset('a')],
+      ]);
+    });
+
+    it('takes the first by text where each is the alias of the other', async () => {
+      await tell(run('a', 1, [], { symlinks: [sameAs('b', 'a'), sameAs('a', 'b')] }));
+      expect([...(await opened().store.identities([dataset('a'), dataset('b')]))]).toEqual([
+        [dataset('b'), dataset('a')],
+      ]);
+    });
+
+    it('knew them as two before it was told', async () => {
+      await tell(run('load', 1, flow('load', ['raw'], ['table'])));
+      const before = now;
+      await tell(run('report', 3, flow('report', ['folder'], ['out']), { symlinks: [sameAs('folder', 'table')] }));
+      expect(await upstream(dataset('table'), { knownAt: before })).toEqual([job('load'), dataset('raw')]);
+      expect(await opened().store.identities([dataset('table')], before)).toEqual(new Map());
+    });
+
+    it('moves what stewards declared', async () => {
+      const said = { ...edge(dataset('table'), 'READS', job('j')), validFrom: 1, validTo: null };
+      await tell(declared([said]));
+      await tell(run('a', 2, [], { symlinks: [sameAs('folder', 'table')] }));
+      expect(await upstream(job('j'))).toEqual([dataset('folder')]);
+      await tell(declared([{ ...said, validTo: 5 }]));
+      expect(await upstream(job('j'))).toEqual([]);
+    });
+
+    it('gathers the facts of every name', async () => {
+      const owned = (name: string, time: number, owner: string) =>
+        run('a', time, [], { facts: [fact(dataset(name), time, { kind: 'owner', owners: [owner] })] });
+      await tell(owned('table', 1, 'early'), owned('folder', 2, 'late'));
+      await tell(run('a', 3, [], { symlinks: [sameAs('folder', 'table')] }));
+      const facts = await opened().store.facts([dataset('folder')], 0, 9);
+      expect(facts.map((each) => [each.asset, each.time])).toEqual([
+        [dataset('folder'), 1],
+        [dataset('folder'), 2],
+      ]);
+      expect((await opened().store.latestFacts([dataset('folder')])).get(dataset('folder'))).toMatchObject([
+        { owners: ['late'] },
+      ]);
+    });
+  });
+}
