@@ -227,6 +227,47 @@ describe('questions beyond one walk', () => {
     });
   });
 
+  describe('search', () => {
+    const SEARCH = `query ($query: String!, $first: Int = 20, $after: String, $namespace: String) {
+      searchAssets(query: $query, first: $first, after: $after, namespace: $namespace) {
+        completeness totalCount pageInfo { hasNextPage endCursor } edges { match node { id } }
+      }
+    }`;
+    const search = async (asked: Record<string, unknown>) => {
+      const { data } = await subgraph.ask(SEARCH, asked);
+      const { edges, ...rest } = data.searchAssets;
+      return {
+        ...rest,
+        found: edges.map((edge: { match: string; node: { id: string } }) => [edge.match, edge.node.id]),
+      };
+    };
+
+    it('puts the best match first and turns pages', async () => {
+      await subgraph.ingest.record([run('ingest', THEN, flow('ingest', ['raw.orders', 'orders_2', 'ordres'], []))]);
+      const first = await search({ query: 'Orders', first: 2 });
+      expect(first).toMatchObject({ completeness: 'COMPLETE', totalCount: 4, pageInfo: { hasNextPage: true } });
+      const rest = await search({ query: 'Orders', after: first.pageInfo.endCursor });
+      expect([...first.found, ...rest.found]).toEqual([
+        ['EXACT', dataset('orders')],
+        ['PREFIX', dataset('orders_2')],
+        ['WORD_PREFIX', dataset('raw.orders')],
+        ['FUZZY', dataset('ordres')],
+      ]);
+      expect((await search({ query: 'orders', namespace: 'm' })).totalCount).toBe(0);
+    });
+
+    it('does not count where it has not looked at all', async () => {
+      const names = Array.from({ length: 1_200 }, (_, index) => `many_${index}`);
+      await subgraph.ingest.record([run('ingest', THEN, flow('ingest', names, []))]);
+      expect(await search({ query: 'many' })).toMatchObject({ completeness: 'TRUNCATED', totalCount: null });
+    });
+
+    it('refuses a query that says nothing', async () => {
+      const { errors } = await subgraph.ask(SEARCH, { query: '  ' });
+      expect(errors[0].message).toBe('query has 0 characters; expected 1 to 200 of a name or title');
+    });
+  });
+
   it('refuses cursors of other lists', async () => {
     const asset = `asset(id: "${dataset('sales')}")`;
     const range = `from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z"`;

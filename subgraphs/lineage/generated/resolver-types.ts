@@ -613,6 +613,18 @@ export type MutationRetractLineageArgs = {
   input: RetractLineageInput;
 };
 
+export type NameMatch =
+  /** The whole name or title. */
+  | 'EXACT'
+  /** With an error (two from nine characters on, none below six): a character missing, added or wrong, or two swapped. */
+  | 'FUZZY'
+  /** It begins so. */
+  | 'PREFIX'
+  /** It holds the query somewhere. */
+  | 'SUBSTRING'
+  /** A word of it begins so. */
+  | 'WORD_PREFIX';
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   endCursor?: Maybe<Scalars['String']['output']>;
@@ -657,6 +669,11 @@ export type Query = {
   run?: Maybe<Run>;
   /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
   runs: Array<Run>;
+  /**
+   * Assets by name or declared title, in any case. Best kind of match first (`NameMatch`, in its order), then fewest
+   * errors, then name, then id. A query of one or two characters finds only what begins with it.
+   */
+  searchAssets: SearchConnection;
 };
 
 
@@ -735,6 +752,16 @@ export type QueryRunsArgs = {
   from: Scalars['DateTime']['input'];
   jobs: Array<Scalars['ID']['input']>;
   to: Scalars['DateTime']['input'];
+};
+
+
+export type QuerySearchAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  query: Scalars['String']['input'];
+  tags?: InputMaybe<Array<TagFilterInput>>;
 };
 
 export type RetractLineageInput = {
@@ -823,6 +850,23 @@ export type RunState =
   | 'COMPLETE'
   | 'FAIL'
   | 'RUNNING';
+
+export type SearchConnection = {
+  __typename?: 'SearchConnection';
+  /** TRUNCATED when so many match that not all were looked at: name more of it, or the kinds. */
+  completeness: Completeness;
+  edges: Array<SearchEdge>;
+  pageInfo: PageInfo;
+  /** After the filters; null when not all were looked at. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type SearchEdge = {
+  __typename?: 'SearchEdge';
+  cursor: Scalars['String']['output'];
+  match: NameMatch;
+  node: Asset;
+};
 
 export type Service = {
   __typename?: 'Service';
@@ -1035,6 +1079,7 @@ export type ResolversTypes = {
   LineageVia: ResolverTypeWrapper<Edge>;
   ModelVersion: ResolverTypeWrapper<DescribedAsset>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NameMatch: NameMatch;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RetractLineageInput: RetractLineageInput;
@@ -1046,6 +1091,8 @@ export type ResolversTypes = {
   RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunFacet: ResolverTypeWrapper<RunFacet>;
   RunState: RunState;
+  SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges'> & { edges: Array<ResolversTypes['SearchEdge']> }>;
+  SearchEdge: ResolverTypeWrapper<Omit<SearchEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
   Service: ResolverTypeWrapper<DescribedAsset>;
   TagFilterInput: TagFilterInput;
   Transformation: ResolverTypeWrapper<Transformation>;
@@ -1112,6 +1159,8 @@ export type ResolversParentTypes = {
   RunDataset: Omit<RunDataset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFacet: RunFacet;
+  SearchConnection: Omit<SearchConnection, 'edges'> & { edges: Array<ResolversParentTypes['SearchEdge']> };
+  SearchEdge: Omit<SearchEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Service: DescribedAsset;
   TagFilterInput: TagFilterInput;
   Transformation: Transformation;
@@ -1394,6 +1443,7 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'k' | 'maxLength' | 'to'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
+  searchAssets?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchAssetsArgs, 'first' | 'query'>>;
 };
 
 export type RetractLineagePayloadResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RetractLineagePayload'] = ResolversParentTypes['RetractLineagePayload']> = {
@@ -1437,6 +1487,19 @@ export type RunEdgeResolvers<ContextType = LineageContext, ParentType extends Re
 export type RunFacetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunFacet'] = ResolversParentTypes['RunFacet']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type SearchConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['SearchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SearchEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  match?: Resolver<ResolversTypes['NameMatch'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -1515,6 +1578,8 @@ export type Resolvers<ContextType = LineageContext> = {
   RunDataset?: RunDatasetResolvers<ContextType>;
   RunEdge?: RunEdgeResolvers<ContextType>;
   RunFacet?: RunFacetResolvers<ContextType>;
+  SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchEdge?: SearchEdgeResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   Transformation?: TransformationResolvers<ContextType>;
   UpstreamChangeConnection?: UpstreamChangeConnectionResolvers<ContextType>;

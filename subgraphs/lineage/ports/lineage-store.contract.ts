@@ -9,6 +9,7 @@ import { keepingContract } from './store-keeping.contract.ts';
 import { knowledgeContract } from './store-knowledge.contract.ts';
 import { oracleContract } from './store-oracle.contract.ts';
 import { runsContract } from './store-runs.contract.ts';
+import { searchContract } from './store-search.contract.ts';
 import { walksContract } from './store-walks.contract.ts';
 
 /** Gives the store of the running test, empty at its start. */
@@ -39,6 +40,7 @@ export function lineageStoreContract(name: string, open: OpenStore, openOther: O
     identitiesContract(ofTest, reopen);
     factsContract(ofTest);
     runsContract(ofTest);
+    searchContract(ofTest);
     oracleContract(ofTest, draws);
     exchangeContract(ofTest, openOther);
   });

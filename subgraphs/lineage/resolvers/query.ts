@@ -10,6 +10,7 @@ import { lineageDifference } from '../use-cases/difference.ts';
 import { pathBetween } from '../use-cases/path.ts';
 import { pathsBetween } from '../use-cases/paths.ts';
 import { newestRunsOf } from '../use-cases/runs.ts';
+import { searchAssets } from '../use-cases/search-assets.ts';
 
 export const Query: QueryResolvers = {
   asset: async (_, args, { loaders }) => {
@@ -20,6 +21,7 @@ export const Query: QueryResolvers = {
     pathBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, time),
   commonAncestors: (_, { assets, ...page }, context) =>
     commonAncestorsPage(context, readAssetIds(assets, 'assets'), page),
+  searchAssets: (_, asked, context) => searchAssets(context, asked),
   lineagePaths: (_, { from, to, ...bounds }, context) =>
     pathsBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, bounds),
   lineageDiff: (_, { asset, direction, after, knownAt, ...asked }, context) =>
