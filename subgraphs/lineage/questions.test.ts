@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { NOON, openedSubgraph } from './opened-subgraph.contract.ts';
-import { dataset, edge, fact, flow, job, model, run } from './ports/contract-world.contract.ts';
+import { dataset, deployment, edge, fact, flow, job, model, run } from './ports/contract-world.contract.ts';
 
 const THEN = NOON - 86_400_000;
 const HOUR = 3_600_000;
@@ -265,6 +265,48 @@ describe('questions beyond one walk', () => {
     it('refuses a query that says nothing', async () => {
       const { errors } = await subgraph.ask(SEARCH, { query: '  ' });
       expect(errors[0].message).toBe('query has 0 characters; expected 1 to 200 of a name or title');
+    });
+  });
+
+  describe('coverage gaps', () => {
+    const GAPS = `query ($gaps: [CoverageGapKind!], $first: Int = 20, $after: String, $namespace: String) {
+      coverageGaps(gaps: $gaps, first: $first, after: $after, namespace: $namespace) {
+        completeness totalCount pageInfo { hasNextPage endCursor } edges { gap node { id } }
+      }
+    }`;
+    const gapsOf = async (asked: Record<string, unknown> = {}) => {
+      const { data } = await subgraph.ask(GAPS, asked);
+      const { edges, ...rest } = data.coverageGaps;
+      return { ...rest, found: edges.map((edge: { gap: string; node: { id: string } }) => [edge.gap, edge.node.id]) };
+    };
+
+    it('are found of each kind, and closed by what is said later', async () => {
+      const owner = fact(dataset('raw'), THEN, { kind: 'owner', owners: ['team/data'] });
+      await subgraph.ingest.record([
+        run('load', THEN + 1, flow('load', ['raw'], ['orders']), { facts: [owner] }),
+        run('untrained', THEN, [edge(job('untrained'), 'TRAINS', model('8'))]),
+        run('bare', THEN, [], { job: deployment('bare') }),
+        run('served', THEN, [edge(model('7'), 'SERVES', deployment('served'))], { job: deployment('served') }),
+        { kind: 'known', assets: [job('idle')] },
+      ]);
+      const all = [
+        ['MODEL_VERSION_WITHOUT_TRAINING_DATA', model('8')],
+        ['DEPLOYMENT_WITHOUT_MODEL_VERSION', deployment('bare')],
+        ...['orders', 'prices', 'sales'].map((name) => ['DATASET_WITHOUT_OWNER', dataset(name)]),
+        ['JOB_WITHOUT_RUNS', job('idle')],
+      ];
+      const whole = await gapsOf();
+      expect(whole).toMatchObject({ completeness: 'COMPLETE', totalCount: 6, pageInfo: { hasNextPage: false } });
+      expect(whole.found).toEqual(all);
+      const first = await gapsOf({ first: 4 });
+      expect(first).toMatchObject({ totalCount: null, pageInfo: { hasNextPage: true } });
+      const rest = await gapsOf({ after: first.pageInfo.endCursor });
+      expect([...first.found, ...rest.found]).toEqual(all);
+      expect((await gapsOf({ namespace: 'prod' })).found).toEqual([all[1]]);
+      await subgraph.ingest.record([
+        run('untrained', THEN + 1, [...flow('untrained', ['raw'], []), edge(job('untrained'), 'TRAINS', model('8'))]),
+      ]);
+      expect((await gapsOf({ gaps: ['MODEL_VERSION_WITHOUT_TRAINING_DATA'] })).found).toEqual([]);
     });
   });
 

@@ -12,6 +12,7 @@ import { readingSets } from './embedded/edge-sets.ts';
 import { askedAssets, lastBefore, readFacts } from './embedded/fact-rows.ts';
 import { Graph } from './embedded/graph.ts';
 import { Identities } from './embedded/identities.ts';
+import { assetsFrom, feedersOf } from './embedded/inventory.ts';
 import { loadGraph } from './embedded/load-graph.ts';
 import { type RecordCall, Recorder } from './embedded/recorder.ts';
 import { type Database, rows } from './embedded/rows.ts';
@@ -77,6 +78,8 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
           .sort(compareText),
       ),
     searchCandidates: (searched) => guarded(() => names.candidates(searched)),
+    assetsFrom: (prefix, after, most) => guarded(() => assetsFrom(database, prefix, after, most)),
+    feeders: (ids, asOf) => guarded(() => feedersOf(graph, ids, asOf)),
     walk: (walk) => guarded(() => walker.walk(walk)),
     edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>

@@ -287,6 +287,36 @@ export type Completeness =
   /** A bound on depth or count was hit: there is more. */
   | 'TRUNCATED';
 
+export type CoverageGapConnection = {
+  __typename?: 'CoverageGapConnection';
+  /**
+   * Whether this page's part of the assets was gone through. TIMED_OUT after a long stretch without gaps: `endCursor`
+   * leads on from there, even from a page without edges.
+   */
+  completeness: Completeness;
+  edges: Array<CoverageGapEdge>;
+  pageInfo: PageInfo;
+  /** Counted when all gaps fit the first page; else null, for nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CoverageGapEdge = {
+  __typename?: 'CoverageGapEdge';
+  cursor: Scalars['String']['output'];
+  gap: CoverageGapKind;
+  node: Asset;
+};
+
+export type CoverageGapKind =
+  /** No producer named an owner in an ownership facet. Owners from the catalog are `Asset.owner` and not looked at here. */
+  | 'DATASET_WITHOUT_OWNER'
+  /** No model version feeds it. */
+  | 'DEPLOYMENT_WITHOUT_MODEL_VERSION'
+  /** It is named by a static event, a declaration or a child, but no event of a run came. */
+  | 'JOB_WITHOUT_RUNS'
+  /** No dataset feeds it, nor the job that trained it. */
+  | 'MODEL_VERSION_WITHOUT_TRAINING_DATA';
+
 export type Dataset = {
   __typename?: 'Dataset';
   /** As producers name it: TABLE, VIEW, TOPIC, …; null when not stated. */
@@ -644,6 +674,11 @@ export type Query = {
    */
   commonAncestors?: Maybe<CommonAncestorConnection>;
   /**
+   * What lineage does not tell of assets that it knows, as of now: by kind of gap in the order of `CoverageGapKind`, then
+   * by id. `gaps` names the kinds looked for; all when left out. `namespace` is exactly that of the assets.
+   */
+  coverageGaps: CoverageGapConnection;
+  /**
    * The upstream closure of an asset with the edges among it, for reasoning over a whole neighbourhood at once.
    * Features and column-level edges take part.
    */
@@ -700,6 +735,14 @@ export type QueryCommonAncestorsArgs = {
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   namespace?: InputMaybe<Scalars['String']['input']>;
   tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type QueryCoverageGapsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  gaps?: InputMaybe<Array<CoverageGapKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -1047,6 +1090,9 @@ export type ResolversTypes = {
   CommonAncestorConnection: ResolverTypeWrapper<Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversTypes['CommonAncestorEdge']> }>;
   CommonAncestorEdge: ResolverTypeWrapper<Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversTypes['AncestorDistance']>, node: ResolversTypes['Asset'] }>;
   Completeness: Completeness;
+  CoverageGapConnection: ResolverTypeWrapper<Omit<CoverageGapConnection, 'edges'> & { edges: Array<ResolversTypes['CoverageGapEdge']> }>;
+  CoverageGapEdge: ResolverTypeWrapper<Omit<CoverageGapEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  CoverageGapKind: CoverageGapKind;
   Dataset: ResolverTypeWrapper<DescribedAsset>;
   DatasetField: ResolverTypeWrapper<DatasetField>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1123,6 +1169,8 @@ export type ResolversParentTypes = {
   ClosureEdge: Edge;
   CommonAncestorConnection: Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommonAncestorEdge']> };
   CommonAncestorEdge: Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversParentTypes['AncestorDistance']>, node: ResolversParentTypes['Asset'] };
+  CoverageGapConnection: Omit<CoverageGapConnection, 'edges'> & { edges: Array<ResolversParentTypes['CoverageGapEdge']> };
+  CoverageGapEdge: Omit<CoverageGapEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Dataset: DescribedAsset;
   DatasetField: DatasetField;
   DateTime: Scalars['DateTime']['output'];
@@ -1270,6 +1318,19 @@ export type CommonAncestorConnectionResolvers<ContextType = LineageContext, Pare
 export type CommonAncestorEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CommonAncestorEdge'] = ResolversParentTypes['CommonAncestorEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   distances?: Resolver<Array<ResolversTypes['AncestorDistance']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CoverageGapConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CoverageGapConnection'] = ResolversParentTypes['CoverageGapConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['CoverageGapEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CoverageGapEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CoverageGapEdge'] = ResolversParentTypes['CoverageGapEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gap?: Resolver<ResolversTypes['CoverageGapKind'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
@@ -1437,6 +1498,7 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
   commonAncestors?: Resolver<Maybe<ResolversTypes['CommonAncestorConnection']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'assets' | 'depth' | 'first'>>;
+  coverageGaps?: Resolver<ResolversTypes['CoverageGapConnection'], ParentType, ContextType, RequireFields<QueryCoverageGapsArgs, 'first'>>;
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
   lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
@@ -1547,6 +1609,8 @@ export type Resolvers<ContextType = LineageContext> = {
   ClosureEdge?: ClosureEdgeResolvers<ContextType>;
   CommonAncestorConnection?: CommonAncestorConnectionResolvers<ContextType>;
   CommonAncestorEdge?: CommonAncestorEdgeResolvers<ContextType>;
+  CoverageGapConnection?: CoverageGapConnectionResolvers<ContextType>;
+  CoverageGapEdge?: CoverageGapEdgeResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DatasetField?: DatasetFieldResolvers<ContextType>;
   DateTime?: GraphQLScalarType;

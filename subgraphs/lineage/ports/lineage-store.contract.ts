@@ -5,6 +5,7 @@ import { exchangeContract } from './store-exchange.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
 import { identitiesContract } from './store-identities.contract.ts';
+import { inventoryContract } from './store-inventory.contract.ts';
 import { keepingContract } from './store-keeping.contract.ts';
 import { knowledgeContract } from './store-knowledge.contract.ts';
 import { oracleContract } from './store-oracle.contract.ts';
@@ -41,6 +42,7 @@ export function lineageStoreContract(name: string, open: OpenStore, openOther: O
     factsContract(ofTest);
     runsContract(ofTest);
     searchContract(ofTest);
+    inventoryContract(ofTest);
     oracleContract(ofTest, draws);
     exchangeContract(ofTest, openOther);
   });

@@ -77,6 +77,12 @@ export interface LineageStore {
    */
   searchCandidates(asked: SearchedNames): Promise<SearchCandidates>;
 
+  /** Ids of assets that begin with `prefix` and come after `after`, by code unit, at most so many. */
+  assetsFrom(prefix: string, after: AssetId | null, most: number): Promise<AssetId[]>;
+
+  /** What directly feeds each of these at a time, column-level edges left out, in order; those fed by nothing are left out. */
+  feeders(ids: readonly AssetId[], asOf: Instant): Promise<Map<AssetId, AssetId[]>>;
+
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;
 

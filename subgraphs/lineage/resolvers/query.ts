@@ -6,6 +6,7 @@ import { readAssetIds, readFirst, readRange } from '../use-cases/bounds.ts';
 import { changesOf } from '../use-cases/changes.ts';
 import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
+import { coverageGaps } from '../use-cases/coverage-gaps.ts';
 import { lineageDifference } from '../use-cases/difference.ts';
 import { pathBetween } from '../use-cases/path.ts';
 import { pathsBetween } from '../use-cases/paths.ts';
@@ -21,6 +22,7 @@ export const Query: QueryResolvers = {
     pathBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, time),
   commonAncestors: (_, { assets, ...page }, context) =>
     commonAncestorsPage(context, readAssetIds(assets, 'assets'), page),
+  coverageGaps: (_, asked, context) => coverageGaps(context, asked),
   searchAssets: (_, asked, context) => searchAssets(context, asked),
   lineagePaths: (_, { from, to, ...bounds }, context) =>
     pathsBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, bounds),
