@@ -79,7 +79,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
       ),
     searchCandidates: (searched) => guarded(() => names.candidates(searched)),
     assetsFrom: (prefix, after, most) => guarded(() => assetsFrom(database, prefix, after, most)),
-    feeders: (ids, asOf) => guarded(() => feedersOf(graph, ids, asOf)),
+    feeders: (ids, asOf, knownAt = null) => guarded(() => feedersOf(graph, ids, { asOf, knownAt })),
     walk: (walk) => guarded(() => walker.walk(walk)),
     edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>

@@ -103,7 +103,7 @@ export async function openNeo4jStore(
       }),
     searchCandidates: (searched) => guarded(() => searchCandidates(session, searched)),
     assetsFrom: (prefix, after, most) => guarded(() => assetsFrom(session, prefix, after, most)),
-    feeders: (ids, asOf) => guarded(() => feedersOf(session, ids, asOf)),
+    feeders: (ids, asOf, knownAt = null) => guarded(() => feedersOf(session, ids, asOf, knownAt)),
     walk: (asked) => guarded(() => walk(asked)),
     edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
     shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),

@@ -114,6 +114,7 @@ export type Asset = {
 
 
 export type AssetBlastRadiusArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
@@ -203,22 +204,40 @@ export type AssetKind =
   | 'MODEL_VERSION'
   | 'SERVICE';
 
+/** By exposure, greatest first; those without measured traffic last, by importance × input share; then by depth and id. */
 export type BlastRadiusConnection = {
   __typename?: 'BlastRadiusConnection';
   completeness: Completeness;
   edges: Array<BlastRadiusEdge>;
+  pageInfo: PageInfo;
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 export type BlastRadiusEdge = {
   __typename?: 'BlastRadiusEdge';
+  cursor: Scalars['String']['output'];
   depth: Scalars['Int']['output'];
+  /**
+   * Traffic share × importance × input share, in 0..1; an importance that nobody states counts in full. Null when its
+   * traffic is not measured.
+   */
+  exposure?: Maybe<Scalars['Float']['output']>;
+  /**
+   * What its tag `importance` says: a number in 0..1, or low (0.25), medium (0.5), high (0.75), critical (1). Null when
+   * nobody states it.
+   */
+  importance?: Maybe<Scalars['Float']['output']>;
+  /**
+   * Share of what directly feeds it that the trouble reaches, in 0..1. Distance itself takes nothing away: a wrong value
+   * is as wrong ten jobs on, but a deployment with other inputs depends on this one the less.
+   */
+  inputShare: Scalars['Float']['output'];
+  node: Asset;
   /**
    * Share of the traffic of all reached deployments that passes through this one, in 0..1, from the THROUGHPUT metrics
    * of the last seven days. Null when its traffic is not measured.
    */
-  exposure?: Maybe<Scalars['Float']['output']>;
-  node: Asset;
+  trafficShare?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Something that happened to an asset and may explain a degradation. */
@@ -1278,13 +1297,18 @@ export type AssetFacetResolvers<ContextType = LineageContext, ParentType extends
 export type BlastRadiusConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusConnection'] = ResolversParentTypes['BlastRadiusConnection']> = {
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['BlastRadiusEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type BlastRadiusEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusEdge'] = ResolversParentTypes['BlastRadiusEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exposure?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  importance?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  inputShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  trafficShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {

@@ -81,7 +81,7 @@ export interface LineageStore {
   assetsFrom(prefix: string, after: AssetId | null, most: number): Promise<AssetId[]>;
 
   /** What directly feeds each of these at a time, column-level edges left out, in order; those fed by nothing are left out. */
-  feeders(ids: readonly AssetId[], asOf: Instant): Promise<Map<AssetId, AssetId[]>>;
+  feeders(ids: readonly AssetId[], asOf: Instant, knownAt?: Instant | null): Promise<Map<AssetId, AssetId[]>>;
 
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;

@@ -30,6 +30,8 @@ export function inventoryContract(opened: StoreOfTest): void {
       const retracted = { ...edge(dataset('x'), 'READS', job('a')), validFrom: 0, validTo: null, retracted: true };
       await store.record([declared([retracted])], 2);
       expect((await store.feeders([job('a')], 5)).get(job('a'))).toEqual([dataset('y'), job('a')]);
+      expect((await store.feeders([job('a')], 5, 1)).get(job('a'))).toHaveLength(3);
+      expect(await store.feeders([job('a')], 5, 0)).toEqual(new Map());
     });
   });
 }

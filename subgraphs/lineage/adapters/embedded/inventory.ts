@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
-import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText } from '../../domain/edge.ts';
-import type { Graph } from './graph.ts';
+import type { Graph, GraphTime } from './graph.ts';
 import type { Database } from './rows.ts';
 
 /** Ids that begin with a text, after one of them, in order. */
@@ -18,13 +17,13 @@ export async function assetsFrom(
   return rows.map(({ id }) => id);
 }
 
-export function feedersOf(graph: Graph, ids: readonly AssetId[], asOf: Instant): Map<AssetId, AssetId[]> {
+export function feedersOf(graph: Graph, ids: readonly AssetId[], time: GraphTime): Map<AssetId, AssetId[]> {
   const found = new Map<AssetId, AssetId[]>();
   for (const id of ids) {
     const node = graph.assets.find(id);
     if (node === undefined) continue;
     const feeders = new Set<AssetId>();
-    graph.visit(node, { direction: 'upstream', columns: false, indirect: true }, { asOf, knownAt: null }, (other) => {
+    graph.visit(node, { direction: 'upstream', columns: false, indirect: true }, time, (other) => {
       feeders.add(graph.assets.valueOf(other));
     });
     if (feeders.size > 0) found.set(id, [...feeders].sort(compareText));
