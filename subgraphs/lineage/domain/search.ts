@@ -16,7 +16,7 @@ const TWO_ERRORS = 9;
 export const folded = (text: string): string => text.normalize('NFKC').toLowerCase().slice(0, SEARCHED);
 
 /** Typing errors forgiven in a text: a letter missing, added or wrong, or two neighbours swapped. */
-export const errorsForgiven = (text: string): number => {
+const errorsForgiven = (text: string): number => {
   const length = [...text].length;
   return length >= TWO_ERRORS ? 2 : length >= ONE_ERROR ? 1 : 0;
 };
@@ -41,7 +41,7 @@ export function indexedPhrases(text: string): string[] {
   return [...new Set([text, ...[...parts, ...swapped].map((part) => part.join(''))])];
 }
 
-export type MatchRank = 'EXACT' | 'PREFIX' | 'WORD_PREFIX' | 'SUBSTRING' | 'FUZZY';
+type MatchRank = 'EXACT' | 'PREFIX' | 'WORD_PREFIX' | 'SUBSTRING' | 'FUZZY';
 
 const RANKS: MatchRank[] = ['EXACT', 'PREFIX', 'WORD_PREFIX', 'SUBSTRING', 'FUZZY'];
 

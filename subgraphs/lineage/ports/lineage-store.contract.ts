@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { OpenedStore, OpenStore } from './contract-world.contract.ts';
 import { answersContract } from './store-answers.contract.ts';
 import { exchangeContract } from './store-exchange.contract.ts';
+import { extremesContract } from './store-extremes.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
 import { identitiesContract } from './store-identities.contract.ts';
@@ -41,6 +42,7 @@ export function lineageStoreContract(name: string, open: OpenStore, openOther: O
     identitiesContract(ofTest, reopen);
     factsContract(ofTest);
     runsContract(ofTest);
+    extremesContract(ofTest);
     searchContract(ofTest);
     inventoryContract(ofTest);
     oracleContract(ofTest, draws);
