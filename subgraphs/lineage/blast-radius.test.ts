@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
 import type { GraphAnswer, GraphClient } from '../../platform/graph-client.ts';
 import { NOON, openedSubgraph } from './opened-subgraph.contract.ts';
-import { dataset, deployment, edge, flow, job, model, run } from './ports/contract-world.contract.ts';
+import { dataset, deployment, edge, fact, flow, job, model, run } from './ports/contract-world.contract.ts';
 
 const BLAST = `query ($id: ID!, $first: Int = 20) { asset(id: $id) { blastRadius(first: $first) {
   completeness totalCount edges { exposure depth node { id } }
@@ -91,5 +91,41 @@ describe('the blast radius', () => {
     const radius = await reached(graph, 1);
     expect(radius.totalCount).toBe(3);
     expect(radius.edges).toEqual([{ exposure: 1, depth: 3, node: { id: deployment('c') } }]);
+  });
+
+  it('weighs traffic by importance and by the share of inputs that are reached, and turns pages', async () => {
+    const { graph } = measured(['a', 'b', 'c'].map((name) => windows('requests', deployment(name), [10])));
+    await reached(graph);
+    const tags = (name: string, importance: string) =>
+      fact(deployment(name), NOON - 500, { kind: 'tags', tags: { importance } });
+    await subgraph.ingest.record([
+      run(
+        'a',
+        NOON - 500,
+        [edge(model('7'), 'SERVES', deployment('a')), edge(dataset('other'), 'READS', deployment('a'))],
+        {
+          job: deployment('a'),
+          facts: [tags('a', 'critical')],
+        },
+      ),
+      run('b', NOON - 500, [edge(model('7'), 'SERVES', deployment('b'))], {
+        job: deployment('b'),
+        facts: [tags('b', 'low'), tags('c', 'whatever')],
+      }),
+    ]);
+    const document = `query ($id: ID!, $first: Int = 20, $after: String) { asset(id: $id) { blastRadius(first: $first, after: $after) {
+      pageInfo { hasNextPage endCursor } edges { exposure trafficShare importance inputShare node { id } }
+    } } }`;
+    const page = async (more: object) =>
+      (await subgraph.ask(document, { id: dataset('orders'), ...more })).data.asset.blastRadius;
+    const first = await page({ first: 2 });
+    const rest = await page({ after: first.pageInfo.endCursor });
+    const third = 10 / 30;
+    expect([first.pageInfo.hasNextPage, rest.pageInfo.hasNextPage]).toEqual([true, false]);
+    expect([...first.edges, ...rest.edges]).toEqual([
+      { exposure: third, trafficShare: third, importance: null, inputShare: 1, node: { id: deployment('c') } },
+      { exposure: third * 0.5, trafficShare: third, importance: 1, inputShare: 0.5, node: { id: deployment('a') } },
+      { exposure: third * 0.25, trafficShare: third, importance: 0.25, inputShare: 1, node: { id: deployment('b') } },
+    ]);
   });
 });

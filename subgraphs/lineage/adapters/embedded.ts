@@ -12,10 +12,12 @@ import { readingSets } from './embedded/edge-sets.ts';
 import { askedAssets, lastBefore, readFacts } from './embedded/fact-rows.ts';
 import { Graph } from './embedded/graph.ts';
 import { Identities } from './embedded/identities.ts';
+import { assetsFrom, feedersOf } from './embedded/inventory.ts';
 import { loadGraph } from './embedded/load-graph.ts';
 import { type RecordCall, Recorder } from './embedded/recorder.ts';
 import { type Database, rows } from './embedded/rows.ts';
 import { readRunDetail, readRuns, readRunsOf } from './embedded/run-reader.ts';
+import { NameIndex } from './embedded/search.ts';
 import { MIGRATIONS, type Tables } from './embedded/tables.ts';
 import { Walker } from './embedded/walks.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -37,6 +39,8 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
   const recorder = new Recorder(database, graph, identities);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => recorder.record(calls));
   const walker = new Walker(graph, clock);
+  const names = new NameIndex(database);
+  names.catchUpSoon();
   let closed = false;
 
   /** SQLite's own faults (disk full, file gone) are an outage; anything else is a bug and passes. */
@@ -53,7 +57,12 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
   const asked = (ids: readonly AssetId[]) => askedAssets(graph, identities, ids);
 
   return {
-    record: (statements, recordedAt) => guarded(() => queue.put({ statements, recordedAt, size: statements.length })),
+    record: (statements, recordedAt) =>
+      guarded(async () => {
+        const counted = await queue.put({ statements, recordedAt, size: statements.length });
+        if (counted.newAssets > 0) names.catchUpSoon();
+        return counted;
+      }),
     declaration: (key) => guarded(() => readDeclaration(database, key)),
     assets: (ids) => guarded(() => readAssets(database, ids)),
     identities: (ids, knownAt = null) =>
@@ -68,6 +77,9 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
           .filter((each) => each !== id)
           .sort(compareText),
       ),
+    searchCandidates: (searched) => guarded(() => names.candidates(searched)),
+    assetsFrom: (prefix, after, most) => guarded(() => assetsFrom(database, prefix, after, most)),
+    feeders: (ids, asOf, knownAt = null) => guarded(() => feedersOf(graph, ids, { asOf, knownAt })),
     walk: (walk) => guarded(() => walker.walk(walk)),
     edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>
@@ -95,6 +107,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     async close() {
       closed = true;
       await queue.idle();
+      await names.close();
       await database.destroy();
     },
   };

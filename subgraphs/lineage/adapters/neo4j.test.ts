@@ -11,6 +11,7 @@ import { dataset, edge, flow, job, run } from '../ports/contract-world.contract.
 import { lineageStoreContract } from '../ports/lineage-store.contract.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
 import { openEmbeddedStore } from './embedded.ts';
+import { searchQuery } from './neo4j/search.ts';
 import { closureQuery, pathQuery } from './neo4j/walks.ts';
 import { openNeo4jStore } from './neo4j.ts';
 
@@ -119,7 +120,15 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
     afterAll(() => driver.close());
 
     const operatorsOf = async (cypher: string): Promise<string> => {
-      const parameters = { start: 'a', from: 'a', to: 'b', asOf: neo4j.int(1), most: neo4j.int(10) };
+      const parameters = {
+        start: 'a',
+        from: 'a',
+        to: 'b',
+        asOf: neo4j.int(1),
+        most: neo4j.int(10),
+        text: 'orders',
+        kinds: ['JOB'],
+      };
       const { summary } = await driver.executeQuery(`EXPLAIN ${cypher}`, parameters);
       return JSON.stringify(summary.plan);
     };
@@ -133,6 +142,14 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
       const plan = await operatorsOf(closureQuery({ direction, depth: 12, columns }));
       expect(plan).toContain('VarLengthExpand(Pruning,BFS,All)');
       expect(plan).toContain('NodeUniqueIndexSeek');
+    });
+
+    it.each([
+      ['prefix', 'NodeIndexSeekByRange'],
+      ['within', 'NodeIndexContainsScan'],
+    ] as const)('searches names by %s off an index', async (kind, operator) => {
+      for (const property of ['foldedName', 'foldedTitle'] as const)
+        expect(await operatorsOf(searchQuery(kind, property, true))).toContain(operator);
     });
 
     it('looks for the shortest path from both ends', async () => {

@@ -9,10 +9,12 @@ import { readBundles, writeBundles } from './neo4j/bundles.ts';
 import { OPEN } from './neo4j/edges.ts';
 import { lastBefore, readFacts } from './neo4j/facts.ts';
 import { resolveFor } from './neo4j/identities.ts';
+import { assetsFrom, feedersOf } from './neo4j/inventory.ts';
 import { shortKey } from './neo4j/keys.ts';
 import { type RecordCall, writeCalls } from './neo4j/record.ts';
 import { readRunDetail, readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
+import { searchCandidates } from './neo4j/search.ts';
 import { openSession } from './neo4j/session.ts';
 import { walks } from './neo4j/walks.ts';
 import type { Neo4jAddress } from './open.ts';
@@ -99,6 +101,9 @@ export async function openNeo4jStore(
         );
         return rows.map((row) => row.id).sort(compareText);
       }),
+    searchCandidates: (searched) => guarded(() => searchCandidates(session, searched)),
+    assetsFrom: (prefix, after, most) => guarded(() => assetsFrom(session, prefix, after, most)),
+    feeders: (ids, asOf, knownAt = null) => guarded(() => feedersOf(session, ids, asOf, knownAt)),
     walk: (asked) => guarded(() => walk(asked)),
     edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
     shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),

@@ -169,4 +169,6 @@ function first<Value>(a: Said<Value> | null, b: Said<Value> | null): Said<Value>
 export const compareNewestFirst = (a: RunRecord, b: RunRecord): number =>
   placeOf(b) - placeOf(a) || compareText(a.runId, b.runId);
 
-const placeOf = ({ startedAt, endedAt }: RunRecord): Instant => startedAt ?? endedAt ?? 0;
+/** By which a run has its place among others. */
+export const placeOf = ({ startedAt, endedAt }: Pick<RunRecord, 'startedAt' | 'endedAt'>): Instant =>
+  startedAt ?? endedAt ?? 0;

@@ -103,3 +103,7 @@ function neighboursOf(edges: readonly Edge[], direction: Walk['direction']): Map
   const grouped = Map.groupBy(edges, (edge) => edge[near]);
   return new Map([...grouped].map(([id, group]) => [id, group.map((edge) => edge[far])]));
 }
+
+/** Of several answers that make one: unknown for want of time before cut off, and that before whole. */
+export const worstOf = (all: readonly Completeness[]): Completeness =>
+  (['TIMED_OUT', 'TRUNCATED'] as const).find((each) => all.includes(each)) ?? 'COMPLETE';

@@ -27,6 +27,23 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+export type AlternativePath = {
+  __typename?: 'AlternativePath';
+  /** Whether it is one of the set of which no two share a step. */
+  disjoint: Scalars['Boolean']['output'];
+  /** Number of edges. */
+  length: Scalars['Int']['output'];
+  /** From the first asset to the last; of several edges between the same two assets the first by role. */
+  steps: Array<LineagePathStep>;
+};
+
+export type AncestorDistance = {
+  __typename?: 'AncestorDistance';
+  asset: Asset;
+  /** Least number of edges from the ancestor down to it. */
+  distance: Scalars['Int']['output'];
+};
+
 export type AnnotateAssetInput = {
   asset: Scalars['ID']['input'];
   /** Who says so; until people sign in, `local user` when left out. */
@@ -78,18 +95,26 @@ export type Asset = {
   renamedFrom?: Maybe<Asset>;
   /** What it is called since it was renamed away; null when it was not. */
   renamedTo?: Maybe<Asset>;
+  /** Its runs a page at a time, newest first by start (by end where no start was sent), then by id. */
+  runHistory?: Maybe<RunConnection>;
   /** Its runs, newest first; empty for what does not run. */
   runs?: Maybe<Array<Run>>;
   /**
-   * Everything that feeds it, nearest first, then by id. `kinds` filters the answer, not the walk; naming FEATURE lets the
-   * walk take column-level edges too. `direct` leaves out fields that only steer others, by a filter, a join or an order.
+   * Everything that feeds it, nearest first, then by id. `kinds`, `namespace`, `tags` and `changedSince` filter the answer, not
+   * the walk, and `totalCount` counts what they leave; naming FEATURE lets the walk take column-level edges too. `direct` leaves out fields that only steer others, by a filter, a join or an order.
    * `knownAt` takes the graph as Headwater knew it then, without what it learned since.
    */
   upstream?: Maybe<LineageConnection>;
+  /**
+   * What changed upstream of it in [from, to), itself left out; newest first, then by the change's id. Upstream is as it
+   * was at the end of that time, or now if that has not come.
+   */
+  upstreamChanges?: Maybe<UpstreamChangeConnection>;
 };
 
 
 export type AssetBlastRadiusArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
@@ -106,11 +131,14 @@ export type AssetChangesArgs = {
 export type AssetDownstreamArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   direct?: Scalars['Boolean']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
 };
 
 
@@ -118,6 +146,12 @@ export type AssetFacetsArgs = {
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   names?: InputMaybe<Array<Scalars['String']['input']>>;
+};
+
+
+export type AssetRunHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -129,11 +163,23 @@ export type AssetRunsArgs = {
 export type AssetUpstreamArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   direct?: Scalars['Boolean']['input'];
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type AssetUpstreamChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
 };
 
 export type AssetDetail = Dataset | Deployment | Feature | Job | ModelVersion | Service;
@@ -158,22 +204,40 @@ export type AssetKind =
   | 'MODEL_VERSION'
   | 'SERVICE';
 
+/** By exposure, greatest first; those without measured traffic last, by importance × input share; then by depth and id. */
 export type BlastRadiusConnection = {
   __typename?: 'BlastRadiusConnection';
   completeness: Completeness;
   edges: Array<BlastRadiusEdge>;
+  pageInfo: PageInfo;
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 export type BlastRadiusEdge = {
   __typename?: 'BlastRadiusEdge';
+  cursor: Scalars['String']['output'];
   depth: Scalars['Int']['output'];
+  /**
+   * Traffic share × importance × input share, in 0..1; an importance that nobody states counts in full. Null when its
+   * traffic is not measured.
+   */
+  exposure?: Maybe<Scalars['Float']['output']>;
+  /**
+   * What its tag `importance` says: a number in 0..1, or low (0.25), medium (0.5), high (0.75), critical (1). Null when
+   * nobody states it.
+   */
+  importance?: Maybe<Scalars['Float']['output']>;
+  /**
+   * Share of what directly feeds it that the trouble reaches, in 0..1. Distance itself takes nothing away: a wrong value
+   * is as wrong ten jobs on, but a deployment with other inputs depends on this one the less.
+   */
+  inputShare: Scalars['Float']['output'];
+  node: Asset;
   /**
    * Share of the traffic of all reached deployments that passes through this one, in 0..1, from the THROUGHPUT metrics
    * of the last seven days. Null when its traffic is not measured.
    */
-  exposure?: Maybe<Scalars['Float']['output']>;
-  node: Asset;
+  trafficShare?: Maybe<Scalars['Float']['output']>;
 };
 
 /** Something that happened to an asset and may explain a degradation. */
@@ -217,6 +281,23 @@ export type ClosureEdge = {
   to: Scalars['ID']['output'];
 };
 
+export type CommonAncestorConnection = {
+  __typename?: 'CommonAncestorConnection';
+  completeness: Completeness;
+  edges: Array<CommonAncestorEdge>;
+  pageInfo: PageInfo;
+  /** Common ancestors after the filters; null when a walk was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CommonAncestorEdge = {
+  __typename?: 'CommonAncestorEdge';
+  cursor: Scalars['String']['output'];
+  /** For each asset asked about, in the order asked, each once. */
+  distances: Array<AncestorDistance>;
+  node: Asset;
+};
+
 export type Completeness =
   /** Nothing was left out. */
   | 'COMPLETE'
@@ -224,6 +305,36 @@ export type Completeness =
   | 'TIMED_OUT'
   /** A bound on depth or count was hit: there is more. */
   | 'TRUNCATED';
+
+export type CoverageGapConnection = {
+  __typename?: 'CoverageGapConnection';
+  /**
+   * Whether this page's part of the assets was gone through. TIMED_OUT after a long stretch without gaps: `endCursor`
+   * leads on from there, even from a page without edges.
+   */
+  completeness: Completeness;
+  edges: Array<CoverageGapEdge>;
+  pageInfo: PageInfo;
+  /** Counted when all gaps fit the first page; else null, for nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type CoverageGapEdge = {
+  __typename?: 'CoverageGapEdge';
+  cursor: Scalars['String']['output'];
+  gap: CoverageGapKind;
+  node: Asset;
+};
+
+export type CoverageGapKind =
+  /** No producer named an owner in an ownership facet. Owners from the catalog are `Asset.owner` and not looked at here. */
+  | 'DATASET_WITHOUT_OWNER'
+  /** No model version feeds it. */
+  | 'DEPLOYMENT_WITHOUT_MODEL_VERSION'
+  /** It is named by a static event, a declaration or a child, but no event of a run came. */
+  | 'JOB_WITHOUT_RUNS'
+  /** No dataset feeds it, nor the job that trained it. */
+  | 'MODEL_VERSION_WITHOUT_TRAINING_DATA';
 
 export type Dataset = {
   __typename?: 'Dataset';
@@ -416,7 +527,7 @@ export type LineageConnection = {
   completeness: Completeness;
   edges: Array<LineageEdge>;
   pageInfo: PageInfo;
-  /** Assets that the walk found after `kinds`; null when it was cut off and nobody counted. */
+  /** Assets that the walk found after the filters; null when it was cut off and nobody counted. */
   totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -471,6 +582,16 @@ export type LineagePathStep = {
   asset: Asset;
   /** The edge that led here; null on the first step. */
   via?: Maybe<LineageVia>;
+};
+
+export type LineagePaths = {
+  __typename?: 'LineagePaths';
+  /**
+   * TRUNCATED when `k` left a chain out, or when there is too much around both ends for all chains between them to be
+   * looked at. Chains longer than `maxLength` are not asked for.
+   */
+  completeness: Completeness;
+  paths: Array<AlternativePath>;
 };
 
 export type LineageVia = {
@@ -541,6 +662,18 @@ export type MutationRetractLineageArgs = {
   input: RetractLineageInput;
 };
 
+export type NameMatch =
+  /** The whole name or title. */
+  | 'EXACT'
+  /** With an error (two from nine characters on, none below six): a character missing, added or wrong, or two swapped. */
+  | 'FUZZY'
+  /** It begins so. */
+  | 'PREFIX'
+  /** It holds the query somewhere. */
+  | 'SUBSTRING'
+  /** A word of it begins so. */
+  | 'WORD_PREFIX';
+
 export type PageInfo = {
   __typename?: 'PageInfo';
   endCursor?: Maybe<Scalars['String']['output']>;
@@ -553,6 +686,17 @@ export type Query = {
   asset?: Maybe<Asset>;
   /** What changed on these assets in [from, to): schema, code, failures, deployments; oldest first. At most 5,000 assets. */
   changes: Array<Change>;
+  /**
+   * What is upstream of all of several assets, 2 to 20: nearest first by the greatest of the distances, then by their
+   * sum, then by id. An asset is not upstream of itself. Null when one of them is not known. Cut off exactly when the
+   * upstream of one of them is; what lies beyond may then also be common.
+   */
+  commonAncestors?: Maybe<CommonAncestorConnection>;
+  /**
+   * What lineage does not tell of assets that it knows, as of now: by kind of gap in the order of `CoverageGapKind`, then
+   * by id. `gaps` names the kinds looked for; all when left out. `namespace` is exactly that of the assets.
+   */
+  coverageGaps: CoverageGapConnection;
   /**
    * The upstream closure of an asset with the edges among it, for reasoning over a whole neighbourhood at once.
    * Features and column-level edges take part.
@@ -568,10 +712,22 @@ export type Query = {
    * `knownAt` takes the graph as Headwater knew it then, without what it learned since.
    */
   lineagePath?: Maybe<LineagePath>;
+  /**
+   * Up to `k` (1 to 20) chains of at most `maxLength` edges from one asset down to another that meet no asset twice.
+   * First a set of which no two share a step, as many as there are and together as short as possible: what must all be
+   * cut before nothing gets through. (Under a `maxLength` that leaves some of them out there may be larger sets.) Then the
+   * others. Each of the two by length, then by the ids on the way. Null when `from` is not known.
+   */
+  lineagePaths?: Maybe<LineagePaths>;
   /** One run by its id; null when it is not known. */
   run?: Maybe<Run>;
   /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
   runs: Array<Run>;
+  /**
+   * Assets by name or declared title, in any case. Best kind of match first (`NameMatch`, in its order), then fewest
+   * errors, then name, then id. A query of one or two characters finds only what begins with it.
+   */
+  searchAssets: SearchConnection;
 };
 
 
@@ -584,6 +740,28 @@ export type QueryChangesArgs = {
   assets: Array<Scalars['ID']['input']>;
   from: Scalars['DateTime']['input'];
   to: Scalars['DateTime']['input'];
+};
+
+
+export type QueryCommonAncestorsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  assets: Array<Scalars['ID']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type QueryCoverageGapsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  gaps?: InputMaybe<Array<CoverageGapKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -616,6 +794,16 @@ export type QueryLineagePathArgs = {
 };
 
 
+export type QueryLineagePathsArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  from: Scalars['ID']['input'];
+  k?: Scalars['Int']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  maxLength?: Scalars['Int']['input'];
+  to: Scalars['ID']['input'];
+};
+
+
 export type QueryRunArgs = {
   id: Scalars['ID']['input'];
 };
@@ -626,6 +814,16 @@ export type QueryRunsArgs = {
   from: Scalars['DateTime']['input'];
   jobs: Array<Scalars['ID']['input']>;
   to: Scalars['DateTime']['input'];
+};
+
+
+export type QuerySearchAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  query: Scalars['String']['input'];
+  tags?: InputMaybe<Array<TagFilterInput>>;
 };
 
 export type RetractLineageInput = {
@@ -684,11 +882,23 @@ export type Run = {
   state: RunState;
 };
 
+export type RunConnection = {
+  __typename?: 'RunConnection';
+  edges: Array<RunEdge>;
+  pageInfo: PageInfo;
+};
+
 export type RunDataset = {
   __typename?: 'RunDataset';
   asset: Asset;
   /** The version that it read or wrote; null when nobody said. */
   version?: Maybe<Scalars['String']['output']>;
+};
+
+export type RunEdge = {
+  __typename?: 'RunEdge';
+  cursor: Scalars['String']['output'];
+  node: Run;
 };
 
 export type RunFacet = {
@@ -703,9 +913,32 @@ export type RunState =
   | 'FAIL'
   | 'RUNNING';
 
+export type SearchConnection = {
+  __typename?: 'SearchConnection';
+  /** TRUNCATED when so many match that not all were looked at: name more of it, or the kinds. */
+  completeness: Completeness;
+  edges: Array<SearchEdge>;
+  pageInfo: PageInfo;
+  /** After the filters; null when not all were looked at. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type SearchEdge = {
+  __typename?: 'SearchEdge';
+  cursor: Scalars['String']['output'];
+  match: NameMatch;
+  node: Asset;
+};
+
 export type Service = {
   __typename?: 'Service';
   environment: Scalars['String']['output'];
+};
+
+/** A tag that an asset must bear; with any value when `value` is left out. */
+export type TagFilterInput = {
+  key: Scalars['String']['input'];
+  value?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** How a field is computed from another, as OpenLineage's columnLineage says it. */
@@ -717,6 +950,23 @@ export type Transformation = {
   subtype?: Maybe<Scalars['String']['output']>;
   /** DIRECT when the value comes from it; INDIRECT when it only steers, by a filter, a join or an order. */
   type: Scalars['String']['output'];
+};
+
+export type UpstreamChangeConnection = {
+  __typename?: 'UpstreamChangeConnection';
+  completeness: Completeness;
+  edges: Array<UpstreamChangeEdge>;
+  pageInfo: PageInfo;
+  /** Null when the walk was cut off and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type UpstreamChangeEdge = {
+  __typename?: 'UpstreamChangeEdge';
+  cursor: Scalars['String']['output'];
+  /** Least number of edges from the changed asset down to the asked one. */
+  depth: Scalars['Int']['output'];
+  node: Change;
 };
 
 /** A fault in what the caller sent: what and where. */
@@ -836,14 +1086,16 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  AlternativePath: ResolverTypeWrapper<Omit<AlternativePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  AncestorDistance: ResolverTypeWrapper<Omit<AncestorDistance, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   AnnotateAssetInput: AnnotateAssetInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
   AnnotateAssetPayload: ResolverTypeWrapper<Omit<AnnotateAssetPayload, 'asset'> & { asset?: Maybe<ResolversTypes['Asset']> }>;
   Annotation: ResolverTypeWrapper<Annotation>;
   Asset: ResolverTypeWrapper<AssetReference>;
-  Int: ResolverTypeWrapper<Scalars['Int']['output']>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   AssetDetail: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['AssetDetail']>;
   AssetFacet: ResolverTypeWrapper<FacetFact>;
   AssetKind: AssetKind;
@@ -854,7 +1106,12 @@ export type ResolversTypes = {
   ChangeKind: ChangeKind;
   ClosureAsset: ResolverTypeWrapper<Omit<ClosureAsset, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   ClosureEdge: ResolverTypeWrapper<Edge>;
+  CommonAncestorConnection: ResolverTypeWrapper<Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversTypes['CommonAncestorEdge']> }>;
+  CommonAncestorEdge: ResolverTypeWrapper<Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversTypes['AncestorDistance']>, node: ResolversTypes['Asset'] }>;
   Completeness: Completeness;
+  CoverageGapConnection: ResolverTypeWrapper<Omit<CoverageGapConnection, 'edges'> & { edges: Array<ResolversTypes['CoverageGapEdge']> }>;
+  CoverageGapEdge: ResolverTypeWrapper<Omit<CoverageGapEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
+  CoverageGapKind: CoverageGapKind;
   Dataset: ResolverTypeWrapper<DescribedAsset>;
   DatasetField: ResolverTypeWrapper<DatasetField>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -883,33 +1140,44 @@ export type ResolversTypes = {
   LineageEdge: ResolverTypeWrapper<WalkedEdge>;
   LineagePath: ResolverTypeWrapper<Omit<LineagePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
   LineagePathStep: ResolverTypeWrapper<Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversTypes['Asset'], via?: Maybe<ResolversTypes['LineageVia']> }>;
+  LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: Array<ResolversTypes['AlternativePath']> }>;
   LineageVia: ResolverTypeWrapper<Edge>;
   ModelVersion: ResolverTypeWrapper<DescribedAsset>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  NameMatch: NameMatch;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RetractLineageInput: RetractLineageInput;
   RetractLineagePayload: ResolverTypeWrapper<RetractLineagePayload>;
   RetractedEdgeInput: RetractedEdgeInput;
   Run: ResolverTypeWrapper<RunRecord>;
+  RunConnection: ResolverTypeWrapper<Omit<RunConnection, 'edges'> & { edges: Array<ResolversTypes['RunEdge']> }>;
   RunDataset: ResolverTypeWrapper<Omit<RunDataset, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  RunEdge: ResolverTypeWrapper<Omit<RunEdge, 'node'> & { node: ResolversTypes['Run'] }>;
   RunFacet: ResolverTypeWrapper<RunFacet>;
   RunState: RunState;
+  SearchConnection: ResolverTypeWrapper<Omit<SearchConnection, 'edges'> & { edges: Array<ResolversTypes['SearchEdge']> }>;
+  SearchEdge: ResolverTypeWrapper<Omit<SearchEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
   Service: ResolverTypeWrapper<DescribedAsset>;
+  TagFilterInput: TagFilterInput;
   Transformation: ResolverTypeWrapper<Transformation>;
+  UpstreamChangeConnection: ResolverTypeWrapper<Omit<UpstreamChangeConnection, 'edges'> & { edges: Array<ResolversTypes['UpstreamChangeEdge']> }>;
+  UpstreamChangeEdge: ResolverTypeWrapper<Omit<UpstreamChangeEdge, 'node'> & { node: ResolversTypes['Change'] }>;
   UserError: ResolverTypeWrapper<UserError>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  AlternativePath: Omit<AlternativePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
+  Boolean: Scalars['Boolean']['output'];
+  Int: Scalars['Int']['output'];
+  AncestorDistance: Omit<AncestorDistance, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   AnnotateAssetInput: AnnotateAssetInput;
   ID: Scalars['ID']['output'];
   String: Scalars['String']['output'];
   AnnotateAssetPayload: Omit<AnnotateAssetPayload, 'asset'> & { asset?: Maybe<ResolversParentTypes['Asset']> };
   Annotation: Annotation;
   Asset: AssetReference;
-  Int: Scalars['Int']['output'];
-  Boolean: Scalars['Boolean']['output'];
   AssetDetail: ResolversUnionTypes<ResolversParentTypes>['AssetDetail'];
   AssetFacet: FacetFact;
   BlastRadiusConnection: Omit<BlastRadiusConnection, 'edges'> & { edges: Array<ResolversParentTypes['BlastRadiusEdge']> };
@@ -918,6 +1186,10 @@ export type ResolversParentTypes = {
   Change: ChangeRecord;
   ClosureAsset: Omit<ClosureAsset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   ClosureEdge: Edge;
+  CommonAncestorConnection: Omit<CommonAncestorConnection, 'edges'> & { edges: Array<ResolversParentTypes['CommonAncestorEdge']> };
+  CommonAncestorEdge: Omit<CommonAncestorEdge, 'distances' | 'node'> & { distances: Array<ResolversParentTypes['AncestorDistance']>, node: ResolversParentTypes['Asset'] };
+  CoverageGapConnection: Omit<CoverageGapConnection, 'edges'> & { edges: Array<ResolversParentTypes['CoverageGapEdge']> };
+  CoverageGapEdge: Omit<CoverageGapEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Dataset: DescribedAsset;
   DatasetField: DatasetField;
   DateTime: Scalars['DateTime']['output'];
@@ -940,6 +1212,7 @@ export type ResolversParentTypes = {
   LineageEdge: WalkedEdge;
   LineagePath: Omit<LineagePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
   LineagePathStep: Omit<LineagePathStep, 'asset' | 'via'> & { asset: ResolversParentTypes['Asset'], via?: Maybe<ResolversParentTypes['LineageVia']> };
+  LineagePaths: Omit<LineagePaths, 'paths'> & { paths: Array<ResolversParentTypes['AlternativePath']> };
   LineageVia: Edge;
   ModelVersion: DescribedAsset;
   Mutation: Record<PropertyKey, never>;
@@ -949,11 +1222,29 @@ export type ResolversParentTypes = {
   RetractLineagePayload: RetractLineagePayload;
   RetractedEdgeInput: RetractedEdgeInput;
   Run: RunRecord;
+  RunConnection: Omit<RunConnection, 'edges'> & { edges: Array<ResolversParentTypes['RunEdge']> };
   RunDataset: Omit<RunDataset, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  RunEdge: Omit<RunEdge, 'node'> & { node: ResolversParentTypes['Run'] };
   RunFacet: RunFacet;
+  SearchConnection: Omit<SearchConnection, 'edges'> & { edges: Array<ResolversParentTypes['SearchEdge']> };
+  SearchEdge: Omit<SearchEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Service: DescribedAsset;
+  TagFilterInput: TagFilterInput;
   Transformation: Transformation;
+  UpstreamChangeConnection: Omit<UpstreamChangeConnection, 'edges'> & { edges: Array<ResolversParentTypes['UpstreamChangeEdge']> };
+  UpstreamChangeEdge: Omit<UpstreamChangeEdge, 'node'> & { node: ResolversParentTypes['Change'] };
   UserError: UserError;
+};
+
+export type AlternativePathResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AlternativePath'] = ResolversParentTypes['AlternativePath']> = {
+  disjoint?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  steps?: Resolver<Array<ResolversTypes['LineagePathStep']>, ParentType, ContextType>;
+};
+
+export type AncestorDistanceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AncestorDistance'] = ResolversParentTypes['AncestorDistance']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  distance?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type AnnotateAssetPayloadResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AnnotateAssetPayload'] = ResolversParentTypes['AnnotateAssetPayload']> = {
@@ -985,8 +1276,10 @@ export type AssetResolvers<ContextType = LineageContext, ParentType extends Reso
   recordedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   renamedFrom?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   renamedTo?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  runHistory?: Resolver<Maybe<ResolversTypes['RunConnection']>, ParentType, ContextType, RequireFields<AssetRunHistoryArgs, 'first'>>;
   runs?: Resolver<Maybe<Array<ResolversTypes['Run']>>, ParentType, ContextType, RequireFields<AssetRunsArgs, 'first'>>;
   upstream?: Resolver<Maybe<ResolversTypes['LineageConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamArgs, 'depth' | 'direct' | 'first'>>;
+  upstreamChanges?: Resolver<Maybe<ResolversTypes['UpstreamChangeConnection']>, ParentType, ContextType, RequireFields<AssetUpstreamChangesArgs, 'depth' | 'first' | 'from' | 'to'>>;
 };
 
 export type AssetDetailResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AssetDetail'] = ResolversParentTypes['AssetDetail']> = {
@@ -1004,13 +1297,18 @@ export type AssetFacetResolvers<ContextType = LineageContext, ParentType extends
 export type BlastRadiusConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusConnection'] = ResolversParentTypes['BlastRadiusConnection']> = {
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['BlastRadiusEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type BlastRadiusEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['BlastRadiusEdge'] = ResolversParentTypes['BlastRadiusEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   exposure?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  importance?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  inputShare?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  trafficShare?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ChangeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Change'] = ResolversParentTypes['Change']> = {
@@ -1032,6 +1330,32 @@ export type ClosureEdgeResolvers<ContextType = LineageContext, ParentType extend
   from?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['EdgeRole'], ParentType, ContextType>;
   to?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
+export type CommonAncestorConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CommonAncestorConnection'] = ResolversParentTypes['CommonAncestorConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['CommonAncestorEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CommonAncestorEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CommonAncestorEdge'] = ResolversParentTypes['CommonAncestorEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  distances?: Resolver<Array<ResolversTypes['AncestorDistance']>, ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
+export type CoverageGapConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CoverageGapConnection'] = ResolversParentTypes['CoverageGapConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['CoverageGapEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type CoverageGapEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['CoverageGapEdge'] = ResolversParentTypes['CoverageGapEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  gap?: Resolver<ResolversTypes['CoverageGapKind'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export type DatasetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Dataset'] = ResolversParentTypes['Dataset']> = {
@@ -1157,6 +1481,11 @@ export type LineagePathStepResolvers<ContextType = LineageContext, ParentType ex
   via?: Resolver<Maybe<ResolversTypes['LineageVia']>, ParentType, ContextType>;
 };
 
+export type LineagePathsResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineagePaths'] = ResolversParentTypes['LineagePaths']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  paths?: Resolver<Array<ResolversTypes['AlternativePath']>, ParentType, ContextType>;
+};
+
 export type LineageViaResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageVia'] = ResolversParentTypes['LineageVia']> = {
   author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   job?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
@@ -1192,11 +1521,15 @@ export type PageInfoResolvers<ContextType = LineageContext, ParentType extends R
 export type QueryResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType, RequireFields<QueryAssetArgs, 'id'>>;
   changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
+  commonAncestors?: Resolver<Maybe<ResolversTypes['CommonAncestorConnection']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'assets' | 'depth' | 'first'>>;
+  coverageGaps?: Resolver<ResolversTypes['CoverageGapConnection'], ParentType, ContextType, RequireFields<QueryCoverageGapsArgs, 'first'>>;
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
   lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
+  lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'k' | 'maxLength' | 'to'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
+  searchAssets?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchAssetsArgs, 'first' | 'query'>>;
 };
 
 export type RetractLineagePayloadResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RetractLineagePayload'] = ResolversParentTypes['RetractLineagePayload']> = {
@@ -1222,14 +1555,37 @@ export type RunResolvers<ContextType = LineageContext, ParentType extends Resolv
   state?: Resolver<ResolversTypes['RunState'], ParentType, ContextType>;
 };
 
+export type RunConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
 export type RunDatasetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunDataset'] = ResolversParentTypes['RunDataset']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   version?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type RunEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunEdge'] = ResolversParentTypes['RunEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Run'], ParentType, ContextType>;
+};
+
 export type RunFacetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunFacet'] = ResolversParentTypes['RunFacet']> = {
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type SearchConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['SearchConnection'] = ResolversParentTypes['SearchConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['SearchEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type SearchEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['SearchEdge'] = ResolversParentTypes['SearchEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  match?: Resolver<ResolversTypes['NameMatch'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
 };
 
 export type ServiceResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Service'] = ResolversParentTypes['Service']> = {
@@ -1243,6 +1599,19 @@ export type TransformationResolvers<ContextType = LineageContext, ParentType ext
   type?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type UpstreamChangeConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UpstreamChangeConnection'] = ResolversParentTypes['UpstreamChangeConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['UpstreamChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type UpstreamChangeEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UpstreamChangeEdge'] = ResolversParentTypes['UpstreamChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  depth?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Change'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1250,6 +1619,8 @@ export type UserErrorResolvers<ContextType = LineageContext, ParentType extends 
 };
 
 export type Resolvers<ContextType = LineageContext> = {
+  AlternativePath?: AlternativePathResolvers<ContextType>;
+  AncestorDistance?: AncestorDistanceResolvers<ContextType>;
   AnnotateAssetPayload?: AnnotateAssetPayloadResolvers<ContextType>;
   Annotation?: AnnotationResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
@@ -1260,6 +1631,10 @@ export type Resolvers<ContextType = LineageContext> = {
   Change?: ChangeResolvers<ContextType>;
   ClosureAsset?: ClosureAssetResolvers<ContextType>;
   ClosureEdge?: ClosureEdgeResolvers<ContextType>;
+  CommonAncestorConnection?: CommonAncestorConnectionResolvers<ContextType>;
+  CommonAncestorEdge?: CommonAncestorEdgeResolvers<ContextType>;
+  CoverageGapConnection?: CoverageGapConnectionResolvers<ContextType>;
+  CoverageGapEdge?: CoverageGapEdgeResolvers<ContextType>;
   Dataset?: DatasetResolvers<ContextType>;
   DatasetField?: DatasetFieldResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
@@ -1279,6 +1654,7 @@ export type Resolvers<ContextType = LineageContext> = {
   LineageEdge?: LineageEdgeResolvers<ContextType>;
   LineagePath?: LineagePathResolvers<ContextType>;
   LineagePathStep?: LineagePathStepResolvers<ContextType>;
+  LineagePaths?: LineagePathsResolvers<ContextType>;
   LineageVia?: LineageViaResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1286,10 +1662,16 @@ export type Resolvers<ContextType = LineageContext> = {
   Query?: QueryResolvers<ContextType>;
   RetractLineagePayload?: RetractLineagePayloadResolvers<ContextType>;
   Run?: RunResolvers<ContextType>;
+  RunConnection?: RunConnectionResolvers<ContextType>;
   RunDataset?: RunDatasetResolvers<ContextType>;
+  RunEdge?: RunEdgeResolvers<ContextType>;
   RunFacet?: RunFacetResolvers<ContextType>;
+  SearchConnection?: SearchConnectionResolvers<ContextType>;
+  SearchEdge?: SearchEdgeResolvers<ContextType>;
   Service?: ServiceResolvers<ContextType>;
   Transformation?: TransformationResolvers<ContextType>;
+  UpstreamChangeConnection?: UpstreamChangeConnectionResolvers<ContextType>;
+  UpstreamChangeEdge?: UpstreamChangeEdgeResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
 };
 

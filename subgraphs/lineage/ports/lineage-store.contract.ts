@@ -2,13 +2,16 @@ import { afterEach, beforeEach, describe } from '@jest/globals';
 import type { OpenedStore, OpenStore } from './contract-world.contract.ts';
 import { answersContract } from './store-answers.contract.ts';
 import { exchangeContract } from './store-exchange.contract.ts';
+import { extremesContract } from './store-extremes.contract.ts';
 import { factsContract } from './store-facts.contract.ts';
 import { historyContract } from './store-history.contract.ts';
 import { identitiesContract } from './store-identities.contract.ts';
+import { inventoryContract } from './store-inventory.contract.ts';
 import { keepingContract } from './store-keeping.contract.ts';
 import { knowledgeContract } from './store-knowledge.contract.ts';
 import { oracleContract } from './store-oracle.contract.ts';
 import { runsContract } from './store-runs.contract.ts';
+import { searchContract } from './store-search.contract.ts';
 import { walksContract } from './store-walks.contract.ts';
 
 /** Gives the store of the running test, empty at its start. */
@@ -39,6 +42,9 @@ export function lineageStoreContract(name: string, open: OpenStore, openOther: O
     identitiesContract(ofTest, reopen);
     factsContract(ofTest);
     runsContract(ofTest);
+    extremesContract(ofTest);
+    searchContract(ofTest);
+    inventoryContract(ofTest);
     oracleContract(ofTest, draws);
     exchangeContract(ofTest, openOther);
   });

@@ -1,8 +1,9 @@
-import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { AssetId, AssetKind } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { AssetBundle } from '../domain/bundle.ts';
 import type { Edge } from '../domain/edge.ts';
 import type { RunDetail, RunRecord } from '../domain/run.ts';
+import type { NamedAsset } from '../domain/search.ts';
 import type { DeclaredStatement, Fact, FactKind, LineageStatement } from '../domain/statement.ts';
 import type { PathResult, Walk, WalkResult } from '../domain/walk.ts';
 
@@ -20,6 +21,22 @@ export interface AskedFacts {
   /** Only those recorded by then. */
   knownAt?: Instant | null;
   kinds?: readonly FactKind[];
+}
+
+export interface SearchedNames {
+  /** As `folded` makes it. */
+  text: string;
+  /** As `indexedPhrases` makes them: each of three characters or more. */
+  phrases: readonly string[];
+  /** Only assets of these kinds; of all when null. */
+  kinds: readonly AssetKind[] | null;
+  limit: number;
+}
+
+export interface SearchCandidates {
+  /** Each once, in no order. */
+  assets: NamedAsset[];
+  complete: boolean;
 }
 
 /**
@@ -53,6 +70,18 @@ export interface LineageStore {
 
   /** The other ids that stand for an asset by symlinks, as is known now, in order. */
   aliases(id: AssetId): Promise<AssetId[]>;
+
+  /**
+   * The assets whose folded name or title begins with `text`, first by name, or holds one of `phrases`: what a search
+   * chooses from. At most `limit` for each way of finding; `complete` tells whether that was all of each.
+   */
+  searchCandidates(asked: SearchedNames): Promise<SearchCandidates>;
+
+  /** Ids of assets that begin with `prefix` and come after `after`, by code unit, at most so many. */
+  assetsFrom(prefix: string, after: AssetId | null, most: number): Promise<AssetId[]>;
+
+  /** What directly feeds each of these at a time, column-level edges left out, in order; those fed by nothing are left out. */
+  feeders(ids: readonly AssetId[], asOf: Instant, knownAt?: Instant | null): Promise<Map<AssetId, AssetId[]>>;
 
   /** Breadth first. An unknown start has nothing around it. Self-loops and cycles end where they meet themselves. */
   walk(walk: Walk): Promise<WalkResult>;

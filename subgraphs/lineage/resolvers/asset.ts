@@ -6,6 +6,8 @@ import type { AssetResolvers } from '../generated/resolver-types.ts';
 import { annotationsOf, facetsOf } from '../use-cases/asset-facts.ts';
 import { blastRadius } from '../use-cases/blast-radius.ts';
 import { readFirst, readRange } from '../use-cases/bounds.ts';
+import { runHistory } from '../use-cases/run-history.ts';
+import { upstreamChanges } from '../use-cases/upstream-changes.ts';
 import { walkPage } from '../use-cases/walk-page.ts';
 
 const reference = (id: AssetId | null) => id && { id };
@@ -36,5 +38,7 @@ export const Asset: AssetResolvers = {
   downstream: ({ id }, args, context) => walkPage(context, id, 'downstream', args),
   blastRadius: ({ id }, args, context) => blastRadius(context, id, args),
   changes: ({ id }, range, { loaders }) => loaders.changes.load({ id, ...readRange(range) }),
+  upstreamChanges: ({ id }, args, context) => upstreamChanges(context, id, args),
+  runHistory: ({ id }, page, context) => runHistory(context, id, page),
   runs: ({ id }, { first }, { loaders }) => loaders.newestRuns.load({ job: id, first: readFirst(first) }),
 };

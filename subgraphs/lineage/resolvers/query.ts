@@ -5,9 +5,13 @@ import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { readAssetIds, readFirst, readRange } from '../use-cases/bounds.ts';
 import { changesOf } from '../use-cases/changes.ts';
 import { closureOf } from '../use-cases/closure.ts';
+import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
+import { coverageGaps } from '../use-cases/coverage-gaps.ts';
 import { lineageDifference } from '../use-cases/difference.ts';
 import { pathBetween } from '../use-cases/path.ts';
+import { pathsBetween } from '../use-cases/paths.ts';
 import { newestRunsOf } from '../use-cases/runs.ts';
+import { searchAssets } from '../use-cases/search-assets.ts';
 
 export const Query: QueryResolvers = {
   asset: async (_, args, { loaders }) => {
@@ -16,6 +20,12 @@ export const Query: QueryResolvers = {
   },
   lineagePath: (_, { from, to, ...time }, context) =>
     pathBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, time),
+  commonAncestors: (_, { assets, ...page }, context) =>
+    commonAncestorsPage(context, readAssetIds(assets, 'assets'), page),
+  coverageGaps: (_, asked, context) => coverageGaps(context, asked),
+  searchAssets: (_, asked, context) => searchAssets(context, asked),
+  lineagePaths: (_, { from, to, ...bounds }, context) =>
+    pathsBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, bounds),
   lineageDiff: (_, { asset, direction, after, knownAt, ...asked }, context) =>
     lineageDifference(context, {
       ...asked,

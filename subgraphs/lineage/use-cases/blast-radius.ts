@@ -1,22 +1,33 @@
 import { GraphUnavailable } from '../../../platform/errors.ts';
 import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import { type Duration, type Instant, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
-import { byExposure, type TrafficTotal } from '../domain/exposure.ts';
+import {
+  byExposure,
+  compareExposed,
+  importanceOf,
+  inputShareOf,
+  type PlaceByExposure,
+  placeOfExposed,
+  type TrafficTotal,
+} from '../domain/exposure.ts';
+import { latestOf } from '../domain/fact.ts';
 import { pageOfWalk } from '../domain/page.ts';
-import { readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 /** Traffic is taken over a week, so that no weekday counts more than another. */
 const TRAFFIC_SPAN: Milliseconds = millisecondsOf('P7D' as Duration);
 
-/** The deployments downstream of an asset, by their share of the traffic. @throws BadUserInput */
+/** The deployments downstream of an asset, by exposure. @throws BadUserInput */
 export async function blastRadius(
   context: LineageContext,
   id: AssetId,
-  { depth, first, ...time }: { depth: number; first: number } & GraphTimeArguments,
+  { depth, first, after, ...time }: { depth: number; first: number; after?: string | null } & GraphTimeArguments,
 ) {
   const most = readFirst(first);
+  const place = after ? readPlace(after) : null;
   const { store, clock } = context;
   const { asOf, knownAt } = readGraphTime(context, time);
   const start = await identityAt(context, id, knownAt);
@@ -30,18 +41,39 @@ export async function blastRadius(
     columns: identityOf(start).kind === 'FEATURE',
     deadline: clock() + WALK_PATIENCE,
   });
-  const page = pageOfWalk(walked, WALK_LIMIT, { kinds: ['DEPLOYMENT'], first: WALK_LIMIT, after: null });
-  const totals = await trafficOf(
-    context,
-    page.assets.map(({ id }) => id),
-    asOf,
-  );
-  const edges = byExposure(page.assets, totals).slice(0, most);
+  const ids = walked.found.map(({ id }) => id);
+  const matching = new Set(ids.filter((id) => identityOf(id).kind === 'DEPLOYMENT'));
+  const page = pageOfWalk(walked, WALK_LIMIT, { matching, first: WALK_LIMIT, after: null });
+  const deployments = page.assets.map(({ id }) => id);
+  const [feeders, facts, totals] = await Promise.all([
+    store.feeders(deployments, asOf, knownAt),
+    store.latestFacts(deployments, { asOf, knownAt, kinds: ['tags'] }),
+    trafficOf(context, deployments, asOf),
+  ]);
+  const reached = new Set([start, ...ids]);
+  const weighed = page.assets.map((asset) => ({
+    ...asset,
+    importance: importanceOf(latestOf(facts.get(asset.id) ?? [], 'tags')?.tags ?? {}),
+    inputShare: inputShareOf(asset.id, feeders.get(asset.id) ?? [], reached),
+  }));
+  const all = byExposure(weighed, totals);
+  const rest = place ? all.filter((asset) => compareExposed(placeOfExposed(asset), place) > 0) : all;
+  const edges = rest
+    .slice(0, most)
+    .map(({ id, ...asset }) => ({ ...asset, node: { id }, cursor: cursorOf(placeOfExposed({ id, ...asset })) }));
   return {
     completeness: walked.completeness,
     totalCount: page.totalCount,
-    edges: edges.map(({ id, depth, exposure }) => ({ exposure, depth, node: { id } })),
+    pageInfo: { hasNextPage: rest.length > most, endCursor: edges.at(-1)?.cursor ?? null },
+    edges,
   };
+}
+
+function readPlace(cursor: string): PlaceByExposure {
+  const [exposure, weight, depth, id] = parseCursor(cursor, 4) ?? [];
+  if (typeof exposure !== 'number' || typeof weight !== 'number' || typeof depth !== 'number' || typeof id !== 'string')
+    throw foreignCursor();
+  return [exposure, weight, depth, id];
 }
 
 /** Which deployments are reached is lineage's own answer; without metrics it stands, their exposure unknown. */

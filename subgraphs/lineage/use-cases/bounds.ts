@@ -31,3 +31,7 @@ export function readAssetIds(raw: readonly string[], argument: string): AssetId[
     throw new BadUserInput(`${argument} names ${raw.length} assets; ask for at most ${WALK_LIMIT}`, argument);
   return raw.map((id, place) => readAssetId(id, `${argument}[${place}]`).id);
 }
+
+/** For an `after` that no page of the list gave. */
+export const foreignCursor = (): BadUserInput =>
+  new BadUserInput('`after` is not a cursor of this list; give an endCursor or cursor that it answered', 'after');

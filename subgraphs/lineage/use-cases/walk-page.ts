@@ -1,10 +1,11 @@
-import { BadUserInput } from '../../../platform/errors.ts';
 import { type AssetId, type AssetKind, identityOf } from '../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
 import { type PlaceInWalk, pageOfWalk } from '../domain/page.ts';
 import type { FoundAsset, Walk, WalkResult } from '../domain/walk.ts';
-import { readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { matchingAssets, type TagFilter } from './answer-filter.ts';
+import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 export interface WalkPageArguments extends GraphTimeArguments {
@@ -12,6 +13,9 @@ export interface WalkPageArguments extends GraphTimeArguments {
   first: number;
   after?: string | null;
   kinds?: readonly AssetKind[] | null;
+  namespace?: string | null;
+  tags?: readonly TagFilter[] | null;
+  changedSince?: Instant | null;
   direct?: boolean | null;
 }
 
@@ -29,12 +33,12 @@ export async function walkPage(
   context: LineageContext,
   id: AssetId,
   direction: Walk['direction'],
-  { depth, first, after, kinds, direct, ...time }: WalkPageArguments,
+  { depth, first, after, kinds, direct, asOf, knownAt, ...filter }: WalkPageArguments,
 ) {
   const { store, clock } = context;
-  const graphTime = readGraphTime(context, time);
+  const graphTime = readGraphTime(context, { asOf, knownAt });
   const start = await identityAt(context, id, graphTime.knownAt);
-  const page = { first: readFirst(first), after: after ? readPlace(after) : null, kinds: kinds ?? null };
+  const page = { first: readFirst(first), after: after ? readPlace(after) : null };
   const columns = takesColumns(start, kinds ?? []);
   const walk = (indirect: boolean) =>
     store.walk({
@@ -42,7 +46,9 @@ export async function walkPage(
       deadline: clock() + WALK_PATIENCE,
     });
   const walked = await walk(!direct);
-  const { assets, totalCount, hasNextPage } = pageOfWalk(walked, WALK_LIMIT, page);
+  const found = walked.found.map((asset) => asset.id);
+  const matching = await matchingAssets(store, found, { kinds, ...filter }, graphTime);
+  const { assets, totalCount, hasNextPage } = pageOfWalk(walked, WALK_LIMIT, { ...page, matching });
   const reachedDirectly = directly(columns, direct ? async () => walked : () => walk(false));
   const edges = assets.map(
     ({ id, depth }): WalkedEdge => ({ depth, node: { id }, cursor: placeOf({ id, depth }), reachedDirectly }),
@@ -71,17 +77,13 @@ function directly(columns: boolean, walk: () => Promise<WalkResult>): (id: Asset
 }
 
 /** Features take part only where they are asked for: else a dataset's upstream would be flooded with fields. */
-const takesColumns = (start: AssetId, kinds: readonly AssetKind[]): boolean =>
+export const takesColumns = (start: AssetId, kinds: readonly AssetKind[]): boolean =>
   identityOf(start).kind === 'FEATURE' || kinds.includes('FEATURE');
 
 const placeOf = ({ depth, id }: FoundAsset): string => cursorOf([depth, id]);
 
 function readPlace(cursor: string): PlaceInWalk {
   const [depth, id] = parseCursor(cursor, 2) ?? [];
-  if (typeof depth !== 'number' || typeof id !== 'string')
-    throw new BadUserInput(
-      '`after` is not a cursor of this list; give an endCursor or cursor that it answered',
-      'after',
-    );
+  if (typeof depth !== 'number' || typeof id !== 'string') throw foreignCursor();
   return { depth, id };
 }

@@ -124,4 +124,24 @@ export const MIGRATIONS: Migration[] = [
        primary key (alias, recorded_at)
      ) strict, without rowid`,
   ],
+  [
+    // An asset's kind as its id says it, so that a search may ask for some kinds.
+    `alter table assets add column kind text generated always as (
+       upper(replace(substr(id, 1, instr(id, '/') - 1), '-', '_'))
+     ) virtual`,
+    'create table asset_names (node integer primary key, name text not null, title text) strict',
+    'create index asset_names_by_name on asset_names (name)',
+    'create index asset_names_by_title on asset_names (title) where title is not null',
+    `create virtual table name_sequences using fts5 (
+       name, title, content='', contentless_delete=1, tokenize='trigram'
+     )`,
+    'create table unindexed_names (node integer primary key) strict',
+    'insert into unindexed_names select node from assets',
+    `create trigger asset_added after insert on assets begin
+       insert or ignore into unindexed_names values (new.node);
+     end`,
+    `create trigger asset_titled after update of title on assets when new.title is not old.title begin
+       insert or ignore into unindexed_names values (new.node);
+     end`,
+  ],
 ];

@@ -7,6 +7,7 @@ import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN_EVER, OPEN, restoreSpans, spanOf
 import { writeFacts } from './facts.ts';
 import { shortKey } from './keys.ts';
 import { historyOf, type RunRow, writeRunFacets, writeRunRows } from './runs.ts';
+import { writeNames } from './search.ts';
 import type { Query, Session } from './session.ts';
 import { writePlacedParts } from './timelines.ts';
 
@@ -90,6 +91,11 @@ export async function writeBundles(query: Query, bundles: readonly AssetBundle[]
     `UNWIND $rows AS row MATCH (asset:Asset {id: row.id})
      SET asset.recordedAt = row.recordedAt, asset.title = coalesce(row.title, asset.title)`,
     { rows: bundles.map(({ id, recordedAt, title }) => ({ id, recordedAt, title })) },
+  );
+  const titles = new Map(bundles.map(({ id, title }) => [id, title]));
+  await writeNames(
+    query,
+    ids.map((id) => ({ id, title: titles.get(id) ?? null })),
   );
   await query('UNWIND $rows AS row MERGE (symlink:Symlink {key: row.key}) ON CREATE SET symlink = row', {
     rows: bundles.flatMap(({ id, aliases }) =>

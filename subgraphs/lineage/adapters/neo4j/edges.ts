@@ -51,6 +51,9 @@ const superseded = (type: Type): string => `${type}_SUPERSEDED`;
 export const EVERY_SPAN = CURRENT.join('|');
 export const EVERY_SPAN_EVER = [...CURRENT, ...CURRENT.map(superseded)].join('|');
 
+/** A predicate of a walk: `feeds` was known at `$knownAt`. */
+export const KNOWN_THEN = `feeds.recordedAt <= $knownAt AND $knownAt < coalesce(feeds.supersededAt, ${OPEN})`;
+
 const typeOf = (span: EdgeKey & { retracted: boolean }): Type =>
   span.retracted ? 'RETRACTS' : isColumnLevel(span) ? 'FEEDS_COLUMN' : 'FEEDS';
 

@@ -11,6 +11,7 @@ import { addSymlinks, resolveFor } from './identities.ts';
 import { shortKey } from './keys.ts';
 import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { writeRuns } from './runs.ts';
+import { writeNames } from './search.ts';
 import type { Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
 
@@ -87,6 +88,7 @@ async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant
         recordedAt,
       },
     );
+  await writeNames(query, assets);
   return named.map((each) => {
     const fresh = new Set(each.filter((id) => !known.has(id)));
     for (const id of fresh) known.add(id);
@@ -120,6 +122,7 @@ async function writeDeclared(query: Query, statement: DeclaredStatement, recorde
   const titled = statement.assets.filter(({ title }) => title !== null);
   if (titled.length > 0)
     await query('UNWIND $titled AS row MATCH (asset:Asset {id: row.id}) SET asset.title = row.title', { titled });
+  await writeNames(query, titled);
   const declared = new Map(
     statement.edges.map((edge) => [placeOf(edge), { ...declaredSpan(edge, statement), timeline: DECLARED }]),
   );

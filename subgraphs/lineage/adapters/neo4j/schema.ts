@@ -1,4 +1,5 @@
 import { StartRefused } from '../../../../platform/errors.ts';
+import { nameUnnamed } from './search.ts';
 import type { Session } from './session.ts';
 
 /** Longest a step may take, in milliseconds: an index over a filled database is built in one. */
@@ -37,7 +38,17 @@ const MIGRATIONS: string[][] = [
     'CREATE INDEX symlink_alias IF NOT EXISTS FOR (symlink:Symlink) ON (symlink.alias)',
     'CALL db.awaitIndexes(60)',
   ],
+  [
+    ...['foldedName', 'foldedTitle'].flatMap((property) => [
+      `CREATE INDEX asset_${property} IF NOT EXISTS FOR (asset:Asset) ON (asset.${property})`,
+      `CREATE TEXT INDEX asset_${property}_text IF NOT EXISTS FOR (asset:Asset) ON (asset.${property})`,
+    ]),
+    'CALL db.awaitIndexes(60)',
+  ],
 ];
+
+/** The version from which on assets carry the names that search compares. */
+const NAMED_SINCE = 3;
 
 /**
  * Brings the database's schema to the newest version. Every step may be repeated, so that two processes may start at once.
@@ -55,6 +66,7 @@ export async function migrate(session: Session): Promise<void> {
   // Each in a transaction of its own: Neo4j does not mix schema and data, nor creating an index with waiting for it.
   for (const statement of MIGRATIONS.slice(version).flat())
     await session.write((query) => query(statement), STEP_TIMEOUT);
+  if (version < NAMED_SINCE) await nameUnnamed(session);
   if (version < MIGRATIONS.length)
     await session.write((query) =>
       query('MERGE (schema:HeadwaterSchema {name: "lineage"}) SET schema.version = $version', {

@@ -5,14 +5,12 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText, type Edge, edgeKeyOf } from '../../domain/edge.ts';
 import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
 import type { PathResult, Walk, WalkResult } from '../../domain/walk.ts';
-import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, EVERY_SPAN_EVER, OPEN, spanOf, walkedTypes } from './edges.ts';
+import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, EVERY_SPAN_EVER, KNOWN_THEN, spanOf, walkedTypes } from './edges.ts';
 import { notRetracted } from './retractions.ts';
 import type { Session } from './session.ts';
 
 /** Longest a walk may take in the database, in milliseconds, whatever its deadline. */
 const LONGEST_WALK = 10_000;
-
-const KNOWN_THEN = `feeds.recordedAt <= $knownAt AND $knownAt < coalesce(feeds.supersededAt, ${OPEN})`;
 
 /** What a walk takes of `feeds`, at `$asOf` and, where one is asked, `$knownAt`. */
 const standing = (ever: boolean, indirect = true): string =>

@@ -1,0 +1,53 @@
+import { describe, expect, it } from '@jest/globals';
+import { dataset, edge, flow, job, static_, walkFrom } from './contract-world.contract.ts';
+import type { StoreOfTest } from './lineage-store.contract.ts';
+
+/** Edges of the hub; one event's worth of what a store takes at once. */
+const HUB = 5_000;
+const DEPTH = 100;
+
+/** Shapes of graphs that small examples do not have. */
+export function extremesContract(opened: StoreOfTest): void {
+  describe('extreme shapes', () => {
+    it('cuts a hub off at the limit, and walks past it the other way as if it were small', async () => {
+      const { store } = opened();
+      const readers = Array.from({ length: HUB }, (_, index) => job(`reader ${index}`));
+      const edges = [
+        ...readers.map((reader) => edge(dataset('hub'), 'READS', reader)),
+        ...flow('fill', ['raw'], ['hub']),
+      ];
+      await store.record([static_(dataset('hub'), 1, edges)], 1);
+      const down = await store.walk(walkFrom(dataset('hub'), { direction: 'downstream', limit: 100 }));
+      expect(down.completeness).toBe('TRUNCATED');
+      expect(down.found.map(({ id }) => id)).toEqual(readers.toSorted().slice(0, 100));
+      expect(await store.walk(walkFrom(job('reader 7')))).toEqual({
+        found: [
+          { id: dataset('hub'), depth: 1 },
+          { id: job('fill'), depth: 2 },
+          { id: dataset('raw'), depth: 3 },
+        ],
+        completeness: 'COMPLETE',
+      });
+    }, 60_000);
+
+    it('walks a hundred edges deep, round cycles and over loops, and not one further than asked', async () => {
+      const { store } = opened();
+      const chain = Array.from({ length: DEPTH }, (_, place) => job(`step ${place}`)).map((step, place) =>
+        edge(step, 'CALLS', job(`step ${place + 1}`)),
+      );
+      const loops = Array.from({ length: DEPTH }, (_, place) =>
+        edge(job(`step ${place}`), 'CALLS', job(`step ${place}`)),
+      );
+      const round = edge(job(`step ${DEPTH}`), 'CALLS', job('step 0'));
+      await store.record([static_(job('step 0'), 1, [...chain, ...loops, round])], 1);
+      const { found, completeness } = await store.walk(walkFrom(job(`step ${DEPTH}`), { depth: DEPTH }));
+      expect([found.length, found.at(-1), completeness]).toEqual([
+        DEPTH,
+        { id: job('step 0'), depth: DEPTH },
+        'COMPLETE',
+      ]);
+      const short = await store.walk(walkFrom(job(`step ${DEPTH}`), { depth: DEPTH - 1 }));
+      expect([short.found.length, short.completeness]).toEqual([DEPTH - 1, 'TRUNCATED']);
+    });
+  });
+}
