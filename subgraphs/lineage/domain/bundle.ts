@@ -24,7 +24,7 @@ export interface AssetBundle {
   runs: KeptRun[];
 }
 
-export interface KeptIdentity {
+interface KeptIdentity {
   asset: AssetId;
   recordedAt: Instant;
   supersededAt: Instant | null;

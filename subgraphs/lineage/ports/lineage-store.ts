@@ -15,7 +15,7 @@ export interface AssetRecord {
 }
 
 /** Which facts to answer; left out or null, no bound. */
-export interface AskedFacts {
+interface AskedFacts {
   /** Only those of this time or before. */
   asOf?: Instant | null;
   /** Only those recorded by then. */

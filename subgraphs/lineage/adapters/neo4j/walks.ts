@@ -47,7 +47,7 @@ export const pathQuery = (columns: boolean, ever = false): string => `MATCH path
     RETURN [asset IN nodes(path) | asset.id] AS ids ORDER BY ids LIMIT 1`;
 
 /** Each type and each end by itself, for so an index finds them. */
-export function changedQuery(ever: boolean): string {
+function changedQuery(ever: boolean): string {
   const types = (ever ? EVERY_SPAN_EVER : EVERY_SPAN).split('|');
   const known = ever ? `AND ${KNOWN_THEN}` : '';
   const branches = types.flatMap((type) =>
