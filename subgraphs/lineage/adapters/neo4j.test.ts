@@ -12,7 +12,8 @@ import { lineageStoreContract } from '../ports/lineage-store.contract.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
 import { openEmbeddedStore } from './embedded.ts';
 import { searchQuery } from './neo4j/search.ts';
-import { closureQuery, pathQuery } from './neo4j/walks.ts';
+import { layerQuery, spansBetweenQuery } from './neo4j/shortest-path.ts';
+import { closureQuery } from './neo4j/walks.ts';
 import { openNeo4jStore } from './neo4j.ts';
 
 /** How often two writers meet. */
@@ -128,6 +129,9 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
         most: neo4j.int(10),
         text: 'orders',
         kinds: ['JOB'],
+        layer: ['a'],
+        pairs: [['a', 'b']],
+        knownAt: neo4j.int(1),
       };
       const { summary } = await driver.executeQuery(`EXPLAIN ${cypher}`, parameters);
       return JSON.stringify(summary.plan);
@@ -152,9 +156,16 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
         expect(await operatorsOf(searchQuery(kind, property, true))).toContain(operator);
     });
 
-    it('looks for the shortest path from both ends', async () => {
-      expect(await operatorsOf(pathQuery(false))).toContain('StatefulShortestPath');
-    });
+    it.each([false, true])(
+      'looks for the shortest path by expanding what each layer is fed by, known before %s',
+      async (ever) => {
+        for (const query of [layerQuery(false, ever), spansBetweenQuery(ever)]) {
+          const plan = await operatorsOf(query);
+          expect(plan).toContain('NodeUniqueIndexSeek');
+          expect(plan).not.toMatch(/NodeByLabelScan|AllNodesScan|RelationshipTypeScan/);
+        }
+      },
+    );
   });
 });
 

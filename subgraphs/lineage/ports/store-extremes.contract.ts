@@ -1,10 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { dataset, edge, flow, job, static_, walkFrom } from './contract-world.contract.ts';
+import { dataset, edge, feature, flow, job, static_, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
 /** Edges of the hub; one event's worth of what a store takes at once. */
 const HUB = 5_000;
 const DEPTH = 100;
+/** Fields of a wide table: five layers of them hold a hundred million chains. */
+const WIDTH = 40;
 
 /** Shapes of graphs that small examples do not have. */
 export function extremesContract(opened: StoreOfTest): void {
@@ -28,6 +30,25 @@ export function extremesContract(opened: StoreOfTest): void {
         ],
         completeness: 'COMPLETE',
       });
+    }, 60_000);
+
+    it('finds the shortest path through fields of which each derives from all of the layer before', async () => {
+      const { store } = opened();
+      const layers = [1, ...Array.from({ length: 5 }, () => WIDTH), 1];
+      const field = (layer: number, place: number) => feature(`layer ${layer}`, `field ${place}`);
+      const edges = layers
+        .slice(1)
+        .flatMap((width, layer) =>
+          Array.from({ length: layers[layer] as number }, (_, from) =>
+            Array.from({ length: width }, (_, to) => edge(field(layer, from), 'DERIVES', field(layer + 1, to))),
+          ),
+        )
+        .flat();
+      for (let first = 0; first < edges.length; first += HUB)
+        await store.record([static_(job(`part ${first}`), 1, edges.slice(first, first + HUB))], 1);
+      const { edges: chain, completeness } = await store.shortestPath(field(0, 0), field(6, 0), 2, Date.now() + 10_000);
+      expect(completeness).toBe('COMPLETE');
+      expect(chain?.map(({ to }) => to)).toEqual([1, 2, 3, 4, 5, 6].map((layer) => field(layer, 0)));
     }, 60_000);
 
     it('walks a hundred edges deep, round cycles and over loops, and not one further than asked', async () => {

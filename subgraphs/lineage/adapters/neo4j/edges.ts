@@ -85,6 +85,11 @@ export const spanOf = (row: EdgeRow): Span => ({
   timeline: row.timeline,
 });
 
+export function edgeOf(row: EdgeRow): Edge {
+  const { timeline: _, ...edge } = spanOf(row);
+  return edge;
+}
+
 const keyOf = (span: EdgeKey & { timeline: string; validFrom: Instant }): string =>
   shortKey(span.timeline, edgeKeyOf(span), span.validFrom);
 

@@ -14,6 +14,8 @@ export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) 
 /** Queries of one database, its faults in our words. */
 export interface Session {
   read<Found extends Row = Row>(cypher: string, parameters?: Row, timeout?: number): Promise<Found[]>;
+  /** All queries of `work` in one transaction, `timeout` being for all of them; it may run again after a passing fault. */
+  reading<Result>(work: (query: Query) => Promise<Result>, timeout?: number): Promise<Result>;
   /** All queries of `work` in one transaction; it may run again after a passing fault, so it must be repeatable. */
   write<Result>(work: (query: Query) => Promise<Result>, timeout?: number): Promise<Result>;
   close(): Promise<void>;
@@ -46,6 +48,10 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
   };
 
   return {
+    reading: (work, timeout = READ_TIMEOUT) =>
+      run('executeRead', timeout, (transaction) =>
+        work((cypher, parameters = {}) => ask(transaction, cypher, parameters)),
+      ),
     read: (cypher, parameters = {}, timeout = READ_TIMEOUT) =>
       run('executeRead', timeout, (transaction) => ask(transaction, cypher, parameters)),
     write: (work, timeout = WRITE_TIMEOUT) =>

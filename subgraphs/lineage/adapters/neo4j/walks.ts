@@ -5,21 +5,13 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText, type Edge, edgeKeyOf } from '../../domain/edge.ts';
 import { joinedEdges, joinedEdgesAt } from '../../domain/joined.ts';
 import type { PathResult, Walk, WalkResult } from '../../domain/walk.ts';
-import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, EVERY_SPAN_EVER, KNOWN_THEN, spanOf, walkedTypes } from './edges.ts';
-import { notRetracted } from './retractions.ts';
+import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, EVERY_SPAN_EVER, edgeOf, KNOWN_THEN, walkedTypes } from './edges.ts';
 import type { Session } from './session.ts';
+import { findShortestPath } from './shortest-path.ts';
+import { standing } from './standing.ts';
 
 /** Longest a walk may take in the database, in milliseconds, whatever its deadline. */
 const LONGEST_WALK = 10_000;
-
-/** What a walk takes of `feeds`, at `$asOf` and, where one is asked, `$knownAt`. */
-const standing = (ever: boolean, indirect = true): string =>
-  [
-    'feeds.validFrom <= $asOf AND $asOf < feeds.validTo',
-    ...(ever ? [KNOWN_THEN] : []),
-    ...(indirect ? [] : ['feeds.indirect IS NULL']),
-    notRetracted(ever),
-  ].join(' AND ');
 
 /**
  * The closure, in the one shape that keeps the breadth-first operator and stops early at the limit; a test asserts the
@@ -40,11 +32,6 @@ export function closureQuery({
     WITH found, min(length(path)) AS depth ORDER BY depth, found.id LIMIT $most
     RETURN found.id AS id, depth`;
 }
-
-/** Of several shortest chains the first by the ids on the way. */
-export const pathQuery = (columns: boolean, ever = false): string => `MATCH path = ALL SHORTEST (:Asset {id: $from})
-    (()-[feeds:${walkedTypes(columns, ever)} WHERE ${standing(ever)}]->())+ (:Asset {id: $to})
-    RETURN [asset IN nodes(path) | asset.id] AS ids ORDER BY ids LIMIT 1`;
 
 /** Each type and each end by itself, for so an index finds them. */
 function changedQuery(ever: boolean): string {
@@ -115,18 +102,10 @@ export function walks(session: Session, clock: Clock) {
     ): Promise<PathResult> {
       if (clock() > deadline) return { edges: null, completeness: 'TIMED_OUT' };
       if (from === to) return { edges: [], completeness: 'COMPLETE' };
-      const columns = [from, to].some((id) => id.startsWith('feature/'));
-      const paths = await until(deadline, (timeout) =>
-        session.read<{ ids: AssetId[] }>(pathQuery(columns, knownAt !== null), { from, to, asOf, knownAt }, timeout),
+      const edges = await until(deadline, (timeout) =>
+        session.reading((query) => findShortestPath(query, from, to, { asOf, knownAt }), timeout),
       );
-      if (!paths) return { edges: null, completeness: 'TIMED_OUT' };
-      const [path] = paths;
-      if (!path) return { edges: null, completeness: 'COMPLETE' };
-      const edges = await edgesAmong(path.ids, asOf, knownAt);
-      const steps = path.ids
-        .slice(1)
-        .map((id, index) => edges.find((edge) => edge.from === path.ids[index] && edge.to === id));
-      return { edges: steps.filter((edge) => edge !== undefined), completeness: 'COMPLETE' };
+      return edges ? { edges: edges.chain, completeness: 'COMPLETE' } : { edges: null, completeness: 'TIMED_OUT' };
     },
 
     async spansChangedIn(
@@ -157,9 +136,4 @@ export function walks(session: Session, clock: Clock) {
         .sort((a, b) => a.validFrom - b.validFrom || compareText(a.from, b.from) || compareText(a.to, b.to));
     },
   };
-}
-
-function edgeOf(row: EdgeRow): Edge {
-  const { timeline: _, ...edge } = spanOf(row);
-  return edge;
 }
