@@ -1,3 +1,4 @@
+import { randomFrom } from '../test/random.ts';
 import {
   answerOf,
   byChance,
@@ -7,7 +8,6 @@ import {
   type PetshopCase,
   petshopCases,
   type Ranking,
-  randomFrom,
   rankingOf,
   recall,
   shuffled,

@@ -3,7 +3,7 @@ import { readdirSync } from 'node:fs';
 import type { Report } from './report.ts';
 
 const names = readdirSync(import.meta.dirname)
-  .filter((file) => /^[a-z-]+\.ts$/.test(file) && !['run.ts', 'report.ts'].includes(file))
+  .filter((file) => /^[a-z0-9-]+\.ts$/.test(file) && !['run.ts', 'report.ts'].includes(file))
   .map((file) => file.replace('.ts', ''));
 const [name] = process.argv.slice(2);
 
@@ -12,5 +12,9 @@ if (!name || !names.includes(name)) {
   process.exitCode = 2;
 } else {
   const { bench } = (await import(`./${name}.ts`)) as { bench(): Promise<Report> };
-  console.log(JSON.stringify(await bench()));
+  const report = await bench();
+  if (report.answersEqual === false) {
+    console.error(`${name}: answers differ, so its figures mean nothing`);
+    process.exitCode = 1;
+  } else console.log(JSON.stringify(report));
 }

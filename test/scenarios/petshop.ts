@@ -210,15 +210,6 @@ export function shuffled(one: PetshopCase, random: () => number): PetshopCase {
   return { ...one, edges: one.edges.map((edge) => ({ ...edge, from: placed(edge.from), to: placed(edge.to) })) };
 }
 
-/** Park and Miller's generator: the same numbers each time. */
-export function randomFrom(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 16_807) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
-
 /** Expected share of the culprit among the first `k` when ties are broken at random. */
 export function recall(ranking: Ranking, culprit: AssetId, k: number): number {
   let before = 0;

@@ -1,15 +1,20 @@
 /** Real Python programs (OpenLineage's client, dbt, Spark, MLflow) from PyPI, each set in an environment of its own. */
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const CACHE = join(import.meta.dirname, '../../.servers');
+// Environments know their own path: it must be the one that stays, should the folder be linked to.
+const CACHE = linkless(join(import.meta.dirname, '../../.servers'));
 const REQUIREMENTS = join(import.meta.dirname, 'python');
 /** After so long whoever was installing is thought to have been killed. */
 const INSTALL_PATIENCE = 15 * 60_000;
+
+function linkless(folder: string): string {
+  return existsSync(folder) ? realpathSync(folder) : folder;
+}
 
 /** What keeps Python programs from being installed here; null when nothing does. */
 export function pythonObstacle(): string | null {

@@ -10,7 +10,8 @@ import { readBundles } from './embedded/bundles.ts';
 import { readDeclaration } from './embedded/declarations.ts';
 import { readingSets } from './embedded/edge-sets.ts';
 import { askedAssets, lastBefore, readFacts } from './embedded/fact-rows.ts';
-import { Graph } from './embedded/graph.ts';
+import type { Graph } from './embedded/graph.ts';
+import { takeGraphFile, writeGraphFile } from './embedded/graph-file.ts';
 import { Identities } from './embedded/identities.ts';
 import { assetsFrom, feedersOf } from './embedded/inventory.ts';
 import { loadGraph } from './embedded/load-graph.ts';
@@ -30,11 +31,12 @@ const BATCH_SIZE = 64;
  * @throws StartRefused when a newer Headwater wrote the file.
  */
 export async function openEmbeddedStore(directory: string, clock: Clock = systemClock): Promise<LineageStore> {
-  const database: Database = await openSqlite<Tables>(join(directory, 'lineage.sqlite'), MIGRATIONS);
+  const path = join(directory, 'lineage.sqlite');
+  const kept = takeGraphFile(directory);
+  const database: Database = await openSqlite<Tables>(path, MIGRATIONS);
   await sql`pragma cache_size = -65536`.execute(database);
-  const graph = new Graph();
+  const graph = loadGraph(path, kept);
   const identities = new Identities();
-  await loadGraph(database, graph);
   await identities.load(database);
   const recorder = new Recorder(database, graph, identities);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => recorder.record(calls));
@@ -109,8 +111,18 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
       await queue.idle();
       await names.close();
       await database.destroy();
+      if (recorder.sure) keepGraph(directory, graph);
     },
   };
+}
+
+/** Only a shortcut to the next start: where it cannot be kept, the graph is made again. */
+function keepGraph(directory: string, graph: Graph): void {
+  try {
+    writeGraphFile(directory, graph);
+  } catch {
+    return;
+  }
 }
 
 async function readAssets(database: Database, ids: readonly AssetId[]): Promise<Map<AssetId, AssetRecord>> {

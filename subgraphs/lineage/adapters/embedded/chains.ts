@@ -1,4 +1,4 @@
-import { integers } from './columns.ts';
+import { type Column, integers } from './columns.ts';
 
 /** Ends a chain. */
 export const NONE = -1;
@@ -39,7 +39,12 @@ export class Chains {
     return this.nexts.get(edge);
   }
 
+  /** All that it is made of, in one order. */
+  columns(): Column[] {
+    return [...this.firsts, this.nexts];
+  }
+
   private firstsOf(layer: number) {
-    return this.firsts[layer] as ReturnType<typeof integers>;
+    return this.firsts[layer] as Column;
   }
 }

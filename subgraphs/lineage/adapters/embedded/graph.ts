@@ -8,8 +8,8 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type Edge, isColumnLevel, isIndirect } from '../../domain/edge.ts';
 import type { EdgeRole, Transformation } from '../../domain/statement.ts';
 import { Chains, NONE } from './chains.ts';
-import { bytes, instants, integers } from './columns.ts';
-import { Interning } from './interning.ts';
+import { bytes, type Column, instants, integers } from './columns.ts';
+import { Interning, Repeating } from './interning.ts';
 import { roleNumber, roleOf } from './roles.ts';
 
 /** An edge without an end is valid until here. */
@@ -49,9 +49,19 @@ export interface Span {
   retracted: boolean;
 }
 
+/** What a graph holds beside its columns. */
+export interface GraphTexts {
+  latest: Instant;
+  sources: (string | null)[];
+  transformations: (string | null)[];
+  reasons: [edge: number, reason: string][];
+  supersededAt: [edge: number, supersededAt: Instant][];
+  retractions: number[];
+}
+
 export class Graph {
   readonly assets = new Interning<AssetId>();
-  private readonly sources = new Interning<string | null>();
+  private sources = new Repeating<string | null>();
   private readonly reasons = new Map<number, string>();
   private readonly supersededAt = new Map<number, Instant>();
   private readonly transformations = new Interning<string | null>();
@@ -77,11 +87,13 @@ export class Graph {
 
   /** The number of an asset, made known when it is new. */
   nodeOf(id: AssetId): number {
-    const known = this.assets.find(id);
-    if (known !== undefined) return known;
-    for (const chains of [this.down, this.up]) chains.addOwner();
+    const known = this.assets.size;
+    const node = this.assets.numberOf(id);
+    if (node < known) return node;
+    this.down.addOwner();
+    this.up.addOwner();
     for (const _ of TELLERS) this.told.addOwner();
-    return this.assets.numberOf(id);
+    return node;
   }
 
   /** When anything was last recorded. */
@@ -123,6 +135,35 @@ export class Graph {
     if (layer === SUPERSEDED) this.told.skipEdge();
     else this.told.addEdge(0, span.timeline);
     return edge;
+  }
+
+  /** All numbers that it is made of, in one order. */
+  columns(): Column[] {
+    const { from, to, role, validFrom, validTo, recordedAt, source, transformation, timeline } = this;
+    const edges = [from, to, role, validFrom, validTo, recordedAt, source, transformation, timeline];
+    return [...edges, ...[this.down, this.up, this.told].flatMap((chains) => chains.columns())];
+  }
+
+  texts(): GraphTexts {
+    return {
+      latest: this.latest,
+      sources: [...this.sources.all()],
+      transformations: [...this.transformations.all()],
+      reasons: [...this.reasons],
+      supersededAt: [...this.supersededAt],
+      retractions: [...this.retractions],
+    };
+  }
+
+  /** Makes an empty graph what another was whose columns this one's have been filled with. */
+  resume(assets: Iterable<AssetId>, texts: GraphTexts): void {
+    for (const id of assets) this.assets.numberOf(id);
+    this.latest = texts.latest;
+    this.sources = new Repeating(texts.sources);
+    for (const text of texts.transformations) this.transformationNumber(text);
+    for (const [edge, reason] of texts.reasons) this.reasons.set(edge, reason);
+    for (const [edge, time] of texts.supersededAt) this.supersededAt.set(edge, time);
+    for (const edge of texts.retractions) this.retractions.add(edge);
   }
 
   /** Replaces what is not the key of a span: its end, who says so and why, transformation and recorded time. */

@@ -36,6 +36,9 @@ export class Recorder {
 
   private readonly identities: Identities;
 
+  /** Whether the graph surely is what the database holds: a transaction that failed may yet have been written. */
+  sure = true;
+
   constructor(database: Database, graph: Graph, identities: Identities) {
     this.database = database;
     this.graph = graph;
@@ -80,6 +83,7 @@ export class Recorder {
       written = true;
       return counts;
     } finally {
+      this.sure &&= written;
       this.numbers.settle(written);
       this.sets.settle(written);
       identities.settle(written, recordedAt);

@@ -5,9 +5,8 @@ import { partOfRun } from '../../domain/timeline.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import type { EdgeSets } from './edge-sets.ts';
 import { writeFacts } from './fact-rows.ts';
-import { type Graph, type Teller, timelineNumber } from './graph.ts';
-import { spanOf } from './load-graph.ts';
-import { roleNumber } from './roles.ts';
+import { type Graph, type Span, type Teller, timelineNumber } from './graph.ts';
+import { roleNumber, roleOf } from './roles.ts';
 import { type Database, places, rows } from './rows.ts';
 import { writeRunFacets } from './run-facets.ts';
 import { rowOfRun } from './run-rows.ts';
@@ -57,6 +56,12 @@ export function showRestored(graph: Graph, { current, superseded }: RestoredSpan
   for (const row of current) graph.add(spanOf(row));
   for (const row of superseded) graph.addSuperseded(spanOf(row), row.superseded_at);
 }
+
+const spanOf = (row: EdgeRow): Span => ({
+  ...{ timeline: row.timeline, from: row.from_node, to: row.to_node, role: roleOf(row.role) },
+  ...{ validFrom: row.valid_from, validTo: row.valid_to, source: row.source, transformation: row.transformation },
+  ...{ recordedAt: row.recorded_at, reason: row.reason, retracted: row.retracted === 1 },
+});
 
 async function writeRunsOf(
   database: Database,

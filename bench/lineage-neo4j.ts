@@ -1,0 +1,94 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { silentLog } from '../platform/log.ts';
+import { openEmbeddedStore } from '../subgraphs/lineage/adapters/embedded.ts';
+import { openNeo4jStore } from '../subgraphs/lineage/adapters/neo4j.ts';
+import type { LineageStore } from '../subgraphs/lineage/ports/lineage-store.ts';
+import { startNeo4j } from '../test/servers/neo4j.ts';
+import { load } from './lineage/load.ts';
+import { downstream, mixed, paths, type Question, timed, upstream, upstreamAsOf } from './lineage/questions.ts';
+import { underWrites } from './lineage/readers.ts';
+import { percentile, type Report, rounded } from './report.ts';
+
+/** Assets; ten times apart, so that growth shows. */
+const SIZES = { small: 100_000, large: 1_000_000 } as const;
+const QUESTIONS = 400;
+/** Questions of every kind that both stores are asked. */
+const COMPARED = 1_000;
+
+/**
+ * Walks and paths in a real Neo4j, alone and with readers and writers at once. The peer is the embedded store over the
+ * same runs: both must answer a thousand questions of every kind, at any time, the same to the byte.
+ */
+export async function bench(): Promise<Report> {
+  const figures: Record<string, unknown> = {};
+  const peers: Record<string, unknown> = {};
+  const ratios: Record<string, number> = {};
+  let answersEqual = true;
+  for (const [size, assets] of Object.entries(SIZES)) {
+    const directory = mkdtempSync(join(tmpdir(), 'headwater-lineage-bench-'));
+    const server = await startNeo4j({ heap: '1g', pageCache: '1g' });
+    try {
+      const embedded = await openEmbeddedStore(directory);
+      const neo4j = await openNeo4jStore(server, silentLog());
+      process.stderr.write(`recording ${assets} assets in the embedded store\n`);
+      await load(embedded, assets);
+      process.stderr.write(`recording ${assets} assets in Neo4j\n`);
+      const { edges, seconds } = await load(neo4j, assets);
+      const same = await sameAnswers(embedded, neo4j, mixed(assets, COMPARED));
+      answersEqual &&= same === COMPARED;
+      const [ours, theirs] = [await figuresOf(neo4j, assets), await figuresOf(embedded, assets)];
+      figures[size] = {
+        ...{ assets, edges, edgesRecordedPerSecond: rounded(edges / seconds), answersSame: `${same} of ${COMPARED}` },
+        ...ours,
+        ...(await underWrites(neo4j, assets)),
+      };
+      peers[size] = { embedded: theirs };
+      ratios[`${size}UpstreamP95`] = rounded(theirs.upstream5000.p95 / ours.upstream5000.p95);
+      await embedded.close();
+      await neo4j.close();
+    } finally {
+      await server.stop();
+      rmSync(directory, { recursive: true });
+    }
+  }
+  return { name: 'lineage-neo4j', figures, peers, ratios, answersEqual };
+}
+
+/** How many questions both answer the same. */
+async function sameAnswers(one: LineageStore, other: LineageStore, questions: readonly Question[]): Promise<number> {
+  let same = 0;
+  for (const [index, question] of questions.entries()) {
+    const [a, b] = await Promise.all([question(one), question(other)]);
+    if (digestOf(a) === digestOf(b)) same += 1;
+    else process.stderr.write(`question ${index} is answered otherwise: ${shortened(a)} and ${shortened(b)}\n`);
+  }
+  return same;
+}
+
+const digestOf = (answer: unknown): string => createHash('sha256').update(JSON.stringify(answer)).digest('hex');
+
+const shortened = (answer: unknown): string => JSON.stringify(answer).slice(0, 300);
+
+async function figuresOf(store: LineageStore, assets: number) {
+  const asked = {
+    upstream500: upstream(assets, QUESTIONS, 500),
+    upstream5000: upstream(assets, QUESTIONS, 5_000),
+    upstreamAsOf: upstreamAsOf(assets, QUESTIONS, 5_000),
+    downstream5000: downstream(assets, QUESTIONS / 4, 5_000),
+    path: paths(assets, QUESTIONS),
+  };
+  const measured = {} as Record<keyof typeof asked, { p50: number; p95: number; p99: number }>;
+  for (const [kind, questions] of Object.entries(asked)) {
+    const times = await timed(store, questions);
+    const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => rounded(percentile(times, share))) as [
+      number,
+      number,
+      number,
+    ];
+    measured[kind as keyof typeof asked] = { p50, p95, p99 };
+  }
+  return measured;
+}
