@@ -10,7 +10,7 @@ import { recursiveSqlite } from './lineage/recursive-sqlite.ts';
 import { percentile, type Report, rounded } from './report.ts';
 
 /** Assets; ten times apart, so that growth shows. */
-const SIZES = { small: 100_000, large: 200_000 } as const;
+const SIZES = { small: 100_000, large: 1_000_000 } as const;
 const QUESTIONS = 1_000;
 const LIMIT = 5_000;
 /** Questions to the peer, which is slow. */
@@ -32,11 +32,9 @@ export async function bench(): Promise<Report> {
       let store = await openEmbeddedStore(directory);
       const { edges, seconds } = await load(store, assets);
       await store.close();
-      const opened = JSON.parse(
-        execFileSync(process.execPath, ['--expose-gc', join(import.meta.dirname, 'lineage/open.ts'), directory], {
-          encoding: 'utf8',
-        }),
-      ) as { milliseconds: number; megabytes: number };
+      const opened = open(directory);
+      rmSync(join(directory, 'lineage.graph'));
+      const openedAfterCrash = open(directory);
       store = await openEmbeddedStore(directory);
       const ours = await figuresOf(store, assets);
       const peer = await recursiveSqlite(directory, store, assets, PEER_QUESTIONS, LIMIT);
@@ -44,7 +42,7 @@ export async function bench(): Promise<Report> {
       answersEqual &&= peer.answersEqual;
       figures[size] = {
         ...{ assets, edges, edgesRecordedPerSecond: rounded(edges / seconds) },
-        ...{ openMilliseconds: rounded(opened.milliseconds), openMegabytes: rounded(opened.megabytes) },
+        ...{ opened, openedAfterCrash },
         ...ours,
       };
       peers[size] = { recursiveSqlite: peer.figures };
@@ -55,6 +53,14 @@ export async function bench(): Promise<Report> {
     }
   }
   return { name: 'lineage-embedded', figures, peers, ratios, answersEqual };
+}
+
+/** In a process of its own. */
+function open(directory: string): { milliseconds: number; megabytes: number } {
+  const script = join(import.meta.dirname, 'lineage/open.ts');
+  const printed = execFileSync(process.execPath, ['--expose-gc', script, directory], { encoding: 'utf8' });
+  const { milliseconds, megabytes } = JSON.parse(printed);
+  return { milliseconds: rounded(milliseconds), megabytes: rounded(megabytes) };
 }
 
 async function figuresOf(store: LineageStore, assets: number) {

@@ -11,8 +11,8 @@ const NAMESPACE = 'warehouse';
 /** Datasets in a domain, and as many jobs. */
 const DOMAIN = 40;
 const TIERS = 5;
-/** Of a thousand assets, how many are read from everywhere. */
-const HUBS = 1;
+/** How many datasets there are for each that is read from everywhere. */
+const DATASETS_PER_HUB = 500;
 const HUB_SHARE = 0.08;
 const NEIGHBOUR_SHARE = 0.12;
 /** How steeply readers gather at the first hubs. */
@@ -28,19 +28,12 @@ export const SPAN = 100 * DAY;
 /** When the first runs and when the second were recorded. */
 export const RECORDED = [BEGIN + SPAN, BEGIN + 2 * SPAN] as const;
 
-export interface Estate {
-  /** Datasets, and as many jobs. */
-  datasets: number;
-  /** Edges stated by the first runs. */
-  edges: number;
-}
-
 export const dataset = (index: number): AssetId =>
   datasetId(NAMESPACE, `domain_${Math.floor(index / DOMAIN)}.table_${index}`);
 export const job = (index: number): AssetId => jobId(NAMESPACE, `domain_${Math.floor(index / DOMAIN)}.build_${index}`);
 
-/** Hubs are the first datasets. */
-export const hub = (index: number): AssetId => dataset(index);
+/** A dataset that everybody reads and no job writes. */
+export const hub = (index: number): AssetId => datasetId(NAMESPACE, `reference.table_${index}`);
 
 /** The runs of all jobs in the order of the jobs, first runs or second ones. */
 export function* runsOf(assets: number, again: boolean): Generator<RunStatement> {
@@ -55,23 +48,23 @@ export function* runsOf(assets: number, again: boolean): Generator<RunStatement>
   }
 }
 
-function* inputsOf(index: number, datasets: number, random: () => number): Generator<number> {
-  const hubs = Math.max(3, Math.floor((datasets / 500) * HUBS));
+function* inputsOf(index: number, datasets: number, random: () => number): Generator<AssetId> {
+  const hubs = Math.max(3, Math.floor(datasets / DATASETS_PER_HUB));
   const domain = Math.floor(index / DOMAIN);
   const tier = domain % TIERS;
   const place = index % DOMAIN;
   const neighbours = tier === 0 ? [] : [domain - 1, Math.max(0, domain - 1 - TIERS * (1 + (domain % 3)))];
-  const seen = new Set<number>();
-  const wanted = 4 + Math.floor(random() * 5);
+  const seen = new Set<AssetId>();
+  const wanted = 5 + Math.floor(random() * 5);
   for (let number = 0; number < wanted; number += 1) {
     const draw = random();
     const neighbour = neighbours[Math.floor(random() * neighbours.length)];
     const input =
       draw < HUB_SHARE || (place === 0 && neighbour === undefined)
-        ? Math.floor(hubs * random() ** STEEPNESS)
+        ? hub(Math.floor(hubs * random() ** STEEPNESS))
         : (draw < HUB_SHARE + NEIGHBOUR_SHARE || place === 0) && neighbour !== undefined
-          ? neighbour * DOMAIN + Math.floor(random() * DOMAIN)
-          : domain * DOMAIN + Math.floor(random() * place);
+          ? dataset(neighbour * DOMAIN + Math.floor(random() * DOMAIN))
+          : dataset(domain * DOMAIN + Math.floor(random() * place));
     if (seen.has(input)) continue;
     seen.add(input);
     yield input;
@@ -85,9 +78,9 @@ function* outputsOf(index: number, random: () => number): Generator<number> {
   if (place > 0 && random() < BACK_SHARE) yield index - 1 - Math.floor(random() * (place - 1));
 }
 
-function runAt(index: number, time: number, inputs: readonly number[], outputs: readonly number[]): RunStatement {
+function runAt(index: number, time: number, inputs: readonly AssetId[], outputs: readonly number[]): RunStatement {
   const edges: StatedEdge[] = [
-    ...inputs.map((input) => ({ from: dataset(input), role: 'READS' as const, to: job(index) })),
+    ...inputs.map((input) => ({ from: input, role: 'READS' as const, to: job(index) })),
     ...outputs.map((output) => ({ from: job(index), role: 'WRITES' as const, to: dataset(output) })),
   ];
   return {
