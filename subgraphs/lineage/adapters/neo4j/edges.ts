@@ -99,11 +99,17 @@ export async function changeSpans(query: Query, changes: readonly SpanChange[], 
   if (real.length === 0) return;
   const was = real.flatMap((change) => change.was ?? []);
   const is = real.flatMap((change) => (change.is ? [{ ...change.is, recordedAt }] : []));
-  const moved = real.flatMap((change) =>
-    change.was && change.was.retracted !== change.is?.retracted ? [change.was] : [],
+  // A span that is retracted now, or no more, is of another type.
+  const stays = (change: SpanChange): boolean => change.was?.retracted === change.is?.retracted;
+  await removeSpans(
+    query,
+    real.flatMap((change) => (stays(change) ? [] : (change.was ?? []))),
   );
-  await removeSpans(query, moved);
-  await writeSpans(query, is);
+  const written = (changes: readonly SpanChange[]) =>
+    changes.flatMap((change) => (change.is ? [{ ...change.is, recordedAt }] : []));
+  const { kept = [], made = [] } = Object.groupBy(real, (change) => (stays(change) ? 'kept' : 'made'));
+  await rewriteSpans(query, written(kept));
+  await makeSpans(query, written(made));
   await supersedeSpans(
     query,
     was.filter((span) => span.recordedAt < recordedAt),
@@ -117,7 +123,24 @@ async function removeSpans(query: Query, spans: readonly Span[]): Promise<void> 
     await query(`UNWIND $keys AS key MATCH ()-[feeds:${type} {key: key}]->() DELETE feeds`, { keys: each.map(keyOf) });
 }
 
-/** Each known by timeline, edge and validFrom. */
+async function rewriteSpans(query: Query, spans: readonly Span[]): Promise<void> {
+  for (const [type, each] of Map.groupBy(spans, typeOf))
+    await query(`UNWIND $rows AS row MATCH ()-[feeds:${type} {key: row.key}]->() SET feeds = row.properties`, {
+      rows: each.map((span) => ({ ...rowOf(span), key: keyOf(span) })),
+    });
+}
+
+/** Only what is not there: what is known is never looked for, which at hubs takes most of the time of a MERGE. */
+async function makeSpans(query: Query, spans: readonly Span[]): Promise<void> {
+  for (const [type, each] of Map.groupBy(spans, typeOf))
+    await query(
+      `UNWIND $rows AS row MATCH (from:Asset {id: row.from}) MATCH (to:Asset {id: row.to})
+       CREATE (from)-[feeds:${type}]->(to) SET feeds = row.properties`,
+      { rows: each.map(rowOf) },
+    );
+}
+
+/** Writes spans that may be there already, each known by timeline, edge and validFrom. */
 async function writeSpans(query: Query, spans: readonly Span[]): Promise<void> {
   for (const [type, each] of Map.groupBy(spans, typeOf))
     await query(

@@ -33,8 +33,10 @@ export async function writeTimelines(
   }));
   const changes = [...ofRuns, ...(await changesOfStatics(query, statics))].filter(({ was, is }) => !samePart(was, is));
   if (changes.length === 0) return;
-  const revised = revisionsOf(changes, await partsAround(query, changes), resolve);
-  await writeRevisions(query, revised, recordedAt);
+  const around = await partsAround(query, changes);
+  // A timeline of which no part was kept has no spans either.
+  const begun = new Set(around.map(({ timeline }) => timeline));
+  await writeRevisions(query, revisionsOf(changes, around, resolve), begun, recordedAt);
   await writeParts(query, changes);
 }
 
@@ -153,13 +155,17 @@ const spanKeyOf = (timeline: string, edge: EdgeKey): string => `${timeline} ${ed
 async function writeRevisions(
   query: Query,
   revisions: readonly TimelineRevision[],
+  begun: ReadonlySet<string>,
   recordedAt: Instant,
 ): Promise<void> {
   const touched = revisions.flatMap(({ timeline, change }) =>
     touchedEdges(change).map((edge) => ({ ...edge, timeline })),
   );
   const asked = new Map(touched.map((edge) => [spanKeyOf(edge.timeline, edge), edge]));
-  const original = await spansOf(query, [...asked.values()]);
+  const original = await spansOf(
+    query,
+    [...asked.values()].filter(({ timeline }) => begun.has(timeline)),
+  );
   const spans = Map.groupBy(original, (span) => spanKeyOf(span.timeline, span));
   for (const { timeline, change } of revisions) {
     const intervals = touchedEdges(change).flatMap((edge) => spans.get(spanKeyOf(timeline, edge)) ?? []);
