@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import neo4j from 'neo4j-driver';
 import { javaObstacle, mavenObstacle } from './java.ts';
-import { configurationOf, passwordCommand, serverCommand } from './neo4j/configuration.ts';
+import { configurationOf, type Neo4jMemory, passwordCommand, serverCommand } from './neo4j/configuration.ts';
 import { freePort } from './ports.ts';
 
 const run = promisify(execFile);
@@ -37,12 +37,13 @@ export interface Neo4jServer {
 export const neo4jObstacle = (): string | null =>
   javaObstacle() ?? (existsSync(libraryPath()) ? null : mavenObstacle());
 
-export async function startNeo4j(): Promise<Neo4jServer> {
+/** @param memory as Neo4j writes it, such as `512m`. */
+export async function startNeo4j(memory: Neo4jMemory = { heap: '512m', pageCache: '256m' }): Promise<Neo4jServer> {
   const library = await fetchNeo4j();
   const home = mkdtempSync(join(tmpdir(), 'headwater-neo4j-'));
   const port = await freePort();
   for (const folder of ['conf', 'data', 'logs', 'run', 'plugins', 'import']) mkdirSync(join(home, folder));
-  writeFileSync(join(home, 'conf/neo4j.conf'), configurationOf(port));
+  writeFileSync(join(home, 'conf/neo4j.conf'), configurationOf(port, memory.pageCache));
   const environment = { ...process.env, NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') };
   await run('java', passwordCommand(library, PASSWORD), { env: environment });
 
@@ -53,7 +54,7 @@ export async function startNeo4j(): Promise<Neo4jServer> {
   const reaped = new Promise((done) => reaper.once('exit', done));
   const start = async () => {
     const log = openSync(join(home, 'logs/console.log'), 'a');
-    child = spawn('java', serverCommand(library, home), { env: environment, stdio: ['ignore', log, log] });
+    child = spawn('java', serverCommand(library, home, memory.heap), { env: environment, stdio: ['ignore', log, log] });
     reaper.stdin.write(`${child.pid}\n`);
     await answering(url, child, join(home, 'logs/console.log'));
   };

@@ -1,7 +1,12 @@
 import { join } from 'node:path';
 
+export interface Neo4jMemory {
+  heap: string;
+  pageCache: string;
+}
+
 /** What a test server needs: little memory, loopback only, nothing reported, and the caps that production should have. */
-export const configurationOf = (port: number): string => `server.default_listen_address=127.0.0.1
+export const configurationOf = (port: number, pageCache: string): string => `server.default_listen_address=127.0.0.1
 server.bolt.enabled=true
 server.bolt.listen_address=127.0.0.1:${port}
 server.bolt.advertised_address=127.0.0.1:${port}
@@ -9,7 +14,7 @@ server.http.enabled=false
 server.https.enabled=false
 dbms.security.auth_enabled=true
 dbms.usage_report.enabled=false
-server.memory.pagecache.size=256m
+server.memory.pagecache.size=${pageCache}
 db.memory.transaction.max=64m
 dbms.memory.transaction.total.max=256m
 db.transaction.timeout=120s
@@ -40,10 +45,10 @@ export const passwordCommand = (library: string, password: string): string[] => 
   password,
 ];
 
-export const serverCommand = (library: string, home: string): string[] => [
+export const serverCommand = (library: string, home: string, heap: string): string[] => [
   '-server',
-  '-Xms512m',
-  '-Xmx512m',
+  `-Xms${heap}`,
+  `-Xmx${heap}`,
   '-XX:+UseG1GC',
   '-XX:+ExitOnOutOfMemoryError',
   ...OPENED,
