@@ -13,7 +13,7 @@ import { underWrites } from './lineage/readers.ts';
 import { percentile, type Report, rounded } from './report.ts';
 
 /** Assets; ten times apart, so that growth shows. */
-const SIZES = { small: 10_000 } as const;
+const SIZES = { small: 100_000, large: 1_000_000 } as const;
 const QUESTIONS = 400;
 /** Questions of every kind that both stores are asked. */
 const COMPARED = 1_000;

@@ -1,23 +1,28 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import neo4j, { type Driver } from 'neo4j-driver';
+import { afterEach, describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import neo4j from 'neo4j-driver';
 import { BadUserInput } from '../../../platform/errors.ts';
 import { silentLog } from '../../../platform/log.ts';
 import { clearNeo4j, describeWithNeo4j, type Neo4jAccess } from '../../../test/servers/needs-neo4j.ts';
 import { MAXIMUM_ASSET_ID_LENGTH } from '../../../vocabulary/asset-id.ts';
+import { anyStatements } from '../domain/arbitrary.contract.ts';
+import { historyOf } from '../domain/edge-history.ts';
+import type { LineageStatement } from '../domain/statement.ts';
+import { edgesAmong } from '../domain/walk.ts';
 import { dataset, edge, flow, job, run } from '../ports/contract-world.contract.ts';
 import { lineageStoreContract } from '../ports/lineage-store.contract.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
+import { moved, saying } from '../ports/store-oracle.contract.ts';
 import { openEmbeddedStore } from './embedded.ts';
-import { searchQuery } from './neo4j/search.ts';
-import { layerQuery, spansBetweenQuery } from './neo4j/shortest-path.ts';
-import { closureQuery } from './neo4j/walks.ts';
 import { openNeo4jStore } from './neo4j.ts';
 
 /** How often two writers meet. */
 const ROUNDS = 8;
+/** Processes that write at once. */
+const WRITERS = 8;
 /** Random estates a property test tries; each costs a cleared database. */
 const DRAWS = 12;
 
@@ -87,6 +92,25 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
       }
     });
 
+    it('answers as the domain does after eight processes wrote at once, each a part of what they tell in any order', async () => {
+      const [statements] = fc.sample(anyStatements('n'), { numRuns: 1, seed: 8 }) as [LineageStatement[]];
+      const many = Array.from({ length: WRITERS }, (_, writer) => moved(statements, `n${writer % 2}`)).flat();
+      const stores = await Promise.all(Array.from({ length: WRITERS }, () => store()));
+      await Promise.all(
+        stores.map(async (each, writer) => {
+          for (const [index, statement] of many.entries())
+            if (index % WRITERS === writer) await each.record([statement], index + 1);
+        }),
+      );
+      const edges = historyOf(many);
+      const assets = [...new Set(edges.flatMap(({ from, to }) => [from, to]))];
+      expect(assets.length).toBeGreaterThan(4);
+      for (const asOf of [0, 3, 6, 9])
+        expect((await stores[0]?.edgesAmong(assets, asOf))?.map(saying)).toEqual(
+          edgesAmong(edges, assets, asOf).map(saying),
+        );
+    }, 120_000);
+
     it('refuses a database that a newer Headwater wrote, and says what to start', async () => {
       const { url, user, password } = neo4jOfSuite();
       await (await store()).ping();
@@ -108,64 +132,6 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
       const { record } = await store();
       await expect(record([run('wide', 1, flow('wide', inputs, []))], 1)).rejects.toBeInstanceOf(BadUserInput);
     }, 60_000);
-  });
-
-  describe('the planner', () => {
-    let driver: Driver;
-    beforeAll(async () => {
-      const { url, user, password } = neo4jOfSuite();
-      driver = neo4j.driver(url, neo4j.auth.basic(user, password));
-      await (await openNeo4jStore(neo4jOfSuite(), silentLog())).close();
-    });
-    beforeEach(() => clearNeo4j(neo4jOfSuite()));
-    afterAll(() => driver.close());
-
-    const operatorsOf = async (cypher: string): Promise<string> => {
-      const parameters = {
-        start: 'a',
-        from: 'a',
-        to: 'b',
-        asOf: neo4j.int(1),
-        most: neo4j.int(10),
-        text: 'orders',
-        kinds: ['JOB'],
-        layer: ['a'],
-        pairs: [['a', 'b']],
-        knownAt: neo4j.int(1),
-      };
-      const { summary } = await driver.executeQuery(`EXPLAIN ${cypher}`, parameters);
-      return JSON.stringify(summary.plan);
-    };
-
-    it.each([
-      ['upstream', false],
-      ['upstream', true],
-      ['downstream', false],
-      ['downstream', true],
-    ] as const)('walks %s with columns %s breadth first and prunes as it goes', async (direction, columns) => {
-      const plan = await operatorsOf(closureQuery({ direction, depth: 12, columns }));
-      expect(plan).toContain('VarLengthExpand(Pruning,BFS,All)');
-      expect(plan).toContain('NodeUniqueIndexSeek');
-    });
-
-    it.each([
-      ['prefix', 'NodeIndexSeekByRange'],
-      ['within', 'NodeIndexContainsScan'],
-    ] as const)('searches names by %s off an index', async (kind, operator) => {
-      for (const property of ['foldedName', 'foldedTitle'] as const)
-        expect(await operatorsOf(searchQuery(kind, property, true))).toContain(operator);
-    });
-
-    it.each([false, true])(
-      'looks for the shortest path by expanding what each layer is fed by, known before %s',
-      async (ever) => {
-        for (const query of [layerQuery(false, ever), spansBetweenQuery(ever)]) {
-          const plan = await operatorsOf(query);
-          expect(plan).toContain('NodeUniqueIndexSeek');
-          expect(plan).not.toMatch(/NodeByLabelScan|AllNodesScan|RelationshipTypeScan/);
-        }
-      },
-    );
   });
 });
 

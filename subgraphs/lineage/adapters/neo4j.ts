@@ -15,7 +15,7 @@ import { type RecordCall, writeCalls } from './neo4j/record.ts';
 import { readRunDetail, readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
 import { searchCandidates } from './neo4j/search.ts';
-import { openSession } from './neo4j/session.ts';
+import { openSession, type Session } from './neo4j/session.ts';
 import { walks } from './neo4j/walks.ts';
 import type { Neo4jAddress } from './open.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -27,12 +27,12 @@ const BATCH_SIZE = 2_000;
  * The lineage store in Neo4j, over Bolt. It opens whether or not the database answers: while it is away every call
  * raises StoreUnavailable, and once it is there its schema is brought to the newest version before the first call.
  */
-export async function openNeo4jStore(
-  address: Neo4jAddress,
-  log: Log,
-  clock: Clock = systemClock,
-): Promise<LineageStore> {
-  const session = openSession(address);
+export function openNeo4jStore(address: Neo4jAddress, log: Log, clock: Clock = systemClock): Promise<LineageStore> {
+  return storeOver(openSession(address), address.url, log, clock);
+}
+
+/** The same over a session that is open already. */
+export async function storeOver(session: Session, url: string, log: Log, clock: Clock): Promise<LineageStore> {
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => session.write((query) => writeCalls(query, calls)));
   const { walk, shortestPath, edgesAmong, spansChangedIn, deployed } = walks(session, clock);
   let closed = false;
@@ -56,10 +56,7 @@ export async function openNeo4jStore(
       await session.close();
       throw fault;
     }
-    log.warn(
-      { url: address.url, reason: String(fault.cause) },
-      'Neo4j does not answer yet; lineage is away until it does',
-    );
+    log.warn({ url, reason: String(fault.cause) }, 'Neo4j does not answer yet; lineage is away until it does');
   });
 
   return {

@@ -72,7 +72,7 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
 const differing = ({ before, after }: EdgeDifference) => [before && saying(before), after && saying(after)];
 
 /** An edge without what depends on the order of arrival. */
-const saying = ({ recordedAt: _, supersededAt: __, ...edge }: Edge) => edge;
+export const saying = ({ recordedAt: _, supersededAt: __, ...edge }: Edge) => edge;
 
 /** Statements and assets are drawn as functions of a namespace, so that all draws share one store without meeting. */
 const anyQuestion = () =>
@@ -93,5 +93,5 @@ const anyQuestion = () =>
   });
 
 /** The same with every asset and run in another namespace. */
-const moved = <Value>(value: Value, namespace: string): Value =>
+export const moved = <Value>(value: Value, namespace: string): Value =>
   JSON.parse(JSON.stringify(value).replaceAll('/n/', `/${namespace}/`).replaceAll('"n-', `"${namespace}-`)) as Value;

@@ -11,7 +11,10 @@ import { writeNames } from './search.ts';
 import type { Query, Session } from './session.ts';
 import { writePlacedParts } from './timelines.ts';
 
-/** All that is kept of the assets after one, in the order of their ids. */
+/**
+ * All that is kept of the assets after one, in the order of their ids. An index over two properties is taken only where
+ * something is asked of both, be it that they are there.
+ */
 export async function readBundles(session: Session, after: AssetId | null, most: number): Promise<AssetBundle[]> {
   const assets = await session.read<{ id: AssetId; title: string | null; recordedAt: Instant }>(
     `MATCH (asset:Asset) WHERE asset.id > $after WITH asset ORDER BY asset.id LIMIT $most
@@ -28,17 +31,17 @@ export async function readBundles(session: Session, after: AssetId | null, most:
      RETURN id, asset.id AS asset, same.recordedAt AS recordedAt, same.supersededAt AS supersededAt`,
   );
   const statics = await read<{ id: AssetId; time: Instant; edges: string }>(
-    `UNWIND $ids AS id MATCH (part:Part {timeline: 'static ' + id}) RETURN id, part.time AS time, part.edges AS edges`,
+    `UNWIND $ids AS id MATCH (part:Part {timeline: 'static ' + id}) WHERE part.time IS NOT NULL RETURN id, part.time AS time, part.edges AS edges`,
   );
   const spans = await read<EdgeRow>(
     `UNWIND $ids AS id MATCH (to:Asset {id: id})<-[feeds:${EVERY_SPAN_EVER}]-(from) RETURN ${EDGE_COLUMNS}`,
   );
   const facts = await read<{ id: AssetId; time: Instant; runId: string; value: string; recordedAt: Instant }>(
-    `UNWIND $ids AS id MATCH (subject:FactSubject {asset: id}) MATCH (fact:Fact {subject: subject.key})
+    `UNWIND $ids AS id MATCH (subject:FactSubject {asset: id}) MATCH (fact:Fact {subject: subject.key}) WHERE fact.time IS NOT NULL
      RETURN id, fact.time AS time, fact.runId AS runId, fact.value AS value, coalesce(fact.recordedAt, 0) AS recordedAt`,
   );
   const runs = await read<{ id: AssetId; run: RunRow; facets: { name: string; time: Instant; value: string }[] }>(
-    `UNWIND $ids AS id MATCH (run:Run {job: id}) OPTIONAL MATCH (facet:RunFacet {run: run.key})
+    `UNWIND $ids AS id MATCH (run:Run {job: id}) WHERE run.placedAt IS NOT NULL OPTIONAL MATCH (facet:RunFacet {run: run.key})
      RETURN id, properties(run) AS run, collect(properties(facet)) AS facets`,
   );
   const of = <Row>(found: readonly Row[], idOf: (row: Row) => string) => {

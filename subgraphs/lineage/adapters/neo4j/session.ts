@@ -77,7 +77,7 @@ async function ask<Found extends Row>(
 }
 
 /** The driver sends a JavaScript number as a float, which neither compares as fast nor counts as a LIMIT. */
-function integers(value: unknown): unknown {
+export function integers(value: unknown): unknown {
   if (typeof value === 'number') return Number.isSafeInteger(value) ? neo4j.int(value) : value;
   if (Array.isArray(value)) return value.map(integers);
   if (value && typeof value === 'object')

@@ -71,9 +71,9 @@ async function partRows(query: Query, match: string, parameters: Record<string, 
   }));
 }
 
-/** All parts of a timeline. */
+/** All parts of a timeline; without a word on their time no index would be taken. */
 export const partsOf = (query: Query, timeline: string): Promise<TimelinePart[]> =>
-  partRows(query, 'MATCH (part:Part {timeline: $timeline})', { timeline });
+  partRows(query, 'MATCH (part:Part {timeline: $timeline}) WHERE part.time IS NOT NULL', { timeline });
 
 /** Of each timeline the parts at the changed times and next to them: whatever the batch does, no others are needed. */
 function partsAround(query: Query, changes: readonly PartChange[]): Promise<PlacedPart[]> {
