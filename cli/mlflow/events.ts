@@ -1,6 +1,13 @@
 import { isDeepStrictEqual } from 'node:util';
 import { describedModel, describedVersion } from '../../ingest/mlflow/described.ts';
-import { aliasJob, aliasJobName, modelVersion, registeredModel, trainingJob } from '../../ingest/mlflow/naming.ts';
+import {
+  aliasJob,
+  aliasJobName,
+  modelVersion,
+  registeredModel,
+  runThatMade,
+  trainingJob,
+} from '../../ingest/mlflow/naming.ts';
 import {
   datasetEvent,
   deletedFacet,
@@ -15,7 +22,7 @@ import { type AssetId, datasetId, identityOf, jobId, modelVersionId } from '../.
 import type { DatasetNamespaces } from './dataset-name.ts';
 import { inputsOf } from './inputs.ts';
 import { COMPARED, type Known } from './known.ts';
-import { type Registry, runIdOf } from './registry.ts';
+import type { Registry } from './registry.ts';
 import type { ModelVersion, Run } from './shapes.ts';
 import { describedRun, runEvents, uuidOf } from './training-run.ts';
 
@@ -39,7 +46,7 @@ export interface Told {
 export const assetsOf = ({ models, versions }: Registry, namespace: string): AssetId[] => [
   ...models.map(({ name }) => datasetId(namespace, name)),
   ...versions.map(({ name, version }) => modelVersionId(namespace, name, version)),
-  ...new Set(versions.flatMap((version) => jobOfRun(namespace, runIdOf(version)) ?? [])),
+  ...new Set(versions.flatMap((version) => jobOfRun(namespace, runThatMade(version)) ?? [])),
 ];
 
 const jobOfRun = (namespace: string, runId: string | null): AssetId | null =>
@@ -51,7 +58,7 @@ const jobOfRun = (namespace: string, runId: string | null): AssetId | null =>
  */
 export function eventsOf(told: Told): Synced {
   const { registry, namespaces } = told;
-  const trained = Map.groupBy(registry.versions, runIdOf);
+  const trained = Map.groupBy(registry.versions, runThatMade);
   const runs = [...trained].flatMap(([id, versions]) => (id === null ? [] : [trainingOf(id, versions, told)]));
   const fed = new Set(runs.flatMap(({ runId, inputs }) => (inputs.length > 0 ? [runId] : [])));
   const datasets = new Set(runs.flatMap(({ inputs }) => inputs.map(({ namespace, name }) => `${namespace}\n${name}`)));
@@ -81,7 +88,7 @@ export function eventsOf(told: Told): Synced {
       datasets: datasets.size,
     },
     withoutTrainingData: registry.versions
-      .filter((version) => !fed.has(runIdOf(version) ?? ''))
+      .filter((version) => !fed.has(runThatMade(version) ?? ''))
       .map(({ name, version }) => `${name}@${version}`),
   };
 }

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { runThatMade } from '../../ingest/mlflow/naming.ts';
 import { tell } from '../output.ts';
 import type { MlflowClient } from './client.ts';
 import {
@@ -47,7 +48,7 @@ export async function readRegistry(client: MlflowClient): Promise<Registry> {
     await all(client, 'model-versions/search', search, modelVersions, (page) => page.model_versions)
   ).filter(({ name }) => names.has(name));
   tell(`${models.length} registered models, ${versions.length} versions`);
-  const runs = await readRuns(client, [...new Set(versions.flatMap((version) => runIdOf(version) ?? []))]);
+  const runs = await readRuns(client, [...new Set(versions.flatMap((version) => runThatMade(version) ?? []))]);
   const experiments = new Map<string, string>();
   for (const id of new Set([...runs.values()].map(({ info }) => info.experiment_id))) {
     const found = await client.find('experiments/get', { experiment_id: id }, oneExperiment);
@@ -55,10 +56,6 @@ export async function readRegistry(client: MlflowClient): Promise<Registry> {
   }
   return { models, versions, runs, experiments };
 }
-
-/** The run that made a version; where MLflow does not name it, by where its files are. Null when nobody can tell. */
-export const runIdOf = ({ run_id, source }: ModelVersion): string | null =>
-  run_id ?? /^runs:\/([^/]+)\//.exec(source ?? '')?.[1] ?? null;
 
 async function all<Page extends { next_page_token: string | null }, Item>(
   client: MlflowClient,

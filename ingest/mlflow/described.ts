@@ -2,7 +2,7 @@ import { datasetFacet, type Facets, mlflowFacet } from './openlineage.ts';
 
 /** What MLflow says of a registered model or of one of its versions. */
 interface Described {
-  description: string | null | undefined;
+  description?: string | null | undefined;
   tags: Record<string, string>;
 }
 
@@ -14,7 +14,7 @@ export const describedModel = ({ description, tags }: Described): Facets => ({
 });
 
 /** The facets of a model version: as those of a model, and where its files are. */
-export const describedVersion = ({ source, ...said }: Described & { source: string | null | undefined }): Facets => ({
+export const describedVersion = ({ source, ...said }: Described & { source?: string | null | undefined }): Facets => ({
   ...describedModel(said),
   ...(source ? mlflowFacet({ source }) : {}),
 });

@@ -40,3 +40,7 @@ const job = (namespace: string, name: string, jobType: string): EventJob => ({
   name,
   facets: jobFacet('jobType', { processingType: 'BATCH', integration: 'MLFLOW', jobType }),
 });
+
+/** The run that made a version; where MLflow does not name it, by where its files are. Null when nobody can tell. */
+export const runThatMade = ({ run_id, source }: { run_id?: string | null; source?: string | null }): string | null =>
+  run_id || (/^runs:\/([^/]+)\//.exec(source ?? '')?.[1] ?? null);
