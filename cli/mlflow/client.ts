@@ -16,7 +16,11 @@ export function mlflowAddress(given: string | undefined, environment: NodeJS.Pro
     'give the address of an MLflow server, such as http://127.0.0.1:5000, or set MLFLOW_TRACKING_URI to it';
   if (raw === '') throw new CommandFailure(EXIT.usage, 'nobody says where MLflow is', remedy);
   if (!/^https?:\/\//.test(raw) || !URL.canParse(raw))
-    throw new CommandFailure(EXIT.usage, `${named} is "${raw}", which is not that of a server`, remedy);
+    throw new CommandFailure(
+      EXIT.usage,
+      `${named} is "${raw.replace(/\/\/[^/]*@/, '//')}", which is not that of a server`,
+      remedy,
+    );
   const url = new URL(raw);
   const { MLFLOW_TRACKING_TOKEN: token, MLFLOW_TRACKING_USERNAME, MLFLOW_TRACKING_PASSWORD } = environment;
   const user = MLFLOW_TRACKING_USERNAME || decodeURIComponent(url.username);
