@@ -7,6 +7,7 @@ import { knownOf } from '../mlflow/known.ts';
 import { readRegistry } from '../mlflow/registry.ts';
 import { print, printJson, tell } from '../output.ts';
 import { type PostedEvents, postEvents } from '../post-events.ts';
+import { ask } from '../server.ts';
 
 interface Options {
   namespace: string;
@@ -37,8 +38,7 @@ const mlflowCommand = (): Command =>
       'after',
       `
 Signs in by MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN. All is read each time and
-compared with what the server of HEADWATER_URL holds; nothing has changed, nothing is posted but what changes nothing.
-See docs/mlflow.md.
+compared with what the server of HEADWATER_URL holds: run again, it changes nothing. See docs/mlflow.md.
 
 Example:
   headwater sync mlflow http://127.0.0.1:5000
@@ -47,18 +47,25 @@ Example:
     .action(async (address: string | undefined, options: Options) => {
       const { namespace, tableNamespace: tables = namespace, dryRun } = options;
       const client = new MlflowClient(mlflowAddress(address, process.env));
+      // Reading may take long, and is in vain where nobody takes it.
+      await ask('{ __typename }', {}, '__typename');
       // Before anything is read: what a webhook tells meanwhile is newer.
       const now = Date.now();
       const registry = await readRegistry(client);
       const known = await knownOf(assetsOf(registry, namespace), namespace);
       const synced = eventsOf({ registry, known, namespaces: { mlflow: namespace, tables }, now });
+      tell(`${synced.events.length} events, models under ${namespace}, tables under ${tables}`);
       if (dryRun) for (const event of synced.events) print(JSON.stringify(event));
       else report(synced, await postEvents(synced.events), options);
     });
 
-function report({ events, counts, withoutTrainingData }: Synced, posted: PostedEvents, { json }: Options): void {
+function report(
+  { events, counts, missingRuns, withoutTrainingData }: Synced,
+  posted: PostedEvents,
+  { json }: Options,
+): void {
   const { accepted, refused, warnings } = posted;
-  if (json) printJson({ ...counts, accepted, refused, warnings, withoutTrainingData });
+  if (json) printJson({ ...counts, accepted, refused, warnings, missingRuns, withoutTrainingData });
   else {
     print(
       `${counts.models} registered models, ${counts.versions} versions, ${counts.aliases} aliases, ${counts.runs} training runs, ${counts.datasets} datasets they read`,
@@ -66,6 +73,10 @@ function report({ events, counts, withoutTrainingData }: Synced, posted: PostedE
     print(`${accepted} of ${events.length} events accepted`);
   }
   tellSome(warnings);
+  if (missingRuns.length > 0) {
+    tell(`${missingRuns.length} training runs that MLflow no longer has, or does not show to whoever asks:`);
+    tellSome(missingRuns.map((run) => `  ${run}`));
+  }
   if (withoutTrainingData.length > 0) {
     tell(`${withoutTrainingData.length} versions of which MLflow does not know what they were trained on:`);
     tellSome(withoutTrainingData.map((version) => `  ${version}`));

@@ -39,6 +39,9 @@ const PATIENCE = 60_000;
 const TRIES = 3;
 const BUSY = new Set([429, 502, 503, 504]);
 
+/** MLflow has no such thing, or not for whoever asks. */
+class NotShown extends CommandFailure {}
+
 /** Asks MLflow's REST API. */
 export class MlflowClient {
   readonly #address: MlflowAddress;
@@ -49,26 +52,27 @@ export class MlflowClient {
 
   /** @throws CommandFailure saying what MLflow answered instead, and what to do about it. */
   async get<Content>(path: string, query: Record<string, string>, shape: z.ZodType<Content>): Promise<Content> {
-    const content = await this.find(path, query, shape);
-    if (content === null) throw this.#isNotMlflow('answered 404');
-    return content;
-  }
-
-  /** As `get`; null when MLflow says that there is no such thing. */
-  async find<Content>(path: string, query: Record<string, string>, shape: z.ZodType<Content>): Promise<Content | null> {
     const response = await this.#send(`/api/2.0/mlflow/${path}?${new URLSearchParams(query)}`);
     const answer = await this.#jsonOf(response);
-    const { error_code: code, message } = answer as { error_code?: string; message?: string };
-    if (response.status === 404 && code === 'RESOURCE_DOES_NOT_EXIST') return null;
-    if (!response.ok) throw this.#refused(response.status, code ? `${code}: ${message}` : null);
+    if (!response.ok) throw this.#refused(response.status, answer);
     const read = shape.safeParse(answer);
     if (read.success) return read.data;
     const [issue] = read.error.issues;
     throw new CommandFailure(
       EXIT.unavailable,
       `${this.#address.url} answered ${path} with ${issue?.path.map(String).join('.') || 'something'}: ${issue?.message}`,
-      'this is not the REST API of an MLflow that is known here; read are those of MLflow 2 and 3',
+      'this is not the REST API of an MLflow that is known here, which is that of MLflow 2 and 3',
     );
+  }
+
+  /** As `get`; null when MLflow has no such thing, or does not show it to whoever asks. */
+  async find<Content>(path: string, query: Record<string, string>, shape: z.ZodType<Content>): Promise<Content | null> {
+    try {
+      return await this.get(path, query, shape);
+    } catch (failure) {
+      if (failure instanceof NotShown) return null;
+      throw failure;
+    }
   }
 
   async #send(path: string): Promise<Response> {
@@ -97,22 +101,24 @@ export class MlflowClient {
     }
   }
 
-  async #jsonOf(response: Response): Promise<object> {
+  /** What MLflow says; null where it refuses in words of its own. */
+  async #jsonOf(response: Response): Promise<object | null> {
     const text = await response.text();
-    if (response.status === 401 || response.status === 403) throw this.#refused(response.status, null);
-    if (BUSY.has(response.status)) throw this.#refused(response.status, null);
     try {
       const answer: unknown = JSON.parse(text);
       if (typeof answer === 'object' && answer !== null) return answer;
     } catch {}
+    if (response.status === 401 || response.status === 403 || BUSY.has(response.status)) return null;
     const type = response.headers.get('content-type') ?? 'something';
     throw this.#isNotMlflow(`answered ${response.status} with ${type.split(';')[0]} that is not JSON`);
   }
 
-  #refused(status: number, said: string | null): CommandFailure {
+  #refused(status: number, answer: object | null): CommandFailure {
     const { url } = this.#address;
+    const { error_code: code, message } = (answer ?? {}) as { error_code?: string; message?: string };
+    const said = code ? `, ${code}: ${message}` : '';
     if (status === 401 || status === 403)
-      return new CommandFailure(
+      return new (status === 403 ? NotShown : CommandFailure)(
         EXIT.notAllowed,
         `${url} lets nobody in as such (${status})`,
         'set MLFLOW_TRACKING_USERNAME and MLFLOW_TRACKING_PASSWORD, or MLFLOW_TRACKING_TOKEN, to those of somebody who may read',
@@ -120,12 +126,14 @@ export class MlflowClient {
     if (status >= 500 || status === 429)
       return new CommandFailure(
         EXIT.unavailable,
-        `${url} answered ${status}${said ? `, ${said}` : ''}`,
+        `${url} answered ${status}${said}`,
         'look at the log of MLflow, and run the command again when it is well: a sync starts from the beginning',
       );
-    return said
-      ? new CommandFailure(EXIT.unexpected, `${url} refused with ${status}, ${said}`)
-      : this.#isNotMlflow(`answered ${status}`);
+    if (!code) return this.#isNotMlflow(`answered ${status}`);
+    return new (code === 'RESOURCE_DOES_NOT_EXIST' ? NotShown : CommandFailure)(
+      EXIT.unexpected,
+      `${url} refused with ${status}${said}`,
+    );
   }
 
   #isNotMlflow(what: string): CommandFailure {

@@ -4,6 +4,7 @@ import { readEvent } from '../../ingest/openlineage/event.ts';
 import { statementOf } from '../../ingest/openlineage/statement.ts';
 import { historyOf } from '../../subgraphs/lineage/domain/edge-history.ts';
 import { type AssetId, datasetId, jobId, modelVersionId } from '../../vocabulary/asset-id.ts';
+import { faultsOf } from '../openlineage-schemas.fixture.ts';
 import { assetsOf, eventsOf } from './events.ts';
 import { COMPARED, type Known } from './known.ts';
 import type { Registry } from './registry.ts';
@@ -88,7 +89,7 @@ describe('what MLflow says of a training run', () => {
     expect(edgesOf(events)).toEqual([reads('train', 1_000), trains(1, 2_000), trains(2, 9_000)]);
   });
 
-  it.each(['RUNNING', 'FAILED', 'KILLED', 'SCHEDULED'] as const)('holds however the run ended: %s', (status) => {
+  it.each(['RUNNING', 'FAILED', 'KILLED', 'SCHEDULED', 'WHATEVER'])('holds however the run ended: %s', (status) => {
     const { events } = sync(registry([version(1, 2_000)], run({ status, end_time: 3_000 }, [input('train')])));
     expect(edgesOf(events)).toEqual([reads('train', 1_000), trains(1, 2_000)]);
   });
@@ -102,9 +103,9 @@ describe('what MLflow says of a training run', () => {
   });
 
   it('is that it made the version where MLflow no longer has the run, and the gap is told', () => {
-    const { events, withoutTrainingData, counts } = sync(registry([version(1, 2_000)]));
+    const { events, ...told } = sync(registry([version(1, 2_000)]));
     expect(edgesOf(events)).toEqual([trains(1, 2_000)]);
-    expect({ withoutTrainingData, runs: counts.runs }).toEqual({ withoutTrainingData: ['churn@1'], runs: 0 });
+    expect(told).toMatchObject({ withoutTrainingData: ['churn@1'], missingRuns: [RUN], counts: { runs: 0 } });
   });
 
   it('is nothing for a version that no run made', () => {
@@ -159,6 +160,23 @@ describe('a sync', () => {
     const assets = assetsOf(registry([version(1, 2_000), version(2, 3_000)], run({})), 'mlflow');
     expect(new Set(assets).size).toBe(assets.length);
     expect(assets).toContain(JOB);
+  });
+
+  it('makes events that OpenLineage’s schemas hold for right, with all that MLflow may say and with what it takes back', () => {
+    const tags = {
+      ...{ 'mlflow.user': 'ann', 'mlflow.source.git.commit': '4f1c2d3', 'mlflow.note.content': 'All.', team: '' },
+      ...{ 'mlflow.source.git.repoURL': 'https://git.example.com/risk.git', 'mlflow.parentRunId': 'outer' },
+    };
+    const schema = '{"mlflow_colspec": [{"type": "double", "name": "spend"}, {"type": "long"}]}';
+    const read = input('train', { schema, profile: '{"num_rows": 3}' });
+    const whole = registry([version(1, 2_000)], run({ status: 'FINISHED', end_time: 3_000 }, [read], tags));
+    const [model] = whole.models;
+    if (model) Object.assign(model, { description: 'Who leaves.', tags: { owner: 'ann', task: 'binary' } });
+    if (model) model.aliases = [{ alias: 'champion', version: '1' }];
+    const { events } = sync(whole);
+    const later = sync(registry([version(1, 2_000)], run({})), knownAfter(events, new Map())).events;
+    expect(JSON.stringify(later)).toContain('"_deleted":true');
+    expect(faultsOf([...events, ...later])).toEqual([]);
   });
 
   it('comes to the same graph however often it was run while the model was made', () => {

@@ -29,6 +29,8 @@ import { describedRun, runEvents, uuidOf } from './training-run.ts';
 export interface Synced {
   events: Event[];
   counts: { models: number; versions: number; aliases: number; runs: number; datasets: number };
+  /** Runs that made versions and that MLflow no longer has, or does not show. */
+  missingRuns: string[];
   /** Versions of which nobody says what they were trained on, as `<model>@<version>`. */
   withoutTrainingData: string[];
 }
@@ -87,6 +89,7 @@ export function eventsOf(told: Told): Synced {
       runs: registry.runs.size,
       datasets: datasets.size,
     },
+    missingRuns: runs.map(({ runId }) => runId).filter((id) => !registry.runs.has(id)),
     withoutTrainingData: registry.versions
       .filter((version) => !fed.has(runThatMade(version) ?? ''))
       .map(({ name, version }) => `${name}@${version}`),

@@ -26,7 +26,7 @@ export const COMPARED = ['documentation', 'ownership', 'tags', 'sourceCodeLocati
 const WHAT = /* GraphQL */ `
   fragment Known on Asset {
     recordedAt
-    facets(names: ["documentation", "ownership", "tags", "sourceCodeLocation", "mlflow"]) { name holder value }
+    facets(names: ${JSON.stringify(COMPARED)}) { name holder value }
     downstream(depth: 1, kinds: [JOB], namespace: $namespace, first: ${READERS}) { edges { node { id } } }
   }
 `;

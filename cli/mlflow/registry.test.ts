@@ -102,7 +102,7 @@ describe('a server that is asked for its models', () => {
     expect([...new Set(asked)]).toEqual([`Basic ${Buffer.from('ann:pass').toString('base64')}`, 'Bearer token']);
   });
 
-  it('is read to its last page, prompts left out, and a run that it no longer has is missing', async () => {
+  it('is read to its last page, prompts left out, and runs that it no longer has or does not show are missing', async () => {
     const version = (name: string, number: number, run_id: string) => ({
       ...{ name, version: String(number), creation_timestamp: number, run_id, description: '' },
     });
@@ -127,11 +127,12 @@ describe('a server that is asked for its models', () => {
           response,
           page === null
             ? { model_versions: [version('a', 1, 'kept'), version('greeting', 1, '')], next_page_token: 'more' }
-            : { model_versions: [version('a', 2, 'gone'), version('a', 3, '')], next_page_token: '' },
+            : { model_versions: [version('a', 2, 'gone'), version('a', 3, 'hidden'), version('a', 4, '')] },
         );
       if (pathname.endsWith('/experiments/get')) return json(response, { experiment: { name: 'churn' } });
       if (searchParams.get('run_id') === 'gone')
         return json(response, { error_code: 'RESOURCE_DOES_NOT_EXIST', message: 'Run with id=gone not found' }, 404);
+      if (searchParams.get('run_id') === 'hidden') return response.writeHead(403).end('Permission denied');
       return json(response, {
         run: { info: { run_id: 'kept', experiment_id: '7', status: 'RUNNING', start_time: 1 } },
       });
@@ -141,7 +142,8 @@ describe('a server that is asked for its models', () => {
     expect(versions.map(({ name, version, run_id }) => [name, version, run_id])).toEqual([
       ['a', '1', 'kept'],
       ['a', '2', 'gone'],
-      ['a', '3', null],
+      ['a', '3', 'hidden'],
+      ['a', '4', null],
     ]);
     expect([...runs.keys()]).toEqual(['kept']);
     expect([...experiments]).toEqual([['7', 'churn']]);

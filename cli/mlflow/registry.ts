@@ -18,7 +18,7 @@ export interface Registry {
   models: RegisteredModel[];
   /** Oldest first. */
   versions: ModelVersion[];
-  /** The runs that made versions, by id; one that MLflow no longer has is left out. */
+  /** The runs that made versions, by id; one that MLflow no longer has or does not show is left out. */
   runs: Map<string, Run>;
   /** Names of the experiments of these runs, by id. */
   experiments: Map<string, string>;
@@ -28,6 +28,7 @@ const MODELS_AT_ONCE = '100';
 const VERSIONS_AT_ONCE = '200';
 const RUNS_AT_ONCE = 8;
 const RUNS_BETWEEN_WORDS = 200;
+const ITEMS_BETWEEN_WORDS = 1_000;
 
 /** Prompts are kept among the models, and are none. */
 const IS_PROMPT = 'mlflow.prompt.is_prompt';
@@ -67,7 +68,10 @@ async function all<Page extends { next_page_token: string | null }, Item>(
   const items: Item[] = [];
   for (let token: string | null = null; ; ) {
     const page: Page = await client.get(path, { ...query, ...(token ? { page_token: token } : {}) }, shape);
+    const before = items.length;
     items.push(...(itemsOf(page) ?? []));
+    if (Math.floor(items.length / ITEMS_BETWEEN_WORDS) > Math.floor(before / ITEMS_BETWEEN_WORDS))
+      tell(`  ${items.length} read so far`);
     token = page.next_page_token;
     if (!token) return items;
   }

@@ -5,6 +5,7 @@ import { z } from 'zod';
  */
 
 const text = z.string();
+const number = z.union([text, z.number().transform(String)]);
 const optional = text.nullish().transform((value) => value || null);
 const milliseconds = z.union([z.number(), text.regex(/^\d+$/).transform(Number)]);
 const time = milliseconds.nullish().transform((value) => value || null);
@@ -20,12 +21,12 @@ const registeredModel = z.object({
   creation_timestamp: milliseconds,
   description: optional,
   tags: pairs,
-  aliases: z.array(z.object({ alias: text, version: text })).nullish(),
+  aliases: z.array(z.object({ alias: text, version: number })).nullish(),
 });
 
 const modelVersion = z.object({
   name: text,
-  version: text,
+  version: number,
   creation_timestamp: milliseconds,
   description: optional,
   source: optional,
@@ -51,7 +52,7 @@ const run = z.object({
     run_name: optional,
     experiment_id: text,
     user_id: optional,
-    status: z.enum(['RUNNING', 'SCHEDULED', 'FINISHED', 'FAILED', 'KILLED']),
+    status: text,
     start_time: time,
     end_time: time,
   }),

@@ -13,7 +13,12 @@ import {
 } from '../../ingest/mlflow/openlineage.ts';
 import type { Run } from './shapes.ts';
 
-const ENDS = { FINISHED: 'COMPLETE', FAILED: 'FAIL', KILLED: 'ABORT' } as const;
+/** How a run ended; the other states are those of one that has not. */
+const ENDS = new Map([
+  ['FINISHED', 'COMPLETE'],
+  ['FAILED', 'FAIL'],
+  ['KILLED', 'ABORT'],
+] as const);
 
 /** What a run's own description stands under. */
 const NOTE = 'mlflow.note.content';
@@ -70,7 +75,7 @@ export function runEvents(
     ...started,
     facets: { ...started.facets, ...mlflowFacet({ runId, runName, experiment, params, metrics }) },
   };
-  const end = info.status === 'RUNNING' || info.status === 'SCHEDULED' ? null : ENDS[info.status];
+  const end = ENDS.get(info.status as 'FINISHED');
   return [
     ...(info.start_time && info.status !== 'SCHEDULED'
       ? [runEvent(info.start_time, 'START', started, job, inputs.map(nameOf), [])]

@@ -11,7 +11,7 @@ export interface Delivery {
 }
 
 /** How old a delivery may be, and how far its sender's clock may be ahead. MLflow tries again for less than a minute. */
-export const FRESH_FOR: Milliseconds = 5 * 60_000;
+const FRESH_FOR: Milliseconds = 5 * 60_000;
 
 const HEADERS = {
   id: 'x-mlflow-delivery-id',

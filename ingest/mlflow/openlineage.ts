@@ -18,13 +18,12 @@ const OF_JOB = {
   documentation: '1-1-0/DocumentationJobFacet',
   jobType: '2-0-4/JobTypeJobFacet',
   ownership: '1-0-1/OwnershipJobFacet',
-  sourceCodeLocation: '1-0-1/SourceCodeLocationJobFacet',
+  sourceCodeLocation: '1-1-0/SourceCodeLocationJobFacet',
   tags: '1-0-0/TagsJobFacet',
 } as const;
 
 const OF_RUN = {
   parent: '1-2-0/ParentRunFacet',
-  processing_engine: '1-1-1/ProcessingEngineRunFacet',
 } as const;
 
 export type Facets = Record<string, object>;

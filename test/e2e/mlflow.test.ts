@@ -192,7 +192,9 @@ describeWithPython(
       expect(first).toMatchObject({
         asset: {
           detail: { sourceCodeUrl: 'https://git.example.com/risk.git', sourceCodeVersion: '4f1c2d3' },
-          runs: [{ facets: [{ name: 'mlflow', value: { params: { depth: '3' }, metrics: { auc: '0.91' } } }] }],
+          runs: [
+            { facets: [{ name: 'mlflow', value: { params: { depth: '3' }, metrics: { auc: '0.91', loss: 'NaN' } } }] },
+          ],
         },
       });
     });
