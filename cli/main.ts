@@ -10,6 +10,7 @@ import { lineageCommand } from './commands/lineage.ts';
 import { observeCommand } from './commands/observe.ts';
 import { rootCauseCommand } from './commands/root-cause.ts';
 import { serveCommand } from './commands/serve.ts';
+import { syncCommand } from './commands/sync.ts';
 import { CommandFailure, EXIT } from './failure.ts';
 
 const program = new Command('headwater')
@@ -35,6 +36,7 @@ for (const command of [
   incidentCommand(),
   observeCommand(),
   importCommand(),
+  syncCommand(),
   exportCommand(),
   doctorCommand(),
 ])

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import type { Neo4jConfig } from '../platform/config.ts';
+import type { MlflowConfig, Neo4jConfig } from '../platform/config.ts';
 import { claimDataDirectory } from '../platform/data-directory.ts';
 import { type Log, openLog } from '../platform/log.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
@@ -21,9 +21,13 @@ export interface HeadwaterOptions {
   dataDirectory: string;
   /** Null: lineage in the data directory. */
   neo4j?: Neo4jConfig | null;
+  /** Left out: no webhooks of MLflow are taken. */
+  mlflow?: MlflowConfig;
   clock?: Clock;
   log?: Log;
 }
+
+const NO_WEBHOOKS: MlflowConfig = { webhookSecret: null, namespace: 'mlflow' };
 
 /** A running server. */
 export interface Headwater {
@@ -40,7 +44,14 @@ export interface Headwater {
  * @throws StartRefused when the data directory or the port is taken, or the data is of a newer version.
  */
 export async function startHeadwater(options: HeadwaterOptions): Promise<Headwater> {
-  const { port, host = '127.0.0.1', neo4j = null, clock = systemClock, log = openLog() } = options;
+  const {
+    port,
+    host = '127.0.0.1',
+    neo4j = null,
+    mlflow = NO_WEBHOOKS,
+    clock = systemClock,
+    log = openLog(),
+  } = options;
   const directory = claimDataDirectory(resolve(options.dataDirectory));
   const opened: Subgraph[] = [];
   const server = openHttp();
@@ -49,7 +60,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
-      opened.push(await OPEN_SUBGRAPH[name]({ dataDirectory, clock, log, graph, neo4j }, server));
+      opened.push(await OPEN_SUBGRAPH[name]({ dataDirectory, clock, log, graph, neo4j, mlflow }, server));
     }
     const supergraph = compose(opened);
     const clients = opened.map((subgraph) => inProcessClient(subgraph, log));

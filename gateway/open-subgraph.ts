@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
-import { exchangeRoutes, incidentsRoutes, lineageRoutes, metricsRoutes } from '../ingest/index.ts';
+import { exchangeRoutes, incidentsRoutes, lineageRoutes, metricsRoutes, mlflowWebhookRoute } from '../ingest/index.ts';
+import type { MlflowConfig } from '../platform/config.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
 import { catalog } from '../subgraphs/catalog/index.ts';
 import { incidents } from '../subgraphs/incidents/index.ts';
@@ -7,7 +8,7 @@ import { type LineageConfig, lineage } from '../subgraphs/lineage/index.ts';
 import { metrics } from '../subgraphs/metrics/index.ts';
 import type { SubgraphName } from './compose.ts';
 
-type Open = (config: LineageConfig, server: FastifyInstance) => Promise<Subgraph>;
+type Open = (config: LineageConfig & { mlflow: MlflowConfig }, server: FastifyInstance) => Promise<Subgraph>;
 
 /** Opens a subgraph and mounts on a server the routes by which its data comes in. */
 export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
@@ -21,6 +22,7 @@ export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
     const opened = await lineage(config);
     lineageRoutes(server, opened.ingest, config.log, config.clock);
     exchangeRoutes(server, opened.ingest, config.log);
+    mlflowWebhookRoute(server, opened.ingest, config.mlflow, config.log, config.clock);
     return opened;
   },
   incidents: async (config, server) => {

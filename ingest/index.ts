@@ -6,6 +6,7 @@ import type { LineageIngest } from '../subgraphs/lineage/index.ts';
 import type { MetricsIngest } from '../subgraphs/metrics/index.ts';
 
 export { exchangeRoutes } from './exchange/routes.ts';
+export { mlflowWebhookRoute } from './mlflow/routes.ts';
 
 import { observationRoutes } from './observations/routes.ts';
 import { openLineageRoutes } from './openlineage/routes.ts';
@@ -14,7 +15,7 @@ import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';
 /** The paths by which data comes in, by the subgraph that takes it. */
 export const INGEST_PATHS = {
   catalog: [],
-  lineage: ['/api/v1/lineage'],
+  lineage: ['/api/v1/lineage', '/api/v1/mlflow'],
   metrics: ['/api/v1/observations', '/v1/metrics'],
   incidents: ['/v1/traces'],
 } as const;

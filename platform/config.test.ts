@@ -20,6 +20,7 @@ describe('the configuration', () => {
       gatewayUrl: 'http://127.0.0.1:4000/graphql',
       subgraphs: null,
       neo4j: null,
+      mlflow: { webhookSecret: null, namespace: 'mlflow' },
     });
   });
 

@@ -25,12 +25,21 @@ const schema = z.object({
   HEADWATER_LINEAGE_URL: url('bolt:', 'neo4j:', 'bolt+s:', 'neo4j+s:').optional(),
   HEADWATER_LINEAGE_USER: z.string().default('neo4j'),
   HEADWATER_LINEAGE_PASSWORD: z.string().default(''),
+  HEADWATER_MLFLOW_WEBHOOK_SECRET: z.string().optional(),
+  HEADWATER_MLFLOW_NAMESPACE: z.string().default('mlflow'),
 });
 
 export interface Neo4jConfig {
   url: string;
   user: string;
   password: string;
+}
+
+export interface MlflowConfig {
+  /** What webhooks are signed with; null: none are taken. */
+  webhookSecret: string | null;
+  /** What models that webhooks tell of are named under. */
+  namespace: string;
 }
 
 export interface Config {
@@ -43,6 +52,7 @@ export interface Config {
   subgraphs: Map<string, string> | null;
   /** Null: lineage in the data directory. */
   neo4j: Neo4jConfig | null;
+  mlflow: MlflowConfig;
 }
 
 const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
@@ -84,6 +94,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           password: data.HEADWATER_LINEAGE_PASSWORD,
         }
       : null,
+    mlflow: {
+      webhookSecret: data.HEADWATER_MLFLOW_WEBHOOK_SECRET ?? null,
+      namespace: data.HEADWATER_MLFLOW_NAMESPACE,
+    },
   };
 }
 

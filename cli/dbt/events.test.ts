@@ -1,9 +1,7 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { Ajv2020 } from 'ajv/dist/2020.js';
-import formats from 'ajv-formats';
 import { bodyOf, capturedRequests } from '../../ingest/captures.fixture.ts';
+import { faultsOf } from '../openlineage-schemas.fixture.ts';
 import type { Artifacts } from './artifacts.ts';
 import { readArtifacts } from './artifacts.ts';
 import { eventsOf } from './events.ts';
@@ -78,25 +76,3 @@ describe('the artifacts of a dbt run that openlineage-dbt told, too', () => {
     expect(faultsOf(eventsOf(churn(), NAMESPACES).events)).toEqual([]);
   });
 });
-
-/** What the vendored schemas say against events and their facets. */
-function faultsOf(events: object[]): unknown[] {
-  const ajv = new Ajv2020({ strict: false, validateFormats: true });
-  formats.default(ajv);
-  const read = (file: string) => JSON.parse(readFileSync(join(data, 'openlineage', file), 'utf8'));
-  ajv.addSchema(read('OpenLineage.json'));
-  for (const file of readdirSync(join(data, 'openlineage/facets')))
-    if (file.endsWith('.json')) ajv.addSchema(read(`facets/${file}`));
-  const faults: unknown[] = [];
-  const check = (schema: string, value: object) => {
-    const holds = ajv.getSchema(schema);
-    if (!holds) faults.push(`no schema ${schema}`);
-    else if (!holds(value)) faults.push({ schema, value, errors: holds.errors });
-  };
-  for (const event of events) check((event as { schemaURL: string }).schemaURL, event);
-  JSON.stringify(events, (_, value) => {
-    if (value?._schemaURL) check(value._schemaURL, value);
-    return value;
-  });
-  return faults;
-}
