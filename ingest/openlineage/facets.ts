@@ -38,7 +38,9 @@ const FACETS = {
   }),
   dataQualityMetrics: z.object({ rowCount: optional(count), columnMetrics: optional(columnMetrics) }),
   dataQualityAssertions: z.object({
-    assertions: z.array(z.object({ assertion: text, column: optional(words), success: z.boolean() })),
+    assertions: z.array(
+      z.object({ assertion: text, column: optional(words), name: optional(words), success: z.boolean() }),
+    ),
   }),
   outputStatistics: z.object({ rowCount: optional(count) }),
   datasetType: z.object({ datasetType: text }),

@@ -91,7 +91,10 @@ export function factsOfDataset(
     rows === null ? null : { kind: 'rowCount', rows },
     ...nullCounts(quality, rows),
     ...(assertions?.assertions ?? []).map(
-      ({ assertion, column, success }): FactValue => ({ kind: 'assertion', assertion, field: column ?? null, success }),
+      ({ assertion, column, name, success }): FactValue => ({
+        ...{ kind: 'assertion', assertion, field: column ?? null, success },
+        ...(name ? { name } : {}),
+      }),
     ),
     ...described(facets, reader, `${place}.facets`),
     ...asSent('dataset', facets, reader, `${place}.facets`),

@@ -2,7 +2,7 @@ import type { LineageStatement, RunStatement } from '../../subgraphs/lineage/ind
 import { type AssetId, datasetId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import { Refusal } from '../refusal.ts';
-import { assetOfDataset, assetOfJob } from './assets.ts';
+import { assetOfDataset, assetOfJob, jobsNameOf } from './assets.ts';
 import { type AssetOf, columnEdges, type NamedDataset } from './column-edges.ts';
 import { distinctEdges, inputEdge, outputEdge } from './edges.ts';
 import {
@@ -130,7 +130,7 @@ function around(
           : said;
       }),
     ],
-    symlinks: datasets.flatMap((each) => symlinksOf(each, reader)),
+    symlinks: [...jobsNameOf(job, event.job), ...datasets.flatMap((each) => symlinksOf(each, reader))],
     versions: datasets.flatMap(({ asset, dataset, place }) => {
       const told = reader.read(dataset.facets, 'version', `${place}.facets`);
       return told ? [{ asset, version: told.datasetVersion }] : [];

@@ -212,4 +212,15 @@ describe('asking what feeds what', () => {
       parent: null,
     });
   });
+
+  it('shows a run that only another names, as of unknown state', async () => {
+    const parent = { runId: 'nightly-7', job: job('nightly') };
+    await subgraph.ingest.record([run('load', THEN + 1, [], { parent, root: parent })]);
+    const document = `query ($id: ID!) { run(id: $id) { parent { id state startedAt job { id } } root { id } } }`;
+    const { data } = await subgraph.ask(document, { id: `run/load%40${THEN + 1}` });
+    expect(data.run).toEqual({
+      parent: { id: 'run/nightly-7', state: 'UNKNOWN', startedAt: null, job: { id: job('nightly') } },
+      root: { id: 'run/nightly-7' },
+    });
+  });
 });

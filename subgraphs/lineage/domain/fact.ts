@@ -8,7 +8,7 @@ export function factSubjectOf(value: FactValue): string {
     case 'nullCount':
       return `nullCount ${value.field}`;
     case 'assertion':
-      return `assertion ${value.assertion} ${value.field ?? ''}`;
+      return ['assertion', value.assertion, value.field ?? '', ...(value.name ? [value.name] : [])].join(' ');
     case 'removed':
       return `removed ${value.of}`;
     case 'lifecycle':

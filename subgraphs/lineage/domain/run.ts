@@ -33,7 +33,8 @@ export interface RunHistory {
 export interface RunRecord {
   runId: string;
   job: AssetId;
-  state: 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT';
+  /** UNKNOWN: another run names it, of itself nothing was told. */
+  state: 'RUNNING' | 'COMPLETE' | 'FAIL' | 'ABORT' | 'UNKNOWN';
   startedAt: Instant | null;
   /** Earliest event of the type that decided the state; null while it runs. */
   endedAt: Instant | null;
@@ -142,6 +143,12 @@ export function runRecordOf(run: RunHistory): RunRecord {
     versions: Object.fromEntries(Object.entries(run.versions).map(([asset, { value }]) => [asset, value])),
   };
 }
+
+/** All that is known of a run that only others name. */
+export const namedRun = ({ runId, job }: RunReference): RunRecord => ({
+  ...{ runId, job, state: 'UNKNOWN', startedAt: null, endedAt: null, error: null },
+  ...{ parent: null, root: null, nominal: null, traceId: null, versions: {} },
+});
 
 function mergeVersions(a: RunHistory['versions'], b: RunHistory['versions']): RunHistory['versions'] {
   const merged = { ...a };

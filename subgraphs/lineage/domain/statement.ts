@@ -134,7 +134,8 @@ export type FactValue =
   | { kind: 'sourceCode'; url: string | null; version: string | null }
   | { kind: 'rowCount'; rows: number }
   | { kind: 'nullCount'; field: string; nulls: number; rows: number }
-  | { kind: 'assertion'; assertion: string; field: string | null; success: boolean }
+  /** `name` tells checks of one kind on one field apart, where their producer names them. */
+  | { kind: 'assertion'; assertion: string; field: string | null; name?: string; success: boolean }
   | { kind: 'owner'; owners: string[] }
   | { kind: 'tags'; tags: Record<string, string> }
   | { kind: 'failure'; error: string | null }

@@ -878,7 +878,7 @@ export type Run = {
   root?: Maybe<Run>;
   /** Null when no start was sent. */
   startedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** RUNNING, COMPLETE, FAIL or ABORT. A failure is final, whatever arrives after it. */
+  /** RUNNING, COMPLETE, FAIL or ABORT; UNKNOWN of a run that only others name. A failure is final, whatever arrives after it. */
   state: RunState;
 };
 
@@ -911,7 +911,9 @@ export type RunState =
   | 'ABORT'
   | 'COMPLETE'
   | 'FAIL'
-  | 'RUNNING';
+  | 'RUNNING'
+  /** Another run names it; of itself it told nothing. */
+  | 'UNKNOWN';
 
 export type SearchConnection = {
   __typename?: 'SearchConnection';

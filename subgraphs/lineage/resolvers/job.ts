@@ -9,6 +9,6 @@ export const Job: JobResolvers = {
   sourceCodeVersion: ({ facts }) => latestOf(facts, 'sourceCode')?.version ?? null,
   parent: async ({ id }, _, { loaders }) => {
     const [latest] = await loaders.newestRuns.load({ job: id, first: 1 });
-    return latest?.parent ? { id: latest.parent.job } : null;
+    return latest?.parent ? { id: await loaders.identity.load({ id: latest.parent.job, knownAt: null }) } : null;
   },
 };

@@ -74,6 +74,16 @@ describe('what changed', () => {
     ]);
   });
 
+  it('tells two checks of one kind on one field apart by their names', () => {
+    const check = (time: number, name: string, success: boolean) =>
+      fact(dataset('a'), time, { kind: 'assertion', assertion: 'expression', field: null, name, success });
+    const facts = [1, 2, 3].flatMap((time) => [
+      check(time, 'amount > 0', time === 1),
+      check(time, 'day <= today', true),
+    ]);
+    expect(found(facts)).toEqual(['2 ASSERTION_FAILED: The check expression amount > 0 began to fail.']);
+  });
+
   it('tells a row count that jumped once, and no ordinary unevenness', () => {
     expect(found(counts(100, 103, 98, 101, 99, 104, 97))).toEqual([]);
     expect(found(counts(100, 103, 98, 101, 99, 500, 510))).toEqual([

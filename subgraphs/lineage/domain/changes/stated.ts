@@ -50,15 +50,14 @@ export function failureChanges(facts: readonly Of<'failure'>[]): Change[] {
     });
 }
 
-/** Each time that an assertion begins to fail. Facts of one asset, assertion and field in order of time. */
+/** Each time that an assertion begins to fail. Facts of one asset and subject in order of time. */
 export const assertionChanges = (facts: readonly Of<'assertion'>[]): Change[] =>
   facts.flatMap((fact, place) => {
     if (fact.success || facts[place - 1]?.success === false) return [];
-    const { assertion, field } = fact;
-    const summary = field
-      ? `The check ${assertion} on ${field} began to fail.`
-      : `The check ${assertion} began to fail.`;
-    return [changeOf({ ...whereOf(fact), kind: 'ASSERTION_FAILED', summary, details: { assertion, field } }, summary)];
+    const { assertion, field, name } = fact;
+    const summary = `The check ${[assertion, name].filter(Boolean).join(' ')}${field ? ` on ${field}` : ''} began to fail.`;
+    const details = { assertion, field, ...(name ? { name } : {}) };
+    return [changeOf({ ...whereOf(fact), kind: 'ASSERTION_FAILED', summary, details }, summary)];
   });
 
 const LIFECYCLE: Partial<Record<LifecycleChange, { kind: ChangeKind; summary: (other: string) => string }>> = {
