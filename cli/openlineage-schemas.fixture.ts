@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import formats from 'ajv-formats';
 
-const folder = join(import.meta.dirname, '../test/data/openlineage');
+const folder = join(import.meta.dirname, '../ingest/openlineage/schemas');
 
 /** What the vendored schemas say against events and their facets. */
 export function faultsOf(events: object[]): unknown[] {

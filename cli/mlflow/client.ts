@@ -61,7 +61,7 @@ export class MlflowClient {
     throw new CommandFailure(
       EXIT.unavailable,
       `${this.#address.url} answered ${path} with ${issue?.path.map(String).join('.') || 'something'}: ${issue?.message}`,
-      'this is not the REST API of an MLflow that is known here, which is that of MLflow 2 and 3',
+      'this is not the REST API of an MLflow that is known here, which was tried with MLflow 3.17',
     );
   }
 

@@ -55,9 +55,9 @@ describe('the estate’s events', () => {
     const ajv = new Ajv2020({ strict: false, validateFormats: true });
     formats.default(ajv);
     const read = (file: string) =>
-      JSON.parse(readFileSync(new URL(`../../test/data/openlineage/${file}`, import.meta.url), 'utf8'));
+      JSON.parse(readFileSync(new URL(`../../ingest/openlineage/schemas/${file}`, import.meta.url), 'utf8'));
     ajv.addSchema(read('OpenLineage.json'));
-    for (const file of readdirSync(new URL('../../test/data/openlineage/facets/', import.meta.url)))
+    for (const file of readdirSync(new URL('../../ingest/openlineage/schemas/facets/', import.meta.url)))
       if (file.endsWith('.json')) ajv.addSchema(read(`facets/${file}`));
     const isRunEvent = ajv.getSchema('https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent');
     const faults = events.flatMap((event) => (isRunEvent?.(event) ? [] : [{ event, errors: isRunEvent?.errors }]));

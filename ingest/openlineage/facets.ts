@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Described, misfitOf } from './facet-schemas.ts';
 
 /*
  * The facets that are understood, each by itself: one that does not fit is left out with a warning and the rest of the
@@ -68,35 +69,51 @@ export type Facet<Name extends FacetName> = z.infer<(typeof FACETS)[Name]>;
 
 type Facets = Record<string, unknown> | null | undefined;
 
+const describedAt = (place: string): Described =>
+  place.startsWith('run.') ? 'run' : place.startsWith('job.') ? 'job' : 'dataset';
+
 /** Reads the facets of one event, each once, and remembers what did not fit. */
 export class FacetReader {
   /** One line for each thing that was left out. */
   readonly warnings: string[] = [];
-  readonly #read = new Map<Facets, Map<FacetName, unknown>>();
+  readonly #read = new Map<Facets, Map<string, unknown>>();
 
   /** A facet, null when it is not there, is deleted or does not fit. `place` names where it stands, for the warning. */
   read<Name extends FacetName>(facets: Facets, name: Name, place: string): Facet<Name> | null {
     const raw = facets?.[name];
     if (raw === undefined || raw === null || (raw as { _deleted?: boolean })._deleted === true) return null;
-    const known = this.#read.get(facets) ?? new Map<FacetName, unknown>();
+    const known = this.#read.get(facets) ?? new Map<string, unknown>();
     this.#read.set(facets, known);
-    if (!known.has(name)) known.set(name, this.#parsed(raw, name, place));
+    if (!known.has(name)) known.set(name, this.#checked(raw, name, place));
     return known.get(name) as Facet<Name> | null;
   }
 
-  /** Whether a facet that is understood does not fit. */
+  /** Whether a facet does not fit: one of OpenLineage its schema, one that is read what is read of it. */
   isWrong(facets: Facets, name: string, place: string): boolean {
-    if (!Object.hasOwn(FACETS, name)) return false;
-    this.read(facets, name as FacetName, place);
-    return this.#read.get(facets)?.get(name as FacetName) === null;
+    const raw = facets?.[name];
+    if (raw === undefined || raw === null || (raw as { _deleted?: boolean })._deleted === true) return false;
+    if (Object.hasOwn(FACETS, name)) return this.read(facets, name as FacetName, place) === null;
+    return !this.#fitsSchema(raw, name, place);
   }
 
-  #parsed(raw: unknown, name: FacetName, place: string): unknown {
+  #checked(raw: unknown, name: FacetName, place: string): unknown {
+    if (!this.#fitsSchema(raw, name, place)) return null;
     const read = FACETS[name].safeParse(raw);
     if (read.success) return read.data;
     const [issue] = read.error.issues;
-    const path = [place, name, ...(issue?.path ?? [])].map(String).join('.');
-    this.warnings.push(`${path}: ${issue?.message}; the facet was left out`);
+    this.#leaveOut(raw, [place, name], (issue?.path ?? []).map(String), issue?.message ?? 'not understood');
     return null;
+  }
+
+  #fitsSchema(raw: unknown, name: string, place: string): boolean {
+    const misfit = misfitOf(describedAt(place), name, raw);
+    if (misfit) this.#leaveOut(raw, [place, name], misfit.path, misfit.expected);
+    return misfit === null;
+  }
+
+  #leaveOut(raw: unknown, facet: readonly string[], path: readonly string[], expected: string): void {
+    const found = path.reduce<unknown>((value, part) => (value as Record<string, unknown> | undefined)?.[part], raw);
+    const shown = found === undefined ? 'nothing' : JSON.stringify(found).slice(0, 100);
+    this.warnings.push(`${[...facet, ...path].join('.')}: found ${shown}, ${expected}; the facet was left out`);
   }
 }

@@ -1,13 +1,29 @@
 import type { RunReference, RunStatement } from '../../subgraphs/lineage/index.ts';
-import { type AssetId, jobId } from '../../vocabulary/asset-id.ts';
+import { type AssetId, jobId, MAXIMUM_ASSET_ID_LENGTH } from '../../vocabulary/asset-id.ts';
 import { parseInstant } from '../../vocabulary/duration.ts';
 import type { RunEvent } from './event.ts';
 import type { Facet, FacetReader } from './facets.ts';
 
-const referenceOf = ({ run, job }: Pick<Facet<'parent'>, 'run' | 'job'>): RunReference => ({
-  runId: run.runId,
-  job: jobId(job.namespace, job.name),
-});
+/** A UUID has 36 characters; some schedulers name their runs by names of their own. */
+const LONGEST_RUN_ID = 256;
+
+/** Null, with a warning, where a name is longer than anything that is kept. */
+function referenceOf(
+  { run, job }: Pick<Facet<'parent'>, 'run' | 'job'>,
+  place: string,
+  reader: FacetReader,
+): RunReference | null {
+  const reference = { runId: run.runId, job: jobId(job.namespace, job.name) };
+  const tooLong =
+    reference.job.length > MAXIMUM_ASSET_ID_LENGTH
+      ? `job.name: makes an asset id of ${reference.job.length} characters; the longest is ${MAXIMUM_ASSET_ID_LENGTH}`
+      : run.runId.length > LONGEST_RUN_ID
+        ? `run.runId: ${run.runId.length} characters; the longest is ${LONGEST_RUN_ID}`
+        : null;
+  if (tooLong === null) return reference;
+  reader.warnings.push(`${place}.${tooLong}; it was left out`);
+  return null;
+}
 
 /** The run that started this one, and the one at the top; a run is neither to itself. */
 export function hierarchyOf(
@@ -18,10 +34,11 @@ export function hierarchyOf(
   const told = reader.read(run.facets, 'parent', 'run.facets');
   if (!told) return { parent: null, root: null };
   const isSelf = (other: RunReference) => other.runId === run.runId && other.job === job;
-  const parent = referenceOf(told);
-  const root = told.root ? referenceOf(told.root) : null;
-  if (isSelf(parent)) reader.warnings.push('run.facets.parent: the run names itself as its parent; it was left out');
-  return { parent: isSelf(parent) ? null : parent, root: root && isSelf(root) ? null : root };
+  const parent = referenceOf(told, 'run.facets.parent', reader);
+  const root = told.root ? referenceOf(told.root, 'run.facets.parent.root', reader) : null;
+  if (parent && isSelf(parent))
+    reader.warnings.push('run.facets.parent: the run names itself as its parent; it was left out');
+  return { parent: parent && isSelf(parent) ? null : parent, root: root && isSelf(root) ? null : root };
 }
 
 /** The data time that a run is for. A time without zone is not guessed at. */

@@ -26,12 +26,20 @@ export interface StatedEvent {
   warnings: string[];
 }
 
+/** Warnings of one event that are answered; a table of thousands of wrong fields says the same of each. */
+const MOST_WARNINGS = 100;
+
+const shortened = (warnings: string[]): string[] =>
+  warnings.length <= MOST_WARNINGS
+    ? warnings
+    : [...warnings.slice(0, MOST_WARNINGS), `and ${warnings.length - MOST_WARNINGS} more warnings like these`];
+
 /** @throws Refusal when a name makes no asset id. */
 export function statementOf(read: OpenLineageEvent): StatedEvent {
   const reader = new FacetReader();
   try {
     const statement = stated(read, reader);
-    return { statement, warnings: [...new Set(reader.warnings)] };
+    return { statement, warnings: shortened([...new Set(reader.warnings)]) };
   } catch (fault) {
     if (!(fault instanceof URIError)) throw fault;
     throw new Refusal(400, 'INVALID_EVENT', 'a name holds half a surrogate pair, of which no asset id can be made');

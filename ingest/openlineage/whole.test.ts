@@ -29,6 +29,12 @@ describe('facets', () => {
     expect(warnings).toEqual([expect.stringMatching(/^outputs\.0\.facets\.acme: 5000011 bytes as JSON/)]);
   });
 
+  it('that do not fit in a thousand places are named a hundred times, and counted', () => {
+    const outputs = Array.from({ length: 1_000 }, (_, index) => dataset(`t${index}`, { schema: { fields: index } }));
+    const { warnings, edges } = said({ outputs });
+    expect([edges.length, warnings.length, warnings.at(-1)]).toEqual([1_000, 101, 'and 900 more warnings like these']);
+  });
+
   it('that do not fit are left out of what is kept, too', () => {
     const { facts, warnings } = said({ outputs: [dataset('daily', { lifecycleStateChange: { x: 1 } })] });
     expect(facts.filter(({ kind }) => kind === 'facet')).toEqual([]);
@@ -42,6 +48,21 @@ describe('a run', () => {
       parent: { runId: other, job: 'job/shop/dag' },
       root: { runId: other, job: 'job/shop/top' },
     }));
+
+  it.each([
+    [
+      'a job',
+      reference(other, 'x'.repeat(5_000)),
+      /^run\.facets\.parent\.job\.name: makes an asset id of 50\d\d characters/,
+    ],
+    ['a run id', reference('x'.repeat(5_000), 'dag'), /^run\.facets\.parent\.run\.runId: 5000 characters/],
+  ])('whose parent has %s of 5 kB has none, and says so', (_, parent, warning) =>
+    expect(said(run({ parent: { ...parent, root: reference(other, 'top') } }))).toMatchObject({
+      parent: null,
+      root: { job: 'job/shop/top' },
+      warnings: [expect.stringMatching(warning)],
+    }),
+  );
 
   it('that names itself as its parent has none, and says so', () =>
     expect(said(run({ parent: reference(RUN, 'load') }))).toMatchObject({
