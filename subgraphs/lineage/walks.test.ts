@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { RunReference } from './domain/statement.ts';
 import { NOON, openedSubgraph } from './opened-subgraph.contract.ts';
 import { dataset, deployment, edge, fact, feature, flow, job, model, run } from './ports/contract-world.contract.ts';
 
@@ -211,6 +212,16 @@ describe('asking what feeds what', () => {
       endedAt: new Date(THEN).toISOString(),
       parent: null,
     });
+  });
+
+  it('shows runs that name each other as parents as they do, as far as somebody asks', async () => {
+    const [a, b] = ['a', 'b'].map((runId) => ({ runId, job: job(runId) })) as [RunReference, RunReference];
+    await subgraph.ingest.record([
+      run('a', THEN, [], { runId: 'a', parent: b }),
+      run('b', THEN, [], { runId: 'b', parent: a }),
+    ]);
+    const { data } = await subgraph.ask('{ run(id: "run/a") { parent { id parent { id parent { id } } } } }');
+    expect(data.run).toEqual({ parent: { id: 'run/b', parent: { id: 'run/a', parent: { id: 'run/b' } } } });
   });
 
   it('shows a run that only another names, as of unknown state', async () => {

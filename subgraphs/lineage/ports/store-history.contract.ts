@@ -55,6 +55,21 @@ export function historyContract(opened: StoreOfTest): void {
       expect([await inputs(2), await inputs(6)]).toEqual([['x'], ['z']]);
     });
 
+    it('lets two producers that disagree on what a job reads each stand from its own run until the other’s', async () => {
+      const { store } = opened();
+      const told = [
+        run('a', 10, flow('a', ['x'], []), { runId: 'scheduler 1' }),
+        run('a', 20, flow('a', ['x', 'y'], []), { runId: 'engine 1' }),
+        run('a', 30, flow('a', ['x'], []), { runId: 'scheduler 2' }),
+      ];
+      await store.record(told, 1);
+      const inputs = async (asOf: number) =>
+        (await store.edgesAmong([dataset('x'), dataset('y'), job('a')], asOf)).map(({ from }) => from);
+      expect(await inputs(15)).toEqual([dataset('x')]);
+      expect(await inputs(25)).toEqual([dataset('x'), dataset('y')]);
+      expect(await inputs(35)).toEqual([dataset('x')]);
+    });
+
     it('changes no edge with a run that was aborted', async () => {
       await tell(reading(1, 'x'), { ...reading(5, 'y'), type: 'ABORT' });
       expect(await inputs(6)).toEqual(['x']);
