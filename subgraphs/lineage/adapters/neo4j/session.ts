@@ -3,10 +3,10 @@ import { BadUserInput, DeadlineExceeded, StoreUnavailable } from '../../../../pl
 import type { Neo4jAddress } from '../open.ts';
 
 /** Longest a read or write may take in the database, in milliseconds. */
-const READ_TIMEOUT = 10_000;
+const READ_TIMEOUT = 5_000;
 const WRITE_TIMEOUT = 30_000;
 /** A server that hangs answers nothing at all: past this, beyond a query's own time, it counts as away. */
-const GRACE = 2_000;
+const GRACE = 1_000;
 
 type Row = Record<string, unknown>;
 export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) => Promise<Found[]>;
