@@ -1,43 +1,11 @@
 import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { compareFacts, factSubjectOf, lastOfEach } from '../../domain/fact.ts';
+import { compareFacts, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
-import type { AssetNumbers } from './asset-numbers.ts';
 import type { Graph } from './graph.ts';
 import type { Identities } from './identities.ts';
-import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
-
-/** Keeps every fact, so that a late one finds its place; a long value, such as a schema, is kept once. */
-export async function writeFacts(
-  database: Database,
-  facts: readonly Fact[],
-  numbers: AssetNumbers,
-  recordedAt: Instant,
-): Promise<void> {
-  if (facts.length === 0) return;
-  const long = new Map<string, string>();
-  const values = facts.map(({ asset, time, runId, ...value }) => {
-    const text = JSON.stringify(value);
-    const digest = text.length > DIGEST_LENGTH * 3 ? digestOf(text) : null;
-    if (digest) long.set(digest, text);
-    return [numbers.nodeOf(asset), factSubjectOf(value), time, runId ?? '', digest ?? text];
-  });
-  const subjects = new Map(values.map(([asset, subject]) => [`${asset} ${subject}`, [asset, subject]]));
-  await sql`
-    insert or ignore into fact_subjects (asset, name) select ${places(2)} from ${rows([...subjects.values()])}
-  `.execute(database);
-  if (long.size > 0)
-    await sql`
-      insert or ignore into fact_values (digest, value) select ${places(2)} from ${rows([...long])}
-    `.execute(database);
-  await sql`
-    with said (asset, subject, time, run_id, value) as (select ${places(5)} from ${rows(values)})
-    insert or ignore into facts (subject, time, run_id, value, recorded_at)
-    select fact_subjects.subject, said.time, said.run_id, said.value, ${recordedAt}
-    from said cross join fact_subjects on fact_subjects.asset = said.asset and fact_subjects.name = said.subject
-  `.execute(database);
-}
+import { type Database, rows } from './rows.ts';
 
 interface FactRow {
   asset: number;

@@ -6,7 +6,7 @@ import type { LineageStatement } from '../../domain/statement.ts';
 import { AssetNumbers } from './asset-numbers.ts';
 import { withoutRepeats, writeTitles } from './declarations.ts';
 import { EdgeSets } from './edge-sets.ts';
-import { writeFacts } from './fact-rows.ts';
+import { FactWriter } from './fact-writer.ts';
 import type { Graph } from './graph.ts';
 import type { Identities } from './identities.ts';
 import { rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
@@ -33,6 +33,7 @@ export class Recorder {
   private readonly graph: Graph;
   private readonly numbers: AssetNumbers;
   private readonly sets: EdgeSets;
+  private readonly facts: FactWriter;
 
   private readonly identities: Identities;
 
@@ -45,6 +46,7 @@ export class Recorder {
     this.identities = identities;
     this.numbers = new AssetNumbers(graph);
     this.sets = new EdgeSets(this.numbers.nodeOf, this.numbers.idOf);
+    this.facts = new FactWriter(this.numbers);
   }
 
   /** How many assets each call made known. */
@@ -73,7 +75,7 @@ export class Recorder {
         await identities.write(transaction, recordedAt);
         await rebuildTimelines(transaction, affected, this.sets, spans, identities.resolve);
         if (bundles.length > 0) {
-          restored = await writeBundles(transaction, bundles, this.numbers, this.sets);
+          restored = await writeBundles(transaction, bundles, this.numbers, this.sets, this.facts);
           await identities.restore(transaction, bundles);
         }
         await this.write(transaction, [...statements], spans, recordedAt);
@@ -86,6 +88,7 @@ export class Recorder {
       this.sure &&= written;
       this.numbers.settle(written);
       this.sets.settle(written);
+      this.facts.settle(written);
       identities.settle(written, recordedAt);
       if (written && restored) showRestored(this.graph, restored);
       if (written) spans.show(recordedAt);
@@ -120,10 +123,9 @@ export class Recorder {
     await sets.write(database);
     for (const statement of declared) spans.declare(resolve ? resolvedDeclaration(statement, resolve) : statement);
     await writeTitles(database, declared, numbers);
-    await writeFacts(
+    await this.facts.write(
       database,
       [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
-      numbers,
       recordedAt,
     );
   }

@@ -4,7 +4,7 @@ import type { AssetBundle, KeptSpan } from '../../domain/bundle.ts';
 import { partOfRun } from '../../domain/timeline.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import type { EdgeSets } from './edge-sets.ts';
-import { writeFacts } from './fact-rows.ts';
+import type { FactWriter } from './fact-writer.ts';
 import { type Graph, type Span, type Teller, timelineNumber } from './graph.ts';
 import { roleNumber, roleOf } from './roles.ts';
 import { type Database, places, rows } from './rows.ts';
@@ -25,6 +25,7 @@ export async function writeBundles(
   bundles: readonly AssetBundle[],
   numbers: AssetNumbers,
   sets: EdgeSets,
+  factWriter: FactWriter,
 ): Promise<RestoredSpans> {
   await sql`
     update assets set title = coalesce(said.title, assets.title), recorded_at = said.recorded_at
@@ -39,10 +40,9 @@ export async function writeBundles(
     bundles.flatMap((bundle) => bundle.facts),
     (kept) => kept.recordedAt,
   ))
-    await writeFacts(
+    await factWriter.write(
       database,
       facts.map(({ fact }) => fact),
-      numbers,
       recordedAt,
     );
   return writeSpans(

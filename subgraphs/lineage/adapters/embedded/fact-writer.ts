@@ -1,0 +1,77 @@
+import { sql } from 'kysely';
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { factSubjectOf } from '../../domain/fact.ts';
+import type { Fact } from '../../domain/statement.ts';
+import type { AssetNumbers } from './asset-numbers.ts';
+import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
+
+/** Subjects and values to remember as kept; each takes about 100 bytes. */
+const REMEMBERED = 50_000;
+
+/**
+ * Writes facts. Producers say the same of an asset run after run, so what is known to be kept already, a subject or a
+ * long value such as a schema, is not sent to the database again.
+ */
+export class FactWriter {
+  private readonly subjects = new Kept();
+  private readonly values = new Kept();
+  private readonly numbers: AssetNumbers;
+
+  constructor(numbers: AssetNumbers) {
+    this.numbers = numbers;
+  }
+
+  /** Keeps every fact, so that a late one finds its place; a long value is kept once, under its digest. */
+  async write(database: Database, facts: readonly Fact[], recordedAt: Instant): Promise<void> {
+    if (facts.length === 0) return;
+    const subjects: [asset: number, subject: string][] = [];
+    const long: [digest: string, text: string][] = [];
+    const values = facts.map(({ asset, time, runId, ...value }) => {
+      const node = this.numbers.nodeOf(asset);
+      const subject = factSubjectOf(value);
+      if (this.subjects.isNew(`${node} ${subject}`)) subjects.push([node, subject]);
+      const text = JSON.stringify(value);
+      const digest = text.length > DIGEST_LENGTH * 3 ? digestOf(text) : null;
+      if (digest && this.values.isNew(digest)) long.push([digest, text]);
+      return [node, subject, time, runId ?? '', digest ?? text];
+    });
+    if (subjects.length > 0)
+      await sql`
+        insert or ignore into fact_subjects (asset, name) select ${places(2)} from ${rows(subjects)}
+      `.execute(database);
+    if (long.length > 0)
+      await sql`
+        insert or ignore into fact_values (digest, value) select ${places(2)} from ${rows(long)}
+      `.execute(database);
+    await sql`
+      with said (asset, subject, time, run_id, value) as (select ${places(5)} from ${rows(values)})
+      insert or ignore into facts (subject, time, run_id, value, recorded_at)
+      select fact_subjects.subject, said.time, said.run_id, said.value, ${recordedAt}
+      from said cross join fact_subjects on fact_subjects.asset = said.asset and fact_subjects.name = said.subject
+    `.execute(database);
+  }
+
+  /** After a batch: what it wrote is kept, or not, when it failed. */
+  settle(written: boolean): void {
+    this.subjects.settle(written);
+    this.values.settle(written);
+  }
+}
+
+class Kept {
+  private readonly known = new Set<string>();
+  private readonly unsettled = new Set<string>();
+
+  /** Whether nothing says that it is kept; asked again within the batch, it is. */
+  isNew(key: string): boolean {
+    if (this.known.has(key) || this.unsettled.has(key)) return false;
+    this.unsettled.add(key);
+    return true;
+  }
+
+  settle(written: boolean): void {
+    if (this.known.size > REMEMBERED) this.known.clear();
+    if (written) for (const key of this.unsettled) this.known.add(key);
+    this.unsettled.clear();
+  }
+}
