@@ -111,6 +111,14 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
         );
     }, 120_000);
 
+    it('writes what it wrote before once more after an older copy of the database was put in its place', async () => {
+      const { record, edgesAmong } = await store();
+      await record([run('build', 1, flow('build', ['orders'], []))], 5);
+      await clearNeo4j(neo4jOfSuite());
+      await record([run('build', 1, flow('build', ['orders'], []))], 6);
+      expect(await edgesAmong([dataset('orders'), job('build')], 2)).toHaveLength(1);
+    });
+
     it('refuses a database that a newer Headwater wrote, and says what to start', async () => {
       const { url, user, password } = neo4jOfSuite();
       await (await store()).ping();

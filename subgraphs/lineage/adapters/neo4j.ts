@@ -11,6 +11,7 @@ import { lastBefore, readFacts } from './neo4j/facts.ts';
 import { resolveFor } from './neo4j/identities.ts';
 import { assetsFrom, feedersOf } from './neo4j/inventory.ts';
 import { shortKey } from './neo4j/keys.ts';
+import { Memory } from './neo4j/memory.ts';
 import { type RecordCall, writeCalls } from './neo4j/record.ts';
 import { readRunDetail, readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
@@ -33,7 +34,12 @@ export function openNeo4jStore(address: Neo4jAddress, log: Log, clock: Clock = s
 
 /** The same over a session that is open already. */
 export async function storeOver(session: Session, url: string, log: Log, clock: Clock): Promise<LineageStore> {
-  const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => session.write((query) => writeCalls(query, calls)));
+  const memory = new Memory();
+  const queue = new WriteQueue(BATCH_SIZE, async (calls: RecordCall[]) => {
+    const { counts, recordedAt } = await session.write((query) => writeCalls(query, calls, memory));
+    memory.committed(recordedAt);
+    return counts;
+  });
   const { walk, shortestPath, edgesAmong, spansChangedIn, deployed } = walks(session, clock);
   let closed = false;
   let migrated: Promise<void> | null = null;

@@ -2,19 +2,17 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { factSubjectOf } from '../../domain/fact.ts';
 import type { Fact } from '../../domain/statement.ts';
+import { Remembered } from '../remembered.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
-
-/** Subjects and values to remember as kept; each takes about 100 bytes. */
-const REMEMBERED = 50_000;
 
 /**
  * Writes facts. Producers say the same of an asset run after run, so what is known to be kept already, a subject or a
  * long value such as a schema, is not sent to the database again.
  */
 export class FactWriter {
-  private readonly subjects = new Kept();
-  private readonly values = new Kept();
+  private readonly subjects = new Remembered();
+  private readonly values = new Remembered();
   private readonly numbers: AssetNumbers;
 
   constructor(numbers: AssetNumbers) {
@@ -55,23 +53,5 @@ export class FactWriter {
   settle(written: boolean): void {
     this.subjects.settle(written);
     this.values.settle(written);
-  }
-}
-
-class Kept {
-  private readonly known = new Set<string>();
-  private readonly unsettled = new Set<string>();
-
-  /** Whether nothing says that it is kept; asked again within the batch, it is. */
-  isNew(key: string): boolean {
-    if (this.known.has(key) || this.unsettled.has(key)) return false;
-    this.unsettled.add(key);
-    return true;
-  }
-
-  settle(written: boolean): void {
-    if (this.known.size > REMEMBERED) this.known.clear();
-    if (written) for (const key of this.unsettled) this.known.add(key);
-    this.unsettled.clear();
   }
 }

@@ -2,6 +2,7 @@ import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareFacts, factSubjectOf, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
+import { Remembered } from '../remembered.ts';
 import { OPEN } from './edges.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
@@ -11,7 +12,12 @@ type FactRow = { asset: string; time: Instant; runId: string; value: string };
 const FACT_COLUMNS = 'id AS asset, fact.time AS time, fact.runId AS runId, fact.value AS value';
 
 /** Keeps every fact, so that a late one finds its place. */
-export async function writeFacts(query: Query, facts: readonly Fact[], recordedAt: Instant): Promise<void> {
+export async function writeFacts(
+  query: Query,
+  facts: readonly Fact[],
+  recordedAt: Instant,
+  known: Remembered = new Remembered(),
+): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map(({ asset, time, runId, ...value }) => {
     const subject = shortKey(asset, factSubjectOf(value));
@@ -22,10 +28,11 @@ export async function writeFacts(query: Query, facts: readonly Fact[], recordedA
       fact: { key, subject, time, runId: runId ?? '', value: text, recordedAt },
     };
   });
-  const subjects = [...new Map(rows.map(({ subject }) => [subject.key, subject])).values()];
-  await query('UNWIND $subjects AS row MERGE (subject:FactSubject {key: row.key}) ON CREATE SET subject = row', {
-    subjects,
-  });
+  const subjects = rows.map(({ subject }) => subject).filter(({ key }) => known.isNew(key));
+  if (subjects.length > 0)
+    await query('UNWIND $subjects AS row MERGE (subject:FactSubject {key: row.key}) ON CREATE SET subject = row', {
+      subjects,
+    });
   await query('UNWIND $facts AS row MERGE (fact:Fact {key: row.key}) ON CREATE SET fact = row', {
     facts: rows.map(({ fact }) => fact),
   });

@@ -9,6 +9,7 @@ import { changeSpans, DECLARED, spansOf } from './edges.ts';
 import { writeFacts } from './facts.ts';
 import { addSymlinks, resolveFor } from './identities.ts';
 import { shortKey } from './keys.ts';
+import type { Memory } from './memory.ts';
 import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { writeRuns } from './runs.ts';
 import { writeNames } from './search.ts';
@@ -24,15 +25,20 @@ export interface RecordCall {
 }
 
 /** Writes what several calls state in one transaction; answers how many assets each made known. */
-export async function writeCalls(query: Query, calls: readonly RecordCall[]): Promise<{ newAssets: number }[]> {
+export async function writeCalls(
+  query: Query,
+  calls: readonly RecordCall[],
+  memory: Memory,
+): Promise<{ counts: { newAssets: number }[]; recordedAt: Instant }> {
   // Neo4j reads what is committed: without the lock, what another process writes between our reading and writing is lost.
   // Nothing is recorded before what is kept already, should a clock go back: what was known at a time stays what it was.
-  const [{ recordedAt } = { recordedAt: 0 }] = await query<{ recordedAt: Instant }>(
-    `MATCH (schema:HeadwaterSchema) SET schema.locked = true
+  const [{ before, recordedAt } = { before: 0, recordedAt: 0 }] = await query<{ before: Instant; recordedAt: Instant }>(
+    `MATCH (schema:HeadwaterSchema) SET schema.locked = true WITH schema, coalesce(schema.recordedAt, 0) AS before
      SET schema.recordedAt = CASE WHEN schema.recordedAt > $recordedAt THEN schema.recordedAt ELSE $recordedAt END
-     RETURN schema.recordedAt AS recordedAt`,
+     RETURN before, schema.recordedAt AS recordedAt`,
     { recordedAt: Math.max(...calls.map((call) => call.recordedAt)) },
   );
+  memory.begin(before);
   const fresh = new Set(
     await withoutRepeats(
       query,
@@ -40,9 +46,9 @@ export async function writeCalls(query: Query, calls: readonly RecordCall[]): Pr
     ),
   );
   const named = calls.map((call) => call.statements.filter((statement) => fresh.has(statement)).flatMap(namedAssets));
-  const counts = await writeAssets(query, named, recordedAt);
+  const counts = await writeAssets(query, named, memory, recordedAt);
   const statements = [...fresh];
-  const resolve = await writeIdentities(query, statements, named.flat(), recordedAt);
+  const resolve = await writeIdentities(query, statements, named.flat(), memory, recordedAt);
   const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');
@@ -52,8 +58,9 @@ export async function writeCalls(query: Query, calls: readonly RecordCall[]): Pr
     query,
     [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
     recordedAt,
+    memory.factSubjects,
   );
-  return counts;
+  return { counts, recordedAt };
 }
 
 /** Takes in the symlinks of statements; what they join is one asset before anything is written of it. */
@@ -61,6 +68,7 @@ async function writeIdentities(
   query: Query,
   statements: readonly LineageStatement[],
   named: readonly AssetId[],
+  memory: Memory,
   recordedAt: Instant,
 ): Promise<Resolve> {
   const moved = await addSymlinks(query, statements.flatMap(symlinksOf), recordedAt);
@@ -68,18 +76,25 @@ async function writeIdentities(
   const ids = [...named, ...timelines.flatMap(endsIn)];
   const resolve = await resolveFor(query, ids);
   const resolved = ids.map(resolve).filter((id, place) => id !== ids[place]);
-  if (resolved.length > 0) await writeAssets(query, [resolved], recordedAt);
+  if (resolved.length > 0) await writeAssets(query, [resolved], memory, recordedAt);
   await rebuildTimelines(query, timelines, moved, resolve, recordedAt);
   return resolve;
 }
 
-async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant): Promise<{ newAssets: number }[]> {
-  const ids = [...new Set(named.flat())];
+async function writeAssets(
+  query: Query,
+  named: AssetId[][],
+  memory: Memory,
+  recordedAt: Instant,
+): Promise<{ newAssets: number }[]> {
+  const ids = [...new Set(named.flat())].filter((id) => memory.assets.isNew(id));
+  if (ids.length === 0) return named.map(() => ({ newAssets: 0 }));
   const rows = await query<{ id: AssetId }>('UNWIND $ids AS id MATCH (asset:Asset {id: id}) RETURN asset.id AS id', {
     ids,
   });
   const known = new Set(rows.map(({ id }) => id));
-  const assets = ids.filter((id) => !known.has(id)).map((id) => ({ id, kind: identityOf(id).kind }));
+  const unknown = new Set(ids.filter((id) => !known.has(id)));
+  const assets = [...unknown].map((id) => ({ id, kind: identityOf(id).kind }));
   if (assets.length > 0)
     await query(
       'UNWIND $assets AS row MERGE (asset:Asset {id: row.id}) ON CREATE SET asset.kind = row.kind, asset.recordedAt = $recordedAt',
@@ -90,8 +105,8 @@ async function writeAssets(query: Query, named: AssetId[][], recordedAt: Instant
     );
   await writeNames(query, assets);
   return named.map((each) => {
-    const fresh = new Set(each.filter((id) => !known.has(id)));
-    for (const id of fresh) known.add(id);
+    const fresh = new Set(each.filter((id) => unknown.has(id)));
+    for (const id of fresh) unknown.delete(id);
     return { newAssets: fresh.size };
   });
 }

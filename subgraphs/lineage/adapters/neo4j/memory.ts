@@ -1,0 +1,28 @@
+import type { Instant } from '../../../../vocabulary/duration.ts';
+import { Remembered } from '../remembered.ts';
+
+/** What this process knows the database to keep: nothing of it is ever taken away. */
+export class Memory {
+  readonly assets = new Remembered();
+  readonly factSubjects = new Remembered();
+  private lastRecorded: Instant = 0;
+
+  /** At the beginning of a transaction. @param kept when the database was last written. */
+  begin(kept: Instant): void {
+    this.settle(false);
+    // An older copy of the database was put in its place.
+    if (kept >= this.lastRecorded) return;
+    this.assets.forget();
+    this.factSubjects.forget();
+  }
+
+  committed(recordedAt: Instant): void {
+    this.settle(true);
+    this.lastRecorded = recordedAt;
+  }
+
+  private settle(written: boolean): void {
+    this.assets.settle(written);
+    this.factSubjects.settle(written);
+  }
+}
