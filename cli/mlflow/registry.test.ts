@@ -62,7 +62,7 @@ describe('a server that is asked for its models', () => {
       (_, __, response) => json(response, { registered_models: [{ id: 1 }] }),
       EXIT.unavailable,
       'answered registered-models/search with registered_models.0.name',
-      'MLflow 2 and 3',
+      'MLflow 3.17',
     ],
     [
       'that is broken',

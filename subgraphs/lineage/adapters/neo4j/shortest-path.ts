@@ -13,12 +13,12 @@ interface GraphTime {
 }
 
 /** Assets that feed those of a layer, each with the first of them by id. */
-export const layerQuery = (columns: boolean, ever: boolean): string => `UNWIND $layer AS id
+const layerQuery = (columns: boolean, ever: boolean): string => `UNWIND $layer AS id
   MATCH (to:Asset {id: id})<-[feeds:${walkedTypes(columns, ever)}]-(from) WHERE ${standing(ever)}
   RETURN from.id AS id, min(to.id) AS nearer`;
 
 /** Every span between pairs of assets, valid or not, for a reader to join. */
-export const spansBetweenQuery = (ever: boolean): string => `UNWIND $pairs AS pair
+const spansBetweenQuery = (ever: boolean): string => `UNWIND $pairs AS pair
   MATCH (to:Asset {id: pair[1]})<-[feeds:${ever ? EVERY_SPAN_EVER : EVERY_SPAN}]-(from:Asset {id: pair[0]})
   ${ever ? `WHERE ${KNOWN_THEN}` : ''} RETURN ${EDGE_COLUMNS}`;
 
