@@ -87,15 +87,25 @@ export function writeGraphFile(directory: string, graph: Graph): void {
     ...{ format: FORMAT, schema: MIGRATIONS.length, database: state },
     ...{ lengths: columns.map(({ length }) => length), textBytes: text.length },
   };
-  const file = openSync(paths.unfinished, 'w');
   try {
-    for (const part of [Buffer.from(JSON.stringify(header).padEnd(HEADER_LENGTH)), text]) writeWhole(file, part);
-    for (const column of columns) writeWhole(file, column.bytes());
+    const heading = Buffer.from(JSON.stringify(header).padEnd(HEADER_LENGTH));
+    writeDurably(paths.unfinished, [heading, text, ...columns.map((column) => column.bytes())]);
+    renameSync(paths.unfinished, paths.graph);
+  } catch (fault) {
+    // On a full disk half a graph would only take the place that is missing.
+    rmSync(paths.unfinished, { force: true });
+    throw fault;
+  }
+}
+
+function writeDurably(path: string, parts: readonly Uint8Array[]): void {
+  const file = openSync(path, 'w');
+  try {
+    for (const part of parts) writeWhole(file, part);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(paths.unfinished, paths.graph);
 }
 
 /** Null while something waits to be written into the database, or there is none. */
