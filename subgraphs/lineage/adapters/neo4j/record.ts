@@ -32,10 +32,17 @@ export async function writeCalls(
 ): Promise<{ counts: { newAssets: number }[]; recordedAt: Instant }> {
   // Neo4j reads what is committed: without the lock, what another process writes between our reading and writing is lost.
   // Nothing is recorded before what is kept already, should a clock go back: what was known at a time stays what it was.
-  const [{ before, recordedAt } = { before: 0, recordedAt: 0 }] = await query<{ before: Instant; recordedAt: Instant }>(
+  // Whether anything stands for another is asked on the way: the database keeps that count, but a query takes its time.
+  const [{ before, recordedAt, joined } = { before: 0, recordedAt: 0, joined: 0 }] = await query<{
+    before: Instant;
+    recordedAt: Instant;
+    joined: number;
+  }>(
     `MATCH (schema:HeadwaterSchema) SET schema.locked = true WITH schema, coalesce(schema.recordedAt, 0) AS before
      SET schema.recordedAt = CASE WHEN schema.recordedAt > $recordedAt THEN schema.recordedAt ELSE $recordedAt END
-     RETURN before, schema.recordedAt AS recordedAt`,
+     WITH before, schema.recordedAt AS recordedAt
+     CALL () { MATCH ()-[same:SAME_AS]->() RETURN count(same) AS joined }
+     RETURN before, recordedAt, joined`,
     { recordedAt: Math.max(...calls.map((call) => call.recordedAt)) },
   );
   memory.begin(before);
@@ -48,7 +55,10 @@ export async function writeCalls(
   const named = calls.map((call) => call.statements.filter((statement) => fresh.has(statement)).flatMap(namedAssets));
   const counts = await writeAssets(query, named, memory, recordedAt);
   const statements = [...fresh];
-  const resolve = await writeIdentities(query, statements, named.flat(), memory, recordedAt);
+  const apart = joined === 0 && statements.every((statement) => symlinksOf(statement).length === 0);
+  const resolve = apart
+    ? (id: AssetId) => id
+    : await writeIdentities(query, statements, named.flat(), memory, recordedAt);
   const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');

@@ -45,6 +45,7 @@ const samePart = (a: TimelinePart | null, b: TimelinePart | null): boolean =>
 
 /** Static events of one asset and time are joined. */
 async function changesOfStatics(query: Query, statics: readonly StaticStatement[]): Promise<PartChange[]> {
+  if (statics.length === 0) return [];
   const grouped = Map.groupBy(statics, (statement) => partKeyOf(timelineOf(statement), statement.time, null));
   const rows = await partRows(query, 'UNWIND $keys AS key MATCH (part:Part {key: key})', { keys: [...grouped.keys()] });
   const known = new Map(rows.map((part) => [partKeyOf(part.timeline, part.time, part.source), part]));
