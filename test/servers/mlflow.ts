@@ -51,6 +51,10 @@ export async function startMlflow(programs: string): Promise<Mlflow> {
     }),
   );
   const killed = () => kill(child.pid, 'SIGKILL');
+  child.once('error', (fault) => {
+    said += fault.message;
+    ended = true;
+  });
   process.once('exit', killed);
   const stop = async () => {
     kill(child.pid, 'SIGTERM');
