@@ -24,7 +24,7 @@ const ROUNDS = 8;
 /** Processes that write at once. */
 const WRITERS = 8;
 /** Random estates a property test tries; each costs a cleared database. */
-const DRAWS = 12;
+const DRAWS = 24;
 
 /** An embedded store in a folder of its own. */
 async function openTemporary() {

@@ -33,6 +33,14 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       expect(await upstream(dataset('folder'))).toEqual([job('load'), dataset('raw')]);
     });
 
+    it('ends an edge that was stated under another name when the next run names it by none', async () => {
+      await tell(run('load', 1, flow('load', [], ['table'])));
+      await tell(run('report', 1, flow('report', ['folder'], []), { symlinks: [sameAs('folder', 'table')] }));
+      await tell(run('load', 2, []));
+      expect(await upstream(dataset('folder'), { asOf: 1 })).toEqual([job('load')]);
+      expect(await upstream(dataset('folder'), { asOf: 2 })).toEqual([]);
+    });
+
     it('joins the fields of one name', async () => {
       const derives = (from: AssetId, to: AssetId) => ({ ...edge(from, 'DERIVES', to) });
       await tell(run('load', 1, [derives(feature('raw', 'a'), feature('table', 'a'))]));

@@ -56,14 +56,13 @@ export async function writeCalls(
   const counts = await writeAssets(query, named, memory, recordedAt);
   const statements = [...fresh];
   const apart = joined === 0 && statements.every((statement) => symlinksOf(statement).length === 0);
-  const resolve = apart
-    ? (id: AssetId) => id
-    : await writeIdentities(query, statements, named.flat(), memory, recordedAt);
+  const resolve = apart ? null : await writeIdentities(query, statements, named.flat(), memory, recordedAt);
   const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');
   await writeTimelines(query, await writeRuns(query, runs), statics, resolve, recordedAt);
-  for (const statement of declared) await writeDeclared(query, resolvedDeclaration(statement, resolve), recordedAt);
+  for (const statement of declared)
+    await writeDeclared(query, resolve ? resolvedDeclaration(statement, resolve) : statement, recordedAt);
   await writeFacts(
     query,
     [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],

@@ -6,6 +6,7 @@ import { unionOf } from '../../domain/stated-edges.ts';
 import type { EdgeKey, StatedEdge, StaticStatement } from '../../domain/statement.ts';
 import { partOfRun, pointOf, type TimelinePart, type TimelinePoint, timelineOf } from '../../domain/timeline.ts';
 import { changeSpans, type Span, spansOf } from './edges.ts';
+import { resolveFor } from './identities.ts';
 import type { RunChange } from './runs.ts';
 import type { Query } from './session.ts';
 
@@ -18,12 +19,15 @@ interface PartChange {
 
 type PartRow = { timeline: string; time: Instant; source: string; edges: string };
 
-/** Brings timelines and edges up to date with what a batch of runs and static events changed. */
+/**
+ * Brings timelines and edges up to date with what a batch of runs and static events changed.
+ * @param resolve null where no id stands for another.
+ */
 export async function writeTimelines(
   query: Query,
   runs: readonly RunChange[],
   statics: readonly StaticStatement[],
-  resolve: Resolve,
+  resolve: Resolve | null,
   recordedAt: Instant,
 ): Promise<void> {
   const ofRuns = runs.map(({ was, is }) => ({
@@ -36,7 +40,15 @@ export async function writeTimelines(
   const around = await partsAround(query, changes);
   // A timeline of which no part was kept has no spans either.
   const begun = new Set(around.map(({ timeline }) => timeline));
-  await writeRevisions(query, revisionsOf(changes, around, resolve), begun, recordedAt);
+  const resolveAll =
+    resolve &&
+    (await resolveFor(
+      query,
+      around.flatMap(({ edges }) => edges.flatMap(({ from, to }) => [from, to])),
+    ));
+  // What was stated before may name other assets than the batch does.
+  const resolved: Resolve = resolve && resolveAll ? (id) => resolveAll(resolve(id)) : (id) => id;
+  await writeRevisions(query, revisionsOf(changes, around, resolved), begun, recordedAt);
   await writeParts(query, changes);
 }
 
