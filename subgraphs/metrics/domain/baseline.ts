@@ -1,8 +1,8 @@
-import { median, medianAbsoluteDeviation, standardDeviation } from 'simple-statistics';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Measurement } from './measurement.ts';
 import { rulesOf } from './rules-of.ts';
+import { robustScaleOf } from './statistics/robust-scale.ts';
 import { computeWindow, measuredWindows, mergeWhole } from './window.ts';
 
 /** Median of the baseline's windows and three robust standard deviations either side, in the definition's unit. */
@@ -20,11 +20,7 @@ export interface Baseline {
   band: BaselineBand | null;
 }
 
-/** Makes the median absolute deviation estimate a normal distribution's standard deviation. */
-const CONSISTENCY = 1.4826;
 const BAND_WIDTH = 3;
-/** A baseline that never moved still allows this share of its median. */
-const LEAST_SPREAD = 0.01;
 
 /** The baseline from the measurements within the definition's range; null when there are none. */
 export function baselineOf(definition: MetricDefinition, measurements: readonly Measurement[]): Baseline | null {
@@ -36,14 +32,12 @@ export function baselineOf(definition: MetricDefinition, measurements: readonly 
     const { value } = computeWindow(definition, components, window);
     return value === null ? [] : [value];
   });
-  return { components, band: values.length === 0 ? null : bandOf(values) };
+  return { components, band: bandOf(values) };
 }
 
-function bandOf(values: number[]): BaselineBand {
-  const expected = median(values);
-  const spread = BAND_WIDTH * robustDeviation(values, expected);
-  return { lower: expected - spread, expected, upper: expected + spread };
+function bandOf(values: number[]): BaselineBand | null {
+  const scale = robustScaleOf(values);
+  if (!scale) return null;
+  const { middle, deviation } = scale;
+  return { lower: middle - BAND_WIDTH * deviation, expected: middle, upper: middle + BAND_WIDTH * deviation };
 }
-
-const robustDeviation = (values: number[], middle: number): number =>
-  CONSISTENCY * medianAbsoluteDeviation(values) || standardDeviation(values) || LEAST_SPREAD * Math.abs(middle);

@@ -1,0 +1,30 @@
+import { median, medianAbsoluteDeviation, standardDeviation } from 'simple-statistics';
+
+/** Where values lie and how far they stray, in their own unit. */
+export interface Scale {
+  middle: number;
+  deviation: number;
+}
+
+/** Makes the median absolute deviation estimate a normal distribution's standard deviation. */
+const CONSISTENCY = 1.4826;
+/** Values that never moved still allow this share of their median. */
+const LEAST_SPREAD = 0.01;
+
+/**
+ * Median and 1.4826 times the median absolute deviation, which one outlier in two leaves in place (Rousseeuw and Croux
+ * 1993). Where half of the values are the same the standard deviation serves instead, then a hundredth of the median.
+ * Null of no values. The deviation is 0 where every value is 0.
+ */
+export function robustScaleOf(values: readonly number[]): Scale | null {
+  if (values.length === 0) return null;
+  const all = [...values];
+  const middle = median(all);
+  const deviation =
+    CONSISTENCY * medianAbsoluteDeviation(all) || standardDeviation(all) || LEAST_SPREAD * Math.abs(middle);
+  return { middle, deviation };
+}
+
+/** How many deviations a value lies above the middle; null where nothing ever strayed, so that none can be said. */
+export const standardised = (value: number, { middle, deviation }: Scale): number | null =>
+  deviation === 0 ? null : (value - middle) / deviation;
