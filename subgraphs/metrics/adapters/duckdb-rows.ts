@@ -1,6 +1,6 @@
 import { BIGINT, BLOB, blobValue, DOUBLE, type DuckDBValue, INTEGER, VARCHAR } from '@duckdb/node-api';
 import type { StoredComponents } from '../domain/components.ts';
-import type { Measurement } from '../domain/measurement.ts';
+import type { KeptMeasurement, Measurement } from '../domain/measurement.ts';
 import type { Series } from './duckdb-series.ts';
 
 /** The columns of `points` with their types, in the order in which rows are appended. */
@@ -16,6 +16,7 @@ export const POINT_COLUMNS = {
   bins: VARCHAR,
   sketch: BLOB,
   traces: VARCHAR,
+  recorded_at: BIGINT,
 };
 
 type ComponentColumns = [
@@ -29,7 +30,7 @@ type ComponentColumns = [
 
 /** A row of `points`; columns that a method does not use are null. */
 export function rowOf(measurement: Measurement, series: number, sequence: number): DuckDBValue[] {
-  const { end, duration, components, traceIds } = measurement;
+  const { end, duration, components, traceIds, recordedAt } = measurement;
   return [
     series,
     BigInt(end),
@@ -37,6 +38,7 @@ export function rowOf(measurement: Measurement, series: number, sequence: number
     BigInt(sequence),
     ...columnsOf(components),
     traceIds.length === 0 ? null : JSON.stringify(traceIds),
+    BigInt(recordedAt),
   ];
 }
 
@@ -62,9 +64,11 @@ export interface PointRow {
   bins: string | null;
   sketch: Uint8Array | null;
   traces: string | null;
+  recorded_at: number;
+  first_recorded_at: number;
 }
 
-export function measurementOf(row: PointRow, { name, fingerprint, asset, dimensions }: Series): Measurement {
+export function measurementOf(row: PointRow, { name, fingerprint, asset, dimensions }: Series): KeptMeasurement {
   return {
     name,
     fingerprint,
@@ -74,6 +78,8 @@ export function measurementOf(row: PointRow, { name, fingerprint, asset, dimensi
     duration: row.duration,
     components: componentsOf(row),
     traceIds: row.traces === null ? [] : JSON.parse(row.traces),
+    recordedAt: row.recorded_at,
+    firstRecordedAt: row.first_recorded_at,
   };
 }
 

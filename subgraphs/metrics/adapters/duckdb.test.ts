@@ -35,7 +35,7 @@ import { duckdbMetricStore } from ${JSON.stringify(join(import.meta.dirname, 'du
 const store = await duckdbMetricStore(process.argv[2]);
 for (let end = 1; ; end++) {
   await store.record([{ name: 'm' + (end % 7), fingerprint: 'f', asset: 'deployment/prod/a', dimensions: '', end,
-    duration: 1, components: { numerator: 1, denominator: 1 }, traceIds: [] }]);
+    duration: 1, components: { numerator: 1, denominator: 1 }, traceIds: [], recordedAt: 0 }]);
   process.stdout.write(end + '\\n');
 }`;
 
@@ -76,8 +76,45 @@ describe('the DuckDB metric store', () => {
     await connection.run('update schema_version set version = 99');
     connection.closeSync();
     instance.closeSync();
-    await expect(duckdbMetricStore(directory)).rejects.toThrow('schema version 99, this Headwater knows 1');
+    await expect(duckdbMetricStore(directory)).rejects.toThrow('schema version 99, this Headwater knows 2');
     rmSync(directory, { recursive: true });
+  });
+
+  it('opens a file of the first version, whose measurements were taken in when they ended', async () => {
+    const directory = newDirectory();
+    const instance = await DuckDBInstance.create(join(directory, 'metrics.duckdb'));
+    const connection = await instance.connect();
+    await connection.run(`
+      create table schema_version (version integer);
+      insert into schema_version values (1);
+      create table series (id integer, name varchar, fingerprint varchar, asset varchar, dimensions varchar);
+      insert into series values (0, 'm', 'f', 'deployment/prod/a', '');
+      create table points (series integer, ending bigint, duration bigint, sequence bigint,
+        sum double, count double, minimum double, maximum double, bins varchar, sketch blob, traces varchar);
+      insert into points values (0, 5, 1, 1, 9, 10, null, null, null, null, null);
+    `);
+    connection.closeSync();
+    instance.closeSync();
+    const key = { name: 'm', fingerprint: 'f', asset: deploymentId('prod', 'a') };
+    const store = await duckdbMetricStore(directory);
+    await store.record([
+      {
+        ...key,
+        dimensions: '',
+        end: 6,
+        duration: 1,
+        components: { numerator: 1, denominator: 2 },
+        traceIds: [],
+        recordedAt: 8,
+      },
+    ]);
+    const [found] = await store.measurements([{ ...key, after: 0, until: 9 }]);
+    await store.close();
+    rmSync(directory, { recursive: true });
+    expect(found?.map(({ end, recordedAt }) => [end, recordedAt])).toEqual([
+      [5, 5],
+      [6, 8],
+    ]);
   });
 
   it('refuses to start on a file that is no database, and says which', async () => {

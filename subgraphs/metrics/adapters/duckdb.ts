@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { StartRefused, StoreUnavailable } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { Measurement } from '../domain/measurement.ts';
+import type { KeptMeasurement } from '../domain/measurement.ts';
 import type { Arrival, MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
 import { measurementOf, type PointRow } from './duckdb-rows.ts';
 import { type Series, SeriesIndex } from './duckdb-series.ts';
@@ -12,11 +12,11 @@ import { DuckDbWriter } from './duckdb-writer.ts';
 const SETTINGS = { memory_limit: '192MB', threads: '2' };
 
 /** Grows with each change of the schema. */
-const SCHEMA_VERSION = 1;
+const SCHEMA_VERSION = 2;
 
 const SCHEMA = `
   create table if not exists schema_version (version integer);
-  insert into schema_version select ${SCHEMA_VERSION} where not exists (from schema_version);
+  insert into schema_version select 1 where not exists (from schema_version);
   create table if not exists series (id integer, name varchar, fingerprint varchar, asset varchar, dimensions varchar);
   create table if not exists points (
     series integer, ending bigint, duration bigint, sequence bigint,
@@ -24,9 +24,16 @@ const SCHEMA = `
   );
 `;
 
+/** What brings a file of the version before to the next one, from version 1 on. */
+const STEPS = ['alter table points add column if not exists recorded_at bigint'];
+
 /** The columns of a {@link PointRow}; whole numbers as doubles, which JavaScript's own numbers are. */
 const POINT = `series, ending::double as ending, duration::double as duration,
-  sum, count, minimum, maximum, bins, sketch, traces`;
+  sum, count, minimum, maximum, bins, sketch, traces, coalesce(recorded_at, ending)::double as recorded_at`;
+
+/** Points kept before that was known were taken in at their end, as far as anyone can tell. */
+const FIRST_RECORDED = `min(coalesce(recorded_at, ending)) over (partition by query, series, ending, duration)::double
+  as first_recorded_at`;
 
 /**
  * Points are only ever appended, each with the next sequence number; of several with one key the newest counts. A
@@ -39,7 +46,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   });
   const [reading, writing] = await Promise.all([instance.connect(), instance.connect()]);
   await writing.run(SCHEMA);
-  await refuseNewer(reading, file);
+  await migrate(writing, file);
   const series = await loadSeries(reading);
   const [last] = await rows<{ sequence: number }>(
     reading,
@@ -85,11 +92,17 @@ async function rows<Row>(connection: DuckDBConnection, sql: string): Promise<Row
   return reader.getRowObjectsJS() as unknown as Row[];
 }
 
-async function refuseNewer(connection: DuckDBConnection, file: string): Promise<void> {
+async function migrate(connection: DuckDBConnection, file: string): Promise<void> {
   const [found] = await rows<{ version: number }>(connection, 'from schema_version');
-  if (found && found.version > SCHEMA_VERSION)
+  const version = found?.version ?? 1;
+  if (version > SCHEMA_VERSION)
     throw new StartRefused(
-      `${file} has schema version ${found.version}, this Headwater knows ${SCHEMA_VERSION}; start the newer Headwater that wrote it`,
+      `${file} has schema version ${version}, this Headwater knows ${SCHEMA_VERSION}; start the newer Headwater that wrote it`,
+    );
+  const steps = STEPS.slice(version - 1);
+  if (steps.length > 0)
+    await connection.run(
+      ['begin', ...steps, `update schema_version set version = ${SCHEMA_VERSION}`, 'commit'].join('; '),
     );
 }
 
@@ -106,8 +119,8 @@ async function readMeasurements(
   connection: DuckDBConnection,
   series: SeriesIndex,
   queries: readonly MeasurementQuery[],
-): Promise<Measurement[][]> {
-  const answers: Measurement[][] = queries.map(() => []);
+): Promise<KeptMeasurement[][]> {
+  const answers: KeptMeasurement[][] = queries.map(() => []);
   const requested = queries.flatMap((query, index) =>
     series.ofFingerprint(query).map((id) => ({ index, id, ...query })),
   );
@@ -130,14 +143,14 @@ const values = (requested: Requested[]): string =>
 const whole = (instant: number): string => `${Math.trunc(instant)}::bigint`;
 
 const within = (requested: Requested[]): string => `
-  select query, ${POINT} from points join ${values(requested)} using (series)
+  select query, ${POINT}, ${FIRST_RECORDED} from points join ${values(requested)} using (series)
   where ending > ${whole(Math.min(...requested.map(({ after }) => after)))}
     and ending <= ${whole(Math.max(...requested.map(({ until }) => until)))}
     and ending > after and ending <= until
   qualify row_number() over (partition by query, series, ending, duration order by sequence desc) = 1`;
 
 const lastBefore = (requested: Requested[]): string => `
-  select query, ${POINT} from points join ${values(requested)} using (series)
+  select query, ${POINT}, ${FIRST_RECORDED} from points join ${values(requested)} using (series)
   where ending <= after
   qualify row_number() over (partition by query, series order by ending desc, sequence desc) = 1`;
 

@@ -22,6 +22,7 @@ describe('accept', () => {
         duration: DAY,
         components: { numerator: 900, denominator: 1000 },
         traceIds: ['abc'],
+        recordedAt: NOW,
       },
     });
   });

@@ -47,6 +47,7 @@ export function accept(
       duration: millisecondsOf(observation.duration ?? definition.window),
       components: reading.components,
       traceIds: observation.traceId === null ? [] : [observation.traceId],
+      recordedAt: now,
     },
   };
 }

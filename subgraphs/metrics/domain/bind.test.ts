@@ -54,6 +54,7 @@ describe('bind', () => {
       end: FIRST_DAY + 60_000,
       duration: 60_000,
       traceIds: ['abc'],
+      recordedAt: FIRST_DAY + DAY,
     });
   });
 

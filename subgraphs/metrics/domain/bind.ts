@@ -30,7 +30,7 @@ export function bind(definition: MetricDefinition, source: OtlpSource, point: Te
   const components = componentsOf(definition, source, point);
   if (typeof components === 'string')
     return { kind: 'REJECTED', reason: `${point.instrument} for ${definition.name}: ${components}` };
-  return { kind: 'BOUND', measurement: measurementOf(definition, source, asset.id, point, components) };
+  return { kind: 'BOUND', measurement: measurementOf(definition, source, asset.id, point, components, now) };
 }
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
@@ -78,6 +78,7 @@ function measurementOf(
   asset: AssetId,
   point: TelemetryPoint,
   components: StoredComponents,
+  now: Instant,
 ): Measurement {
   return {
     name,
@@ -88,6 +89,7 @@ function measurementOf(
     duration: point.startTime === null ? 0 : Math.max(0, point.time - point.startTime),
     components,
     traceIds: point.exemplars,
+    recordedAt: now,
   };
 }
 

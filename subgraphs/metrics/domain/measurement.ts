@@ -21,6 +21,14 @@ export interface Measurement extends FingerprintedKey {
   duration: Milliseconds;
   components: StoredComponents;
   traceIds: string[];
+  /** When it was taken in. */
+  recordedAt: Instant;
+}
+
+/** A measurement as it is kept. */
+export interface KeptMeasurement extends Measurement {
+  /** When the first of those that it replaced was taken in; `recordedAt` when it replaced none. */
+  firstRecordedAt: Instant;
 }
 
 /** A text that is the same for the same metric and for no other. */

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
-import type { Measurement } from '../domain/measurement.ts';
+import type { KeptMeasurement, Measurement } from '../domain/measurement.ts';
 import type { MetricStore } from './metric-store.ts';
 
 /** A store to test, and how to open the same data again. */
@@ -24,8 +24,12 @@ const measurement = (more: Partial<Measurement> = {}): Measurement => ({
   duration: DAY,
   components: { numerator: 9, denominator: 10 },
   traceIds: [],
+  recordedAt: 2 * DAY,
   ...more,
 });
+
+/** As it is kept when it replaced none. */
+const kept = (measured: Measurement): KeptMeasurement => ({ ...measured, firstRecordedAt: measured.recordedAt });
 
 const everything = (more: Partial<Measurement> = {}) => {
   const { name, fingerprint, asset } = measurement(more);
@@ -59,21 +63,31 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
         answer.map((one) =>
           'sketch' in one.components ? { ...one, components: { sketch: Uint8Array.from(one.components.sketch) } } : one,
         ),
-      ).toEqual(told);
+      ).toEqual(told.map(kept));
+    });
+
+    it('tells when the first of those was taken in that a measurement replaced', async () => {
+      await store.record([measurement({ recordedAt: 10 }), measurement({ recordedAt: 10, end: 2 * DAY })]);
+      await store.record([measurement({ recordedAt: 20, components: { numerator: 8, denominator: 10 } })]);
+      await store.record([measurement({ recordedAt: 30, components: { numerator: 7, denominator: 10 } })]);
+      expect((await all()).map(({ firstRecordedAt, recordedAt }) => [firstRecordedAt, recordedAt])).toEqual([
+        [10, 30],
+        [10, 10],
+      ]);
     });
 
     it('counts the same measurement once', async () => {
       await store.record([measurement(), measurement()]);
       await store.record([measurement()]);
-      expect(await all()).toEqual([measurement()]);
+      expect(await all()).toEqual([kept(measurement())]);
     });
 
     it('lets a later value replace an earlier one, in one call and in two', async () => {
       const value = (numerator: number) => measurement({ components: { numerator, denominator: 10 } });
       await store.record([value(1), value(2)]);
-      expect(await all()).toEqual([value(2)]);
+      expect(await all()).toEqual([kept(value(2))]);
       await store.record([value(3)]);
-      expect(await all()).toEqual([value(3)]);
+      expect(await all()).toEqual([kept(value(3))]);
     });
 
     it('keeps apart what differs in dimensions, end, duration, fingerprint or asset', async () => {
@@ -85,8 +99,8 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
       ];
       await store.record([...told, measurement({ fingerprint: 'f2' }), measurement({ asset: OTHER })]);
       expect(await all()).toHaveLength(4);
-      expect(await all({ fingerprint: 'f2' })).toEqual([measurement({ fingerprint: 'f2' })]);
-      expect(await all({ asset: OTHER })).toEqual([measurement({ asset: OTHER })]);
+      expect(await all({ fingerprint: 'f2' })).toEqual([kept(measurement({ fingerprint: 'f2' }))]);
+      expect(await all({ asset: OTHER })).toEqual([kept(measurement({ asset: OTHER }))]);
     });
 
     it('answers each query by itself: after is left out, until is not', async () => {
@@ -163,7 +177,7 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
       await store.record([measurement()]);
       const { cursor } = await store.arrivalsAfter(0);
       store = await opened.reopen();
-      expect(await all()).toEqual([measurement()]);
+      expect(await all()).toEqual([kept(measurement())]);
       expect(await store.assets()).toEqual([ASSET]);
       await store.record([measurement({ end: 2 * DAY })]);
       expect((await store.arrivalsAfter(cursor)).arrivals).toHaveLength(1);
@@ -211,7 +225,8 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
           const newest = new Map(told.map((one) => [`${one.end} ${one.duration} ${one.dimensions}`, one]));
           const answer = await all({ name });
           expect(answer).toHaveLength(newest.size);
-          for (const one of answer) expect(newest.get(`${one.end} ${one.duration} ${one.dimensions}`)).toEqual(one);
+          for (const one of answer)
+            expect(one).toEqual(kept(newest.get(`${one.end} ${one.duration} ${one.dimensions}`) as Measurement));
           expect(answer.map(({ end }) => end)).toEqual(answer.map(({ end }) => end).sort((a, b) => a - b));
         }),
         { numRuns: 20 },

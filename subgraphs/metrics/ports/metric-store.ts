@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
-import type { FingerprintedKey, Measurement, MetricKey } from '../domain/measurement.ts';
+import type { FingerprintedKey, KeptMeasurement, Measurement, MetricKey } from '../domain/measurement.ts';
 
 /** The measurements of one metric that end in (after, until]. */
 export interface MeasurementQuery extends FingerprintedKey {
@@ -24,7 +24,7 @@ export interface MetricStore {
    */
   record(measurements: readonly Measurement[]): Promise<void>;
   /** One answer a query, in order; each by end, empty for an unknown metric. The caller owns the answer. */
-  measurements(queries: readonly MeasurementQuery[]): Promise<Measurement[][]>;
+  measurements(queries: readonly MeasurementQuery[]): Promise<KeptMeasurement[][]>;
   /** Metrics of these definitions that have ever been observed, by name then asset, after a key. */
   observed(question: {
     names: readonly string[];
