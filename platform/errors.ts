@@ -24,6 +24,16 @@ export class BadUserInput extends Error {
   }
 }
 
+/** What is asked goes against what there is. `fields` are those that stand in the way. */
+export class Conflict extends Error {
+  override readonly name = 'Conflict';
+  readonly fields: readonly string[];
+  constructor(message: string, fields: readonly string[]) {
+    super(message);
+    this.fields = fields;
+  }
+}
+
 /** A store does not answer. Every adapter raises this and nothing else for an outage. */
 export class StoreUnavailable extends Error {
   override readonly name = 'StoreUnavailable';
@@ -61,6 +71,7 @@ export class StartRefused extends Error {
 
 const CODES: [new (...args: never[]) => Error, ErrorCode][] = [
   [BadUserInput, 'BAD_USER_INPUT'],
+  [Conflict, 'CONFLICT'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [DeadlineExceeded, 'DEADLINE_EXCEEDED'],
   [GraphUnavailable, 'SUBGRAPH_UNAVAILABLE'],
@@ -80,9 +91,10 @@ export function publicError(error: GraphQLError): GraphQLError {
   if (!original || original instanceof GraphQLError) return error;
   const code = codeOf(original);
   const field = original instanceof BadUserInput && original.field ? { field: original.field } : {};
+  const fields = original instanceof Conflict ? { fields: original.fields } : {};
   return new GraphQLError(code === 'INTERNAL' ? 'something went wrong on our side' : original.message, {
     nodes: error.nodes,
     path: error.path,
-    extensions: { code, ...field },
+    extensions: { code, ...field, ...fields },
   });
 }

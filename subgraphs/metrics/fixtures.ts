@@ -74,6 +74,11 @@ export class GraphOfDefinitions implements GraphClient {
       this.recorded.push(...(variables.ids as AssetId[]));
       return { data: { recordAssets: 1 } as Data };
     }
+    if (document.includes('MetricsDefinitionVersion')) {
+      const { name, version } = variables;
+      const found = this.definitions.findLast((one) => one.name === name && (version ?? one.version) === one.version);
+      return { data: { definition: found ? { ...published(found), formula: found.id } : null } as Data };
+    }
     const edges = this.definitions.map((one) => ({ node: published(one) }));
     return { data: { definitions: { pageInfo: { hasNextPage: false, endCursor: null }, edges } } as Data };
   }

@@ -5,21 +5,30 @@ import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts
 import type { Log } from '../../../platform/log.ts';
 import { type Duration, type Milliseconds, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition, OtlpSource } from '../domain/definition.ts';
+import { MEANING_FIELDS, type VersionedDefinition } from '../domain/meaning.ts';
 import { methodSchema } from '../domain/method.ts';
 import type { Definitions } from '../ports/definitions.ts';
+
+const EVALUATED = `fragment Evaluated on MetricDefinition {
+  id name version revision fingerprint category appliesTo unit direction method source
+  window timezone lateness minimumSamples
+  baseline { from to }
+  thresholds { audience severity comparison value clearValue for }
+  thresholdParameters
+}`;
 
 const DEFINITIONS = `query MetricsDefinitions($after: String) {
   definitions(first: 100, after: $after) {
     pageInfo { hasNextPage endCursor }
-    edges { node {
-      id name version revision fingerprint category appliesTo unit direction method source
-      window timezone lateness minimumSamples
-      baseline { from to }
-      thresholds { audience severity comparison value clearValue for }
-      thresholdParameters
-    } }
+    edges { node { ...Evaluated } }
   }
-}`;
+}
+${EVALUATED}`;
+
+const VERSION = `query MetricsDefinitionVersion($name: String!, $version: Int) {
+  definition(name: $name, version: $version) { ...Evaluated formula }
+}
+${EVALUATED}`;
 
 const duration = z.string().transform((raw, context): Duration => {
   const read = parseDuration(raw);
@@ -127,7 +136,23 @@ export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, max
       await asking?.catch(() => undefined);
       return noOlderThan(0);
     },
+    versions: (asked) => Promise.all(asked.map((one) => readVersion(graph, one))),
   };
+}
+
+async function readVersion(
+  graph: GraphClient,
+  { name, version }: { name: string; version: number | null },
+): Promise<VersionedDefinition | null> {
+  const { definition: node } = await graph
+    .ask<{ definition: Record<string, unknown> | null }>(VERSION, { name, version })
+    .then(wholeAnswer)
+    .catch((cause) => {
+      throw new StoreUnavailable('catalog', cause);
+    });
+  if (!node) return null;
+  const meaning = Object.fromEntries(MEANING_FIELDS.map((field) => [field, node[field]]));
+  return { definition: definitionSchema.parse(node), meaning: meaning as VersionedDefinition['meaning'] };
 }
 
 async function readAll(graph: GraphClient, log: Log): Promise<Known> {

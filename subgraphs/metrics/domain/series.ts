@@ -13,6 +13,17 @@ export interface Point {
   sampleSize: number;
 }
 
+/** A value over one step of a series. */
+export interface SeriesPoint extends Point {
+  /** When one of its windows was last revised; null when none was. */
+  revisedAt: Instant | null;
+}
+
+/** A window of a series, with when it was last revised. */
+export interface SeriesWindow extends MeasuredWindow {
+  revisedAt: Instant | null;
+}
+
 /** Steps from `from` up to `to`; the last ends with the range. At most `most` and one. */
 export function stepsWithin({ start, end }: Span, step: Step, timezone: string, most: number): Span[] {
   const steps: Span[] = [];
@@ -28,17 +39,19 @@ export function stepsWithin({ start, end }: Span, step: Step, timezone: string, 
 export function pointsOf(
   definition: MetricDefinition,
   baseline: StoredComponents | null,
-  windows: readonly MeasuredWindow[],
+  windows: readonly SeriesWindow[],
   steps: readonly Span[],
-): Point[] {
+): SeriesPoint[] {
   const { merge } = rulesOf(definition);
   let next = 0;
   return steps.flatMap((step) => {
-    const within: StoredComponents[] = [];
+    const within: SeriesWindow[] = [];
     for (let window = windows[next]; window && window.end <= step.end; window = windows[++next])
-      if (window.start >= step.start) within.push(window.components);
+      if (window.start >= step.start) within.push(window);
     if (within.length === 0) return [];
-    const { value, sampleSize } = computeWindow(definition, baseline, { ...step, components: merge(within) });
-    return [{ time: step.end, value, sampleSize }];
+    const components = merge(within.map((window) => window.components));
+    const { value, sampleSize } = computeWindow(definition, baseline, { ...step, components });
+    const revised = within.flatMap(({ revisedAt }) => revisedAt ?? []);
+    return [{ time: step.end, value, sampleSize, revisedAt: revised.length > 0 ? Math.max(...revised) : null }];
   });
 }

@@ -3,6 +3,7 @@ import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Measurement } from './measurement.ts';
 import { rulesOf } from './rules-of.ts';
+import { countedIn } from './slice.ts';
 import { gridOf, longestWithin, type Span } from './windows.ts';
 
 /** One window's components, merged. */
@@ -21,24 +22,40 @@ export interface Window extends MeasuredWindow {
 
 /**
  * The windows that have data, oldest first. A window's whole is what was observed without dimensions; where nothing
- * was, it is all dimensions together. What covers more than a window counts for none.
+ * was, it is all dimensions together. For a slice by labels the same holds of what carries them. What covers more than a
+ * window counts for none.
  */
-export function measuredWindows(definition: MetricDefinition, measurements: readonly Measurement[]): MeasuredWindow[] {
+export function measuredWindows(
+  definition: MetricDefinition,
+  measurements: readonly Measurement[],
+  labels: readonly string[] = [],
+): MeasuredWindow[] {
+  return [...measurementsByWindow(definition, measurements)].map(([start, all]) => ({
+    ...gridOf(definition.window, definition.timezone).holding(start),
+    components: mergeCounted(definition, all, labels),
+  }));
+}
+
+/** The measurements of each window that has any, by its start, oldest first. */
+export function measurementsByWindow<Kept extends Measurement>(
+  definition: MetricDefinition,
+  measurements: readonly Kept[],
+): Map<Instant, Kept[]> {
   const grid = gridOf(definition.window, definition.timezone);
   const longest = longestWithin(definition.window);
   const fitting = measurements.filter(({ duration }) => duration <= longest);
   // A measurement belongs to the window in which it ends; one that ends on the boundary ends in the window before it.
   const byStart = Map.groupBy(fitting, ({ end }) => grid.holding(end - 1).start);
-  return [...byStart]
-    .sort(([a], [b]) => a - b)
-    .map(([start, all]) => ({ ...grid.holding(start), components: mergeWhole(definition, all) }));
+  return new Map([...byStart].sort(([a], [b]) => a - b));
 }
 
-/** Merges the measurements of one span. */
-export function mergeWhole(definition: MetricDefinition, measurements: readonly Measurement[]): StoredComponents {
-  const whole = measurements.filter(({ dimensions }) => dimensions === '');
-  const counted = whole.length > 0 ? whole : measurements;
-  return rulesOf(definition).merge(counted.map(({ components }) => components));
+/** Merges the measurements of one span that count for a slice by these labels; for the whole, of none. */
+export function mergeCounted(
+  definition: MetricDefinition,
+  measurements: readonly Measurement[],
+  labels: readonly string[] = [],
+): StoredComponents {
+  return rulesOf(definition).merge(countedIn(labels, measurements).map(({ components }) => components));
 }
 
 /** What a span's components come to, held against the baseline's. */

@@ -3,6 +3,8 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AssetReference } from '../../../platform/asset-resolvers.ts';
 import type { MetricKey } from '../domain/measurement.ts';
+import type { BrokenDown } from '../use-cases/break-down.ts';
+import type { ComparedValue as ComparedValueRecord } from '../use-cases/compare.ts';
 import type { PublishedChange } from '../ports/evaluation-store.ts';
 import type { MetricsContext } from '../context.ts';
 export type Maybe<T> = T | null;
@@ -61,6 +63,15 @@ export type BaselineBand = {
   upper: Scalars['Float']['output'];
 };
 
+export type ComparedValue = {
+  __typename?: 'ComparedValue';
+  asset: Asset;
+  definition: MetricDefinition;
+  sampleSize: Scalars['Float']['output'];
+  /** Over the whole range, from the merged components; null when it cannot be computed. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
 export type Comparison =
   | 'ABOVE'
   | 'ABOVE_BASELINE_BY'
@@ -68,6 +79,19 @@ export type Comparison =
   | 'BELOW_BASELINE_BY'
   | 'BURN_RATE'
   | 'OUTSIDE';
+
+/** The values of one label that count. An empty value stands for measurements without the label. */
+export type DimensionFilter = {
+  label: Scalars['String']['input'];
+  values: Array<Scalars['String']['input']>;
+};
+
+export type DimensionValue = {
+  __typename?: 'DimensionValue';
+  label: Scalars['String']['output'];
+  /** Null where measurements do not carry the label. */
+  value?: Maybe<Scalars['String']['output']>;
+};
 
 export type Direction =
   | 'HIGHER_IS_BETTER'
@@ -98,6 +122,11 @@ export type HealthStatus =
 export type Metric = {
   __typename?: 'Metric';
   asset: Asset;
+  /**
+   * The metric over the whole windows of [from, to) for each combination of values of these labels, most samples first.
+   * Measurements with none of the labels stand in no slice: `coverage` says how much is shown.
+   */
+  breakdown: MetricBreakdown;
   category: MetricCategory;
   definition?: Maybe<MetricDefinition>;
   direction: Direction;
@@ -115,6 +144,17 @@ export type Metric = {
 
 
 /** A metric definition observed on one asset. */
+export type MetricBreakdownArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  by: Array<Scalars['String']['input']>;
+  dimensions?: InputMaybe<Array<DimensionFilter>>;
+  first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+/** A metric definition observed on one asset. */
 export type MetricExemplarsArgs = {
   first?: Scalars['Int']['input'];
   from: Scalars['DateTime']['input'];
@@ -124,9 +164,20 @@ export type MetricExemplarsArgs = {
 
 /** A metric definition observed on one asset. */
 export type MetricSeriesArgs = {
+  dimensions?: InputMaybe<Array<DimensionFilter>>;
   from: Scalars['DateTime']['input'];
   step?: InputMaybe<Scalars['Duration']['input']>;
+  timezone?: InputMaybe<Scalars['String']['input']>;
   to: Scalars['DateTime']['input'];
+};
+
+export type MetricBreakdown = {
+  __typename?: 'MetricBreakdown';
+  /** Share of the metric's samples in the range that carry one of the labels, 0 to 1; null when it has no samples. */
+  coverage?: Maybe<Scalars['Float']['output']>;
+  edges: Array<MetricSliceEdge>;
+  pageInfo: PageInfo;
+  totalCount: Scalars['Int']['output'];
 };
 
 export type MetricCategory =
@@ -138,6 +189,16 @@ export type MetricCategory =
   | 'LATENCY'
   | 'RESOURCES'
   | 'THROUGHPUT';
+
+export type MetricComparison = {
+  __typename?: 'MetricComparison';
+  current: ComparedValue;
+  /** Current less reference, in the definition's unit; null when either is unknown. */
+  difference?: Maybe<Scalars['Float']['output']>;
+  reference: ComparedValue;
+  /** The difference as a share of the reference's size; null when that is zero or unknown. */
+  relativeDifference?: Maybe<Scalars['Float']['output']>;
+};
 
 export type MetricConnection = {
   __typename?: 'MetricConnection';
@@ -155,6 +216,45 @@ export type MetricEdge = {
   __typename?: 'MetricEdge';
   cursor: Scalars['String']['output'];
   node: Metric;
+};
+
+/** One side of a comparison. */
+export type MetricSelection = {
+  asset: Scalars['ID']['input'];
+  dimensions?: InputMaybe<Array<DimensionFilter>>;
+  /** Only windows that lie whole within [from, to) count. */
+  from: Scalars['DateTime']['input'];
+  /** Name of the definition. */
+  metric: Scalars['String']['input'];
+  to: Scalars['DateTime']['input'];
+  /** Version of the definition under which it was measured; the current one when left out. */
+  version?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** One combination of values of a metric's labels. */
+export type MetricSlice = {
+  __typename?: 'MetricSlice';
+  dimensions: Array<DimensionValue>;
+  sampleSize: Scalars['Float']['output'];
+  /** As `Metric.series`, of this slice. */
+  series: Series;
+  /** Over the whole range, from the merged components; null when it cannot be computed. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
+
+
+/** One combination of values of a metric's labels. */
+export type MetricSliceSeriesArgs = {
+  from: Scalars['DateTime']['input'];
+  step?: InputMaybe<Scalars['Duration']['input']>;
+  timezone?: InputMaybe<Scalars['String']['input']>;
+  to: Scalars['DateTime']['input'];
+};
+
+export type MetricSliceEdge = {
+  __typename?: 'MetricSliceEdge';
+  cursor: Scalars['String']['output'];
+  node: MetricSlice;
 };
 
 /** One metric's values on a regular grid. */
@@ -191,6 +291,11 @@ export type Point = {
 
 export type Query = {
   __typename?: 'Query';
+  /**
+   * One value held against another of the same meaning: two ranges of time, two versions of a model, two deployments, two
+   * cohorts. Refused with CONFLICT, naming the fields, where the two were measured under definitions that differ in meaning.
+   */
+  compareMetrics: MetricComparison;
   /** A catalogued metric on one asset; null when the definition is unknown or nothing was ever observed. */
   metric?: Maybe<Metric>;
   /**
@@ -205,6 +310,12 @@ export type Query = {
   unboundTelemetry: Array<UnboundTelemetry>;
   /** Changes of verdict in the order they were found, for whoever acts on them. Give the last `cursor` seen as `after`. */
   verdictChanges: Array<VerdictChange>;
+};
+
+
+export type QueryCompareMetricsArgs = {
+  current: MetricSelection;
+  reference: MetricSelection;
 };
 
 
@@ -245,8 +356,19 @@ export type Series = {
   /** What is expected at the definition's baseline; null when it has none or the baseline has no data. */
   baseline?: Maybe<BaselineBand>;
   /** Oldest first. A step without data has no point: a gap is unknown, not zero. */
-  points: Array<Point>;
+  points: Array<SeriesPoint>;
   step: Scalars['Duration']['output'];
+};
+
+export type SeriesPoint = {
+  __typename?: 'SeriesPoint';
+  /** When data last came for it that changed what was known after its windows had closed; null when none did. */
+  revisedAt?: Maybe<Scalars['DateTime']['output']>;
+  sampleSize: Scalars['Float']['output'];
+  /** End of what it covers. */
+  time: Scalars['DateTime']['output'];
+  /** In the definition's unit; null when it cannot be computed, such as a denominator of zero. */
+  value?: Maybe<Scalars['Float']['output']>;
 };
 
 export type Severity =
@@ -435,8 +557,11 @@ export type ResolversTypes = {
   Audience: Audience;
   BaselineBand: ResolverTypeWrapper<BaselineBand>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  ComparedValue: ResolverTypeWrapper<ComparedValueRecord>;
   Comparison: Comparison;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DimensionFilter: DimensionFilter;
+  DimensionValue: ResolverTypeWrapper<DimensionValue>;
   Direction: Direction;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Health: ResolverTypeWrapper<Omit<Health, 'contributions'> & { contributions: Array<ResolversTypes['HealthContribution']> }>;
@@ -444,16 +569,22 @@ export type ResolversTypes = {
   HealthStatus: HealthStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Metric: ResolverTypeWrapper<MetricKey>;
+  MetricBreakdown: ResolverTypeWrapper<Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversTypes['MetricSliceEdge']> }>;
   MetricCategory: MetricCategory;
+  MetricComparison: ResolverTypeWrapper<Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversTypes['ComparedValue'], reference: ResolversTypes['ComparedValue'] }>;
   MetricConnection: ResolverTypeWrapper<Omit<MetricConnection, 'edges'> & { edges: Array<ResolversTypes['MetricEdge']> }>;
   MetricDefinition: ResolverTypeWrapper<MetricDefinition>;
   MetricEdge: ResolverTypeWrapper<Omit<MetricEdge, 'node'> & { node: ResolversTypes['Metric'] }>;
+  MetricSelection: MetricSelection;
+  MetricSlice: ResolverTypeWrapper<BrokenDown>;
+  MetricSliceEdge: ResolverTypeWrapper<Omit<MetricSliceEdge, 'node'> & { node: ResolversTypes['MetricSlice'] }>;
   MetricWindows: ResolverTypeWrapper<Omit<MetricWindows, 'metric'> & { metric: ResolversTypes['Metric'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Point: ResolverTypeWrapper<Point>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Series: ResolverTypeWrapper<Series>;
+  SeriesPoint: ResolverTypeWrapper<SeriesPoint>;
   Severity: Severity;
   Threshold: ResolverTypeWrapper<Threshold>;
   UnboundTelemetry: ResolverTypeWrapper<UnboundTelemetry>;
@@ -470,21 +601,30 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   BaselineBand: BaselineBand;
   Float: Scalars['Float']['output'];
+  ComparedValue: ComparedValueRecord;
   DateTime: Scalars['DateTime']['output'];
+  DimensionFilter: DimensionFilter;
+  DimensionValue: DimensionValue;
   Duration: Scalars['Duration']['output'];
   Health: Omit<Health, 'contributions'> & { contributions: Array<ResolversParentTypes['HealthContribution']> };
   HealthContribution: Omit<HealthContribution, 'metric'> & { metric: ResolversParentTypes['Metric'] };
   JSON: Scalars['JSON']['output'];
   Metric: MetricKey;
+  MetricBreakdown: Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversParentTypes['MetricSliceEdge']> };
+  MetricComparison: Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversParentTypes['ComparedValue'], reference: ResolversParentTypes['ComparedValue'] };
   MetricConnection: Omit<MetricConnection, 'edges'> & { edges: Array<ResolversParentTypes['MetricEdge']> };
   MetricDefinition: MetricDefinition;
   MetricEdge: Omit<MetricEdge, 'node'> & { node: ResolversParentTypes['Metric'] };
+  MetricSelection: MetricSelection;
+  MetricSlice: BrokenDown;
+  MetricSliceEdge: Omit<MetricSliceEdge, 'node'> & { node: ResolversParentTypes['MetricSlice'] };
   MetricWindows: Omit<MetricWindows, 'metric'> & { metric: ResolversParentTypes['Metric'] };
   PageInfo: PageInfo;
   Boolean: Scalars['Boolean']['output'];
   Point: Point;
   Query: Record<PropertyKey, never>;
   Series: Series;
+  SeriesPoint: SeriesPoint;
   Threshold: Threshold;
   UnboundTelemetry: UnboundTelemetry;
   Verdict: Verdict;
@@ -507,9 +647,21 @@ export type BaselineBandResolvers<ContextType = MetricsContext, ParentType exten
   upper?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type ComparedValueResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['ComparedValue'] = ResolversParentTypes['ComparedValue']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DimensionValueResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['DimensionValue'] = ResolversParentTypes['DimensionValue']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
 
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
@@ -532,6 +684,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 export type MetricResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric'], FederationReferenceType extends FederationReferenceTypes['Metric'] = FederationReferenceTypes['Metric']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Metric']> | FederationReferenceType, FederationReferenceType, ContextType>;
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  breakdown?: Resolver<ResolversTypes['MetricBreakdown'], ParentType, ContextType, RequireFields<MetricBreakdownArgs, 'by' | 'first' | 'from' | 'to'>>;
   category?: Resolver<ResolversTypes['MetricCategory'], ParentType, ContextType>;
   definition?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
@@ -541,6 +694,20 @@ export type MetricResolvers<ContextType = MetricsContext, ParentType extends Res
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType, RequireFields<MetricSeriesArgs, 'from' | 'to'>>;
   status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
   verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
+};
+
+export type MetricBreakdownResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricBreakdown'] = ResolversParentTypes['MetricBreakdown']> = {
+  coverage?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  edges?: Resolver<Array<ResolversTypes['MetricSliceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type MetricComparisonResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricComparison'] = ResolversParentTypes['MetricComparison']> = {
+  current?: Resolver<ResolversTypes['ComparedValue'], ParentType, ContextType>;
+  difference?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  reference?: Resolver<ResolversTypes['ComparedValue'], ParentType, ContextType>;
+  relativeDifference?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type MetricConnectionResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricConnection'] = ResolversParentTypes['MetricConnection']> = {
@@ -556,6 +723,18 @@ export type MetricDefinitionResolvers<ContextType = MetricsContext, ParentType e
 export type MetricEdgeResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricEdge'] = ResolversParentTypes['MetricEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+};
+
+export type MetricSliceResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricSlice'] = ResolversParentTypes['MetricSlice']> = {
+  dimensions?: Resolver<Array<ResolversTypes['DimensionValue']>, ParentType, ContextType>;
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  series?: Resolver<ResolversTypes['Series'], ParentType, ContextType, RequireFields<MetricSliceSeriesArgs, 'from' | 'to'>>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type MetricSliceEdgeResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricSliceEdge'] = ResolversParentTypes['MetricSliceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['MetricSlice'], ParentType, ContextType>;
 };
 
 export type MetricWindowsResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricWindows'] = ResolversParentTypes['MetricWindows']> = {
@@ -580,6 +759,7 @@ export type PointResolvers<ContextType = MetricsContext, ParentType extends Reso
 };
 
 export type QueryResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  compareMetrics?: Resolver<ResolversTypes['MetricComparison'], ParentType, ContextType, RequireFields<QueryCompareMetricsArgs, 'current' | 'reference'>>;
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<QueryMetricArgs, 'asset' | 'name'>>;
   metricWindows?: Resolver<Array<ResolversTypes['MetricWindows']>, ParentType, ContextType, RequireFields<QueryMetricWindowsArgs, 'assets' | 'from' | 'to'>>;
   metrics?: Resolver<ResolversTypes['MetricConnection'], ParentType, ContextType, RequireFields<QueryMetricsArgs, 'first'>>;
@@ -589,8 +769,15 @@ export type QueryResolvers<ContextType = MetricsContext, ParentType extends Reso
 
 export type SeriesResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Series'] = ResolversParentTypes['Series']> = {
   baseline?: Resolver<Maybe<ResolversTypes['BaselineBand']>, ParentType, ContextType>;
-  points?: Resolver<Array<ResolversTypes['Point']>, ParentType, ContextType>;
+  points?: Resolver<Array<ResolversTypes['SeriesPoint']>, ParentType, ContextType>;
   step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+};
+
+export type SeriesPointResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['SeriesPoint'] = ResolversParentTypes['SeriesPoint']> = {
+  revisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export type ThresholdResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Threshold'] = ResolversParentTypes['Threshold']> = {
@@ -635,20 +822,27 @@ export type VerdictChangeResolvers<ContextType = MetricsContext, ParentType exte
 export type Resolvers<ContextType = MetricsContext> = {
   Asset?: AssetResolvers<ContextType>;
   BaselineBand?: BaselineBandResolvers<ContextType>;
+  ComparedValue?: ComparedValueResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DimensionValue?: DimensionValueResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Health?: HealthResolvers<ContextType>;
   HealthContribution?: HealthContributionResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Metric?: MetricResolvers<ContextType>;
+  MetricBreakdown?: MetricBreakdownResolvers<ContextType>;
+  MetricComparison?: MetricComparisonResolvers<ContextType>;
   MetricConnection?: MetricConnectionResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   MetricEdge?: MetricEdgeResolvers<ContextType>;
+  MetricSlice?: MetricSliceResolvers<ContextType>;
+  MetricSliceEdge?: MetricSliceEdgeResolvers<ContextType>;
   MetricWindows?: MetricWindowsResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Point?: PointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
+  SeriesPoint?: SeriesPointResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
   UnboundTelemetry?: UnboundTelemetryResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;

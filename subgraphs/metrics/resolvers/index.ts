@@ -1,8 +1,10 @@
 import { scalars } from '../../../platform/scalars.ts';
 import type { Resolvers } from '../generated/resolver-types.ts';
 import { Asset } from './asset.ts';
+import { ComparedValue } from './compared-value.ts';
 import { Metric } from './metric.ts';
+import { MetricSlice } from './metric-slice.ts';
 import { Query } from './query.ts';
 import { VerdictChange } from './verdict-change.ts';
 
-export const resolvers: Resolvers = { ...scalars, Asset, Metric, Query, VerdictChange };
+export const resolvers: Resolvers = { ...scalars, Asset, ComparedValue, Metric, MetricSlice, Query, VerdictChange };

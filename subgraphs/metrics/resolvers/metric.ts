@@ -2,8 +2,11 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { isJudged, statusOf, verdictOf } from '../domain/health.ts';
 import { metricIdOf, parseMetricId } from '../domain/metric-id.ts';
 import type { MetricResolvers } from '../generated/resolver-types.ts';
+import { breakDown } from '../use-cases/break-down.ts';
 import { readSeries } from '../use-cases/read-series.ts';
+import { breakdownPage, readBreakdownKey } from './breakdown-page.ts';
 import { definitionOf, knownDefinition } from './definition.ts';
+import { readSlice, readZone } from './dimensions.ts';
 import { pageSize } from './paging.ts';
 
 export const Metric: MetricResolvers = {
@@ -27,8 +30,15 @@ export const Metric: MetricResolvers = {
   },
   latest: async (metric, _, { loaders }) => (await loaders.judgement.load(metric))?.standing.latest ?? null,
   exemplars: (metric, { from, to, first }, { metrics }) => metrics.exemplars(metric, from, to, pageSize(first)),
-  series: async (metric, { from, to, step = null }, context) => {
+  series: async (metric, { from, to, step = null, timezone = null, dimensions }, context) => {
     const definition = await definitionOf(metric, context);
-    return readSeries(context, { metric, definition }, { from, to, step, now: context.clock() });
+    const asked = { metric, definition, slice: readSlice(dimensions) };
+    return readSeries(context, asked, { from, to, step, timezone: readZone(timezone), now: context.clock() });
+  },
+  breakdown: async (metric, { by, from, to, dimensions, first, after }, context) => {
+    const definition = await definitionOf(metric, context);
+    const asked = { metric, definition, slice: readSlice(dimensions) };
+    const question = { by, from, to, now: context.clock(), after: readBreakdownKey(after), first: pageSize(first) };
+    return breakdownPage(await breakDown(context, asked, question));
   },
 };

@@ -2,8 +2,10 @@ import { readAssetId } from '../../../platform/asset-resolvers.ts';
 import { BadUserInput } from '../../../platform/errors.ts';
 import { type CursorKey, cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
+import { compareMetrics } from '../use-cases/compare.ts';
 import { listMetrics } from '../use-cases/list-metrics.ts';
 import { readWindows } from '../use-cases/read-windows.ts';
+import { readSelection } from './dimensions.ts';
 import { pageSize } from './paging.ts';
 
 export const Query: QueryResolvers = {
@@ -33,6 +35,12 @@ export const Query: QueryResolvers = {
       context,
       assets.map((asset) => readAssetId(asset, 'assets').id),
       { from, to, now: context.clock() },
+    ),
+  compareMetrics: (_, { current, reference }, context) =>
+    compareMetrics(
+      context,
+      { current: readSelection(current, 'current'), reference: readSelection(reference, 'reference') },
+      context.clock(),
     ),
   verdictChanges: (_, { after, first }, { evaluations }) =>
     evaluations.changesAfter(after == null ? 0 : readPosition(after), pageSize(first)),

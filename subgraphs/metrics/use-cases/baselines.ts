@@ -1,12 +1,15 @@
 import { type Baseline, baselineOf } from '../domain/baseline.ts';
 import type { MetricDefinition, TimeRange } from '../domain/definition.ts';
 import type { FingerprintedKey, Measurement, MetricKey } from '../domain/measurement.ts';
+import type { Slice } from '../domain/slice.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
 
 /** A metric with the definition by which it is read. */
 export interface DefinedMetric {
   metric: MetricKey;
   definition: MetricDefinition;
+  /** The part of it that is asked of; the whole when left out. */
+  slice?: Slice;
 }
 
 /** Baselines of metrics, kept until something arrives within their range. */
@@ -21,6 +24,8 @@ export interface Baselines {
 const KEPT = 20_000;
 
 const textOf = ({ fingerprint, asset }: FingerprintedKey): string => `${fingerprint} ${asset}`;
+/** Slices are asked of now and then; only whole baselines are kept. */
+const isSliced = ({ slice = [] }: DefinedMetric): boolean => slice.length > 0;
 const keyOf = ({ metric, definition }: DefinedMetric): FingerprintedKey => ({
   ...metric,
   fingerprint: definition.fingerprint,
@@ -36,12 +41,16 @@ export function baselinesIn(metrics: MetricStore): Baselines {
   };
   return {
     async of(defined) {
-      const missing = defined.filter((one) => one.definition.baseline && !kept.has(textOf(keyOf(one))));
+      const missing = defined.filter(
+        (one) => one.definition.baseline && (isSliced(one) || !kept.has(textOf(keyOf(one)))),
+      );
       const read = await readBaselines(metrics, missing);
-      missing.forEach((one, index) => {
-        keep(textOf(keyOf(one)), read[index] ?? null);
+      const found = new Map(missing.map((one, index) => [one, read[index] ?? null] as const));
+      for (const [one, baseline] of found) if (!isSliced(one)) keep(textOf(keyOf(one)), baseline);
+      return defined.map((one) => {
+        if (!one.definition.baseline) return null;
+        return found.has(one) ? (found.get(one) ?? null) : (kept.get(textOf(keyOf(one))) ?? null);
       });
-      return defined.map((one) => (one.definition.baseline ? (kept.get(textOf(keyOf(one))) ?? null) : null));
     },
     forget(keys) {
       for (const key of keys) kept.delete(textOf(key));
@@ -55,5 +64,5 @@ async function readBaselines(metrics: MetricStore, defined: readonly DefinedMetr
     return { ...keyOf(one), after: from, until: to };
   });
   const answers: Measurement[][] = await metrics.measurements(queries);
-  return defined.map(({ definition }, index) => baselineOf(definition, answers[index] ?? []));
+  return defined.map(({ definition, slice }, index) => baselineOf(definition, answers[index] ?? [], slice));
 }

@@ -1,10 +1,11 @@
 import { BadUserInput } from '../../../platform/errors.ts';
-import { type Duration, type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type Duration, type Instant, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { BaselineBand } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
-import type { MetricKey } from '../domain/measurement.ts';
-import { type Point, pointsOf, stepsWithin } from '../domain/series.ts';
-import { carriedForward, type MeasuredWindow, measuredWindows } from '../domain/window.ts';
+import { revisionsOf } from '../domain/revision.ts';
+import { pointsOf, type SeriesPoint, type SeriesWindow, stepsWithin } from '../domain/series.ts';
+import { type Slice, within } from '../domain/slice.ts';
+import { carriedForward, measuredWindows } from '../domain/window.ts';
 import { gridOf, type Span, stepOf, windowsPerStep } from '../domain/windows.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
 import type { Baselines, DefinedMetric } from './baselines.ts';
@@ -14,9 +15,14 @@ export const MOST_POINTS = 10_000;
 /** Windows merged at a time, so that a long roll-up leaves the process free in between. */
 const WINDOWS_AT_A_TIME = 2000;
 
+export interface SeriesStores {
+  metrics: MetricStore;
+  baselines: Baselines;
+}
+
 export interface Series {
   step: Duration;
-  points: Point[];
+  points: SeriesPoint[];
   baseline: BaselineBand | null;
 }
 
@@ -24,52 +30,82 @@ export interface SeriesQuestion {
   from: Instant;
   to: Instant;
   step: Duration | null;
+  /** IANA zone in which steps of days or longer begin; the definition's when null. */
+  timezone: string | null;
   /** A window that has not ended by now is not whole, so it is left out. */
   now: Instant;
 }
 
-/** The values of one metric, rolled up to the step. @throws BadUserInput @throws StoreUnavailable */
+/** The values of one metric or of a slice of it, rolled up to the step. @throws BadUserInput @throws StoreUnavailable */
 export async function readSeries(
-  { metrics, baselines }: { metrics: MetricStore; baselines: Baselines },
-  { metric, definition }: DefinedMetric,
-  { from, to, step, now }: SeriesQuestion,
+  stores: SeriesStores,
+  asked: DefinedMetric,
+  { from, to, step, timezone, now }: SeriesQuestion,
 ): Promise<Series> {
-  if (to <= from) throw new BadUserInput('`to` must be after `from`', 'to');
-  const steps = stepsOf(definition, from, Math.min(to, now), step);
-  const [baseline = null] = await baselines.of([{ metric, definition }]);
-  const points: Point[] = [];
-  for (const slice of slices(definition, steps)) {
-    const windows = await windowsIn(metrics, metric, definition, slice);
-    points.push(...pointsOf(definition, baseline?.components ?? null, windows, slice));
-  }
-  return { step: step ?? definition.window, points, baseline: baseline?.band ?? null };
+  const { definition } = asked;
+  if (step !== null && windowsPerStep(step, definition.window) === null)
+    throw new BadUserInput(`step ${step} is no whole multiple of the definition's window ${definition.window}`, 'step');
+  const range = wholeWindows(definition, from, to, now);
+  const steps = range ? stepsOf(definition, range, step ?? definition.window, timezone ?? definition.timezone) : [];
+  const { points, baseline } = await readSteps(stores, asked, steps);
+  return { step: step ?? definition.window, points, baseline };
 }
 
-function stepsOf(definition: MetricDefinition, from: Instant, to: Instant, step: Duration | null): Span[] {
-  const { window, timezone } = definition;
-  if (step !== null && windowsPerStep(step, window) === null)
-    throw new BadUserInput(`step ${step} is no whole multiple of the definition's window ${window}`, 'step');
-  const range = wholeWindows(definition, from, to);
-  if (!range) return [];
-  const steps = stepsWithin(range, stepOf(step ?? window), timezone, MOST_POINTS);
+/** One value over all whole windows of the range; null when none has data. @throws BadUserInput @throws StoreUnavailable */
+export async function readWhole(
+  stores: SeriesStores,
+  asked: DefinedMetric,
+  { from, to, now }: Pick<SeriesQuestion, 'from' | 'to' | 'now'>,
+): Promise<SeriesPoint | null> {
+  const range = wholeWindows(asked.definition, from, to, now);
+  const { points } = await readSteps(stores, asked, range ? [range] : []);
+  return points[0] ?? null;
+}
+
+/** From the first window that begins in the range to the last that ends in it by now; null when none lies within. */
+export function wholeWindows(
+  { window, timezone }: MetricDefinition,
+  from: Instant,
+  to: Instant,
+  now: Instant,
+): Span | null {
+  if (to <= from) throw new BadUserInput('`to` must be after `from`', 'to');
+  const grid = gridOf(window, timezone);
+  const first = grid.holding(from);
+  const start = first.start < from ? first.end : first.start;
+  const end = grid.holding(Math.min(to, now)).start;
+  return end > start ? { start, end } : null;
+}
+
+function stepsOf(definition: MetricDefinition, range: Span, step: Duration, timezone: string): Span[] {
+  const steps = stepsWithin(range, stepOf(step), timezone, MOST_POINTS);
   if (steps.length > MOST_POINTS)
     throw new BadUserInput(
       `the range holds more than ${MOST_POINTS} steps; ask for a shorter range or a longer step`,
       'step',
     );
+  const grid = gridOf(definition.window, definition.timezone);
+  const cut = steps.find(({ start }) => grid.holding(start).start !== start);
+  if (cut)
+    throw new BadUserInput(
+      `a step of ${step} in ${timezone} begins at ${isoOf(cut.start)}, within a window of ${definition.window} in ${definition.timezone}; leave out timezone`,
+      'timezone',
+    );
   return steps;
 }
 
-/** From the first window that begins in the range to the last that ends in it; null when no window lies within. */
-function wholeWindows({ window, timezone }: MetricDefinition, from: Instant, to: Instant): Span | null {
-  const grid = gridOf(window, timezone);
-  const first = grid.holding(from);
-  const start = first.start < from ? first.end : first.start;
-  const end = grid.holding(to).start;
-  return end > start ? { start, end } : null;
+async function readSteps(stores: SeriesStores, asked: DefinedMetric, steps: Span[]) {
+  const { definition } = asked;
+  const [baseline = null] = await stores.baselines.of([asked]);
+  const points: SeriesPoint[] = [];
+  for (const portion of portions(definition, steps)) {
+    const windows = await windowsIn(stores.metrics, asked, portion);
+    points.push(...pointsOf(definition, baseline?.components ?? null, windows, portion));
+  }
+  return { points, baseline: baseline?.band ?? null };
 }
 
-function* slices({ window }: MetricDefinition, steps: Span[]): Generator<Span[]> {
+function* portions({ window }: MetricDefinition, steps: Span[]): Generator<Span[]> {
   const [first] = steps;
   if (!first) return;
   const perStep = (first.end - first.start) / millisecondsOf(window);
@@ -79,14 +115,18 @@ function* slices({ window }: MetricDefinition, steps: Span[]): Generator<Span[]>
 
 async function windowsIn(
   metrics: MetricStore,
-  metric: MetricKey,
-  definition: MetricDefinition,
-  slice: Span[],
-): Promise<MeasuredWindow[]> {
-  const [after, until] = [slice[0]?.start ?? 0, slice.at(-1)?.end ?? 0];
+  { metric, definition, slice = [] }: DefinedMetric,
+  steps: Span[],
+): Promise<SeriesWindow[]> {
+  const [after, until] = [steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0];
   const isCarried = definition.method.kind === 'freshness';
   const query = { ...metric, fingerprint: definition.fingerprint, after, until, withLastBefore: isCarried };
-  const [measurements = []] = await metrics.measurements([query]);
-  const windows = measuredWindows(definition, measurements);
-  return isCarried ? carriedForward(definition, windows, until) : windows;
+  const [all = []] = await metrics.measurements([query]);
+  const measurements = within(slice, all);
+  const measured = measuredWindows(definition, measurements, labelsOf(slice));
+  const windows = isCarried ? carriedForward(definition, measured, until) : measured;
+  const revisions = revisionsOf(definition, measurements);
+  return windows.map((window) => ({ ...window, revisedAt: revisions.get(window.start) ?? null }));
 }
+
+const labelsOf = (slice: Slice): string[] => slice.map(({ label }) => label);

@@ -1,0 +1,72 @@
+import type { Measurement } from './measurement.ts';
+
+/** A label with the values that count, together; an empty value stands for measurements without the label. */
+interface DimensionFilter {
+  label: string;
+  values: readonly string[];
+}
+
+/** The part of a metric that a question asks of; empty for the whole. */
+export type Slice = readonly DimensionFilter[];
+
+/** One value of each label of a breakdown; null where measurements do not have the label. */
+export type DimensionValues = readonly (string | null)[];
+
+type Measured = Pick<Measurement, 'dimensions'>;
+
+/** Label -> value of a measurement's canonical text. */
+function dimensionsOf({ dimensions }: Measured): ReadonlyMap<string, string> {
+  return new Map(dimensions === '' ? [] : (JSON.parse(dimensions) as [string, string][]));
+}
+
+/** The measurements that lie in the slice. */
+export function within<Kept extends Measured>(slice: Slice, measurements: readonly Kept[]): readonly Kept[] {
+  if (slice.length === 0) return measurements;
+  const lies = remembered((one) => {
+    const dimensions = dimensionsOf(one);
+    return slice.every(({ label, values }) => values.includes(dimensions.get(label) ?? ''));
+  });
+  return measurements.filter(lies);
+}
+
+/**
+ * Those of one span that count for a slice by these labels. What was observed for just these labels is the whole of its
+ * values; where nothing was, it is all that carry them, together. So a producer may tell a total beside its parts, and
+ * nothing counts twice.
+ */
+export function countedIn<Kept extends Measured>(labels: readonly string[], measurements: readonly Kept[]): Kept[] {
+  const valuesText = remembered((one) => JSON.stringify(valuesOf(labels, one)));
+  const isExact = remembered((one) => [...dimensionsOf(one).keys()].every((label) => labels.includes(label)));
+  return [...Map.groupBy(measurements, valuesText).values()].flatMap((all) => {
+    const exact = all.filter(isExact);
+    return exact.length > 0 ? exact : all;
+  });
+}
+
+/** The values that measurements have of these labels, each combination once, in order of their text. */
+export function valuesIn(labels: readonly string[], measurements: readonly Measured[]): DimensionValues[] {
+  const found = new Map<string, DimensionValues>();
+  for (const dimensions of new Set(measurements.map((one) => one.dimensions))) {
+    const values = valuesOf(labels, { dimensions });
+    if (values.some((value) => value !== null)) found.set(JSON.stringify(values), values);
+  }
+  return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, values]) => values);
+}
+
+/** The slice of one combination of values. */
+export const sliceOfValues = (labels: readonly string[], values: DimensionValues): Slice =>
+  labels.map((label, index) => ({ label, values: [values[index] ?? ''] }));
+
+function valuesOf(labels: readonly string[], measurement: Measured): DimensionValues {
+  const dimensions = dimensionsOf(measurement);
+  return labels.map((label) => dimensions.get(label) ?? null);
+}
+
+/** Thousands of measurements share a few texts of dimensions, so that each is read once. */
+function remembered<Answer>(ask: (one: Measured) => Answer): (one: Measured) => Answer {
+  const known = new Map<string, Answer>();
+  return (one) => {
+    if (!known.has(one.dimensions)) known.set(one.dimensions, ask(one));
+    return known.get(one.dimensions) as Answer;
+  };
+}

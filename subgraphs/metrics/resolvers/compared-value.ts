@@ -1,0 +1,5 @@
+import type { ComparedValueResolvers } from '../generated/resolver-types.ts';
+
+export const ComparedValue: ComparedValueResolvers = {
+  asset: ({ asset }) => ({ id: asset }),
+};
