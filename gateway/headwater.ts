@@ -21,6 +21,8 @@ export interface HeadwaterOptions {
   dataDirectory: string;
   /** Null: lineage in the data directory. */
   neo4j?: Neo4jConfig | null;
+  /** Of a Postgres for catalog, evaluation, incidents and traces; null: in the data directory. */
+  databaseUrl?: string | null;
   /** Left out: no webhooks of MLflow are taken. */
   mlflow?: MlflowConfig;
   clock?: Clock;
@@ -48,6 +50,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     port,
     host = '127.0.0.1',
     neo4j = null,
+    databaseUrl = null,
     mlflow = NO_WEBHOOKS,
     clock = systemClock,
     log = openLog(),
@@ -60,7 +63,8 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
-      opened.push(await OPEN_SUBGRAPH[name]({ dataDirectory, clock, log, graph, neo4j, mlflow }, server));
+      const config = { dataDirectory, databaseUrl, clock, log, graph, neo4j, mlflow };
+      opened.push(await OPEN_SUBGRAPH[name](config, server));
     }
     const supergraph = compose(opened);
     const clients = opened.map((subgraph) => inProcessClient(subgraph, log));

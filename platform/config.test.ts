@@ -20,6 +20,7 @@ describe('the configuration', () => {
       gatewayUrl: 'http://127.0.0.1:4000/graphql',
       subgraphs: null,
       neo4j: null,
+      databaseUrl: null,
       mlflow: { webhookSecret: null, namespace: 'mlflow' },
     });
   });
@@ -31,6 +32,14 @@ describe('the configuration', () => {
   it('puts lineage in Neo4j', () => {
     const { neo4j } = readConfig({ HEADWATER_LINEAGE_URL: 'bolt://graph:7687', HEADWATER_LINEAGE_PASSWORD: 'secret' });
     expect(neo4j).toEqual({ url: 'bolt://graph:7687', user: 'neo4j', password: 'secret' });
+  });
+
+  it('puts the rest in Postgres, and shows no password of an address that is none', () => {
+    const databaseUrl = 'postgres://headwater:hunter2@db/headwater';
+    expect(readConfig({ HEADWATER_DATABASE_URL: databaseUrl })).toMatchObject({ databaseUrl });
+    const refusal = refusalOf({ HEADWATER_DATABASE_URL: 'mysql://headwater:hunter2@db/headwater' });
+    expect(refusal).toContain('HEADWATER_DATABASE_URL: expected an address with postgres: or postgresql:');
+    expect(refusal).not.toContain('hunter2');
   });
 
   it('names where each subgraph is', () => {

@@ -25,6 +25,7 @@ const schema = z.object({
   HEADWATER_LINEAGE_URL: url('bolt:', 'neo4j:', 'bolt+s:', 'neo4j+s:').optional(),
   HEADWATER_LINEAGE_USER: z.string().default('neo4j'),
   HEADWATER_LINEAGE_PASSWORD: z.string().default(''),
+  HEADWATER_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   HEADWATER_MLFLOW_WEBHOOK_SECRET: z.string().optional(),
   HEADWATER_MLFLOW_NAMESPACE: z.string().default('mlflow'),
 });
@@ -52,6 +53,8 @@ export interface Config {
   subgraphs: Map<string, string> | null;
   /** Null: lineage in the data directory. */
   neo4j: Neo4jConfig | null;
+  /** Of a Postgres for catalog, evaluation, incidents and traces; null: in the data directory. */
+  databaseUrl: string | null;
   mlflow: MlflowConfig;
 }
 
@@ -94,6 +97,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
           password: data.HEADWATER_LINEAGE_PASSWORD,
         }
       : null,
+    databaseUrl: data.HEADWATER_DATABASE_URL ?? null,
     mlflow: {
       webhookSecret: data.HEADWATER_MLFLOW_WEBHOOK_SECRET ?? null,
       namespace: data.HEADWATER_MLFLOW_NAMESPACE,

@@ -7,6 +7,8 @@ import type { Log } from './log.ts';
 export interface SubgraphConfig {
   /** Folder that is this subgraph's alone. */
   dataDirectory: string;
+  /** Of the Postgres in which catalog, evaluation, incidents and traces are kept; null or absent: in the folder. */
+  databaseUrl?: string | null;
   clock: Clock;
   log: Log;
   /** The public graph, for what other subgraphs know. */

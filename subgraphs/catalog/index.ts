@@ -4,7 +4,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
-import { sqliteCatalogStore } from './adapters/sqlite.ts';
+import { openCatalogStore } from './adapters/sql.ts';
 import type { CatalogContext } from './context.ts';
 import { faultsOfMeaning } from './domain/check-documents.ts';
 import { type Fault, readDocuments } from './domain/read-documents.ts';
@@ -12,8 +12,8 @@ import { catalogLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 
 /** What metrics mean, who owns what. */
-export async function catalog({ dataDirectory }: SubgraphConfig): Promise<Subgraph<null>> {
-  const store = await sqliteCatalogStore(join(dataDirectory, 'catalog.sqlite'));
+export async function catalog(config: SubgraphConfig): Promise<Subgraph<null>> {
+  const store = await openCatalogStore(config);
   const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
   return {
     name: 'catalog',

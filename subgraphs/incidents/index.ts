@@ -8,8 +8,8 @@ import { graphCatalog } from './adapters/graph-catalog.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { graphMeasurements } from './adapters/graph-measurements.ts';
 import { graphVerdictChanges } from './adapters/graph-verdict-changes.ts';
-import { sqliteIncidentStore } from './adapters/sqlite.ts';
-import { sqliteTraceStore } from './adapters/sqlite-traces.ts';
+import { openIncidentStore } from './adapters/sql.ts';
+import { openTraceStore } from './adapters/sql-traces.ts';
 import type { IncidentsContext } from './context.ts';
 import type { IncidentsIngest } from './domain/span.ts';
 import { incidentsLoaders } from './loaders.ts';
@@ -33,9 +33,9 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 
 /** What broke, since when, and why. */
 export async function incidents(config: IncidentsConfig): Promise<Subgraph<IncidentsIngest>> {
-  const { dataDirectory, clock, log, graph, spanLimit = SPAN_LIMIT, webUrl = null } = config;
-  const store = await sqliteIncidentStore(dataDirectory);
-  const traces = await sqliteTraceStore(dataDirectory, spanLimit);
+  const { clock, log, graph, spanLimit = SPAN_LIMIT, webUrl = null } = config;
+  const store = await openIncidentStore(config);
+  const traces = await openTraceStore(config, spanLimit);
   const ports = {
     store,
     traces,

@@ -4,10 +4,11 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { RequestScope, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
+import type { AssetId } from '../../vocabulary/asset-id.ts';
 import { duckdbMetricStore } from './adapters/duckdb.ts';
 import { graphDefinitions } from './adapters/graph-definitions.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
-import { sqliteEvaluationStore } from './adapters/sqlite.ts';
+import { openEvaluationStore } from './adapters/sql.ts';
 import type { MetricsContext } from './context.ts';
 import type { MetricsIngest } from './domain/observation.ts';
 import { UnboundCounter } from './domain/unbound.ts';
@@ -30,12 +31,12 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsIngest>> {
   const { dataDirectory, clock, log, graph } = config;
   const store = await duckdbMetricStore(dataDirectory);
-  const evaluations = await sqliteEvaluationStore(dataDirectory);
+  const evaluations = await openEvaluationStore(config);
   const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_AGE);
   const lineage = graphLineage(graph);
   const baselines = baselinesIn(store);
   const unbound = new UnboundCounter();
-  const announced = new Set(await evaluations.announcedAssets());
+  let announced: Set<AssetId> | null = null;
   const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions });
 
   return {
@@ -57,6 +58,7 @@ export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsI
     },
     async work() {
       const judged = await judgeDue(clock());
+      announced ??= new Set(await evaluations.announcedAssets());
       const told = await announceAssets({ metrics: store, evaluations, lineage }, announced).catch((cause) => {
         log.warn(
           { cause: (cause as Error).message },

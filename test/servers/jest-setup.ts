@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
+import { postgresObstacle } from './postgres.ts';
 import { pythonObstacle } from './python.ts';
 import { sparkObstacle } from './spark.ts';
 
@@ -19,6 +20,8 @@ export default async function setup(run: Run): Promise<void> {
     await fetchNeo4j();
     process.env.HEADWATER_TEST_NEO4J = 'available';
   }
+  if (available(suitesThatName('needs-postgres.ts', run), 'Postgres', postgresObstacle))
+    process.env.HEADWATER_TEST_POSTGRES = 'available';
   if (available(suitesThatName('needs-python.ts', run), 'Python', pythonObstacle))
     process.env.HEADWATER_TEST_PYTHON = 'available';
   if (available(suitesThatName('needs-spark.ts', run), 'Spark', () => pythonObstacle() ?? sparkObstacle()))
@@ -38,7 +41,7 @@ function available(suites: string[], what: string, obstacleTo: () => string | nu
 /** The suites of this run that import a module of this name. */
 function suitesThatName(module: string, { rootDir, testPathPatterns }: Run): string[] {
   const patterns = testPathPatterns.toExecutor({ rootDir });
-  return globSync('{subgraphs,test,gateway,demo,ingest,cli}/**/*.test.ts', { cwd: rootDir })
+  return globSync('{platform,subgraphs,test,gateway,demo,ingest,cli}/**/*.test.ts', { cwd: rootDir })
     .filter((suite) => patterns.isMatch(join(rootDir, suite)))
     .filter((suite) => readFileSync(join(rootDir, suite), 'utf8').includes(module));
 }

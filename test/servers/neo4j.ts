@@ -13,7 +13,7 @@ const run = promisify(execFile);
 const PASSWORD = 'headwater-test';
 const BOOT_PATIENCE = 120_000;
 const STOP_PATIENCE = 30_000;
-const REAPER = join(import.meta.dirname, 'neo4j/reaper.ts');
+const REAPER = join(import.meta.dirname, 'reaper.ts');
 const POM = join(import.meta.dirname, 'neo4j/pom.xml');
 const CACHE = join(import.meta.dirname, '../../.servers');
 

@@ -7,9 +7,12 @@ const SHOP = serviceId('prod', 'shop');
 const OPEN = ['OPEN', 'ACKNOWLEDGED'] as const;
 
 /** What every incident store does. `open` opens the same empty store, again when called again. */
-export function incidentStoreContract(name: string, prepare: () => { open(): Promise<IncidentStore>; remove(): void }) {
+export function incidentStoreContract(
+  name: string,
+  prepare: () => Promise<{ open(): Promise<IncidentStore>; remove(): void }>,
+) {
   describe(`the incident store in ${name}`, () => {
-    let prepared: ReturnType<typeof prepare>;
+    let prepared: Awaited<ReturnType<typeof prepare>>;
     let store: IncidentStore;
     const keepFired = (index: number, more = {}) =>
       store.keep({
@@ -20,7 +23,7 @@ export function incidentStoreContract(name: string, prepare: () => { open(): Pro
       });
 
     beforeEach(async () => {
-      prepared = prepare();
+      prepared = await prepare();
       store = await prepared.open();
     });
     afterEach(async () => {

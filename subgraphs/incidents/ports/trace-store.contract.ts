@@ -8,13 +8,13 @@ const TODAY = { from: day(2), to: day(3) };
 /** What every trace store does. `open` opens the same empty store with room for `limit` spans, again when called again. */
 export function traceStoreContract(
   name: string,
-  prepare: () => { open(limit: number): Promise<TraceStore>; remove(): void },
+  prepare: () => Promise<{ open(limit: number): Promise<TraceStore>; remove(): void }>,
 ) {
   describe(`the trace store in ${name}`, () => {
-    let prepared: ReturnType<typeof prepare>;
+    let prepared: Awaited<ReturnType<typeof prepare>>;
     let store: TraceStore;
     beforeEach(async () => {
-      prepared = prepare();
+      prepared = await prepare();
       store = await prepared.open(3);
     });
     afterEach(async () => {

@@ -49,8 +49,8 @@ const change = (time: number, more: Partial<VerdictChange> = {}): VerdictChange 
 });
 
 /** What every evaluation store keeps to. */
-export function evaluationStoreContract(open: () => Promise<OpenedEvaluationStore>): void {
-  describe('an evaluation store', () => {
+export function evaluationStoreContract(name: string, open: () => Promise<OpenedEvaluationStore>): void {
+  describe(`the evaluation store in ${name}`, () => {
     let opened: OpenedEvaluationStore;
     let store: EvaluationStore;
     beforeEach(async () => {

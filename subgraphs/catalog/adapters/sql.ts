@@ -1,6 +1,5 @@
-import { type Kysely, sql } from 'kysely';
-import { answerOf } from '../../../platform/errors.ts';
-import { type Migration, openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import { sql } from 'kysely';
+import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
@@ -22,40 +21,43 @@ interface Tables {
   applications: { idempotency_key: string; answer: string };
 }
 
-const MIGRATIONS: Migration[] = [
-  [
-    `CREATE TABLE entries (
-      kind TEXT NOT NULL, name TEXT NOT NULL, version INTEGER NOT NULL, revision INTEGER NOT NULL,
-      fingerprint TEXT, document TEXT NOT NULL,
-      PRIMARY KEY (kind, name, version, revision)
-    ) STRICT, WITHOUT ROWID`,
-    `CREATE VIEW current_entries AS SELECT * FROM entries AS entry WHERE NOT EXISTS (
-      SELECT 1 FROM entries AS later WHERE later.kind = entry.kind AND later.name = entry.name
-        AND (later.version, later.revision) > (entry.version, entry.revision)
-    )`,
-    'CREATE TABLE applications (idempotency_key TEXT PRIMARY KEY, answer TEXT NOT NULL) STRICT',
+const SCHEMA: Schema = {
+  name: 'catalog',
+  store: 'catalog',
+  migrations: [
+    ({ text, integer, json, table, keyed }) => [
+      `create table entries (
+         kind ${text} not null, name ${text} not null, version ${integer} not null, revision ${integer} not null,
+         fingerprint ${text}, document ${json} not null,
+         primary key (kind, name, version, revision)
+       ) ${keyed}`,
+      `create view current_entries as select * from entries as entry where not exists (
+         select 1 from entries as later where later.kind = entry.kind and later.name = entry.name
+           and (later.version, later.revision) > (entry.version, entry.revision)
+       )`,
+      `create table applications (idempotency_key ${text} primary key, answer ${text} not null) ${table}`,
+    ],
   ],
-];
+};
 
-/** A statement of SQLite takes 32,766 values, and a row has six. */
+/** A statement of SQLite takes 32,766 values, one of Postgres 65,535, and a row has six. */
 const ROWS_AT_ONCE = 1000;
 
-/** A list as one value of a statement, however long it is. */
-const among = (texts: readonly string[]) => sql<string>`(SELECT value FROM json_each(${JSON.stringify(texts)}))`;
-
-/** The catalog in one SQLite file. */
-export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
-  const database = await openSqlite<Tables>(path, MIGRATIONS);
+/** The catalog in SQLite or Postgres. */
+export async function openCatalogStore(place: Place): Promise<CatalogStore> {
+  const database = await openDatabase<Tables>(place, SCHEMA);
+  const { tables, dialect, answering } = database;
+  const { among } = dialect;
   return {
     ofKind: (kind) =>
-      available(async () => {
-        const rows = database.selectFrom('current_entries').selectAll().where('kind', '=', kind).orderBy('name');
+      answering(async () => {
+        const rows = tables.selectFrom('current_entries').selectAll().where('kind', '=', kind).orderBy('name');
         return (await rows.execute()).map((row) => entryOf<typeof kind>(row));
       }),
 
     named: (kind, names) =>
-      available(async () => {
-        const rows = await database
+      answering(async () => {
+        const rows = await tables
           .selectFrom('current_entries')
           .selectAll()
           .where('kind', '=', kind)
@@ -66,7 +68,7 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
       }),
 
     definitions: (query) =>
-      available(async () => {
+      answering(async () => {
         const matching = matchingDefinitions(database, query);
         const { totalCount } = await matching
           .select(({ fn }) => fn.countAll<number>().as('totalCount'))
@@ -83,8 +85,8 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
       }),
 
     definitionVersions: (ids) =>
-      available(async () => {
-        const rows = await database
+      answering(async () => {
+        const rows = await tables
           .selectFrom('entries')
           .selectAll()
           .where('kind', '=', 'MetricDefinition')
@@ -98,8 +100,8 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
       }),
 
     answerTo: (idempotencyKey) =>
-      available(async () => {
-        const row = await database
+      answering(async () => {
+        const row = await tables
           .selectFrom('applications')
           .select('answer')
           .where('idempotency_key', '=', idempotencyKey)
@@ -108,8 +110,8 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
       }),
 
     keep: (entries, application) =>
-      available(() =>
-        database
+      answering(() =>
+        tables
           .transaction()
           .execute(async (transaction) => {
             for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
@@ -124,29 +126,27 @@ export async function sqliteCatalogStore(path: string): Promise<CatalogStore> {
             return true;
           })
           .catch((fault) => {
-            if ((fault as { code?: string }).code === 'SQLITE_CONSTRAINT_PRIMARYKEY') return false;
+            if (dialect.isDuplicate(fault)) return false;
             throw fault;
           }),
       ),
 
-    ping: () => available(() => pingSqlite(database)),
-    close: () => database.destroy(),
+    ping: database.ping,
+    close: database.close,
   };
 }
 
 function matchingDefinitions(
-  database: Kysely<Tables>,
+  { tables, dialect }: Database<Tables>,
   { category, owner, appliesTo }: { category: string | null; owner: string | null; appliesTo: string | null },
 ) {
-  return database
+  return tables
     .selectFrom('current_entries')
     .where('kind', '=', 'MetricDefinition')
-    .$if(category !== null, (query) => query.where(sql`document ->> '$.spec.category'`, '=', category))
-    .$if(owner !== null, (query) => query.where(sql`document ->> '$.metadata.owner'`, '=', owner))
+    .$if(category !== null, (query) => query.where(sql`document -> 'spec' ->> 'category'`, '=', category))
+    .$if(owner !== null, (query) => query.where(sql`document -> 'metadata' ->> 'owner'`, '=', owner))
     .$if(appliesTo !== null, (query) =>
-      query.where(
-        sql<boolean>`EXISTS (SELECT 1 FROM json_each(document, '$.spec.appliesTo') WHERE value = ${appliesTo})`,
-      ),
+      query.where(sql.val(appliesTo), 'in', dialect.elementsOf(sql`document -> 'spec' -> 'appliesTo'`)),
     );
 }
 
@@ -161,5 +161,3 @@ const rowOf = ({ version, revision, fingerprint, document }: CatalogEntry): Entr
   fingerprint,
   document: JSON.stringify(document),
 });
-
-const available = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('catalog', ask);

@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import type { Kysely, Transaction } from 'kysely';
-import { answerOf } from '../../../platform/errors.ts';
-import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import { sql, type Transaction } from 'kysely';
+import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
 import { type MetricKey, textOfKey } from '../domain/measurement.ts';
@@ -15,28 +13,33 @@ interface Tables {
   announced_asset: { asset: string };
 }
 
-const MIGRATIONS = [
-  [
-    `create table judgement (
-       name text not null, asset text not null, judged_until integer not null, definition text not null,
-       body text not null, primary key (name, asset)
-     ) without rowid`,
-    'create table verdict_change (cursor integer primary key autoincrement, body text not null)',
-    'create table arrivals_cursor (only integer primary key check (only = 1), cursor integer not null)',
-    'create table announced_asset (asset text primary key) without rowid',
+const SCHEMA: Schema = {
+  name: 'evaluation',
+  store: 'metrics',
+  migrations: [
+    ({ text, integer, sequence, keyed, table }) => [
+      `create table judgement (
+         name ${text} not null, asset ${text} not null, judged_until ${integer} not null, definition ${text} not null,
+         body ${text} not null, primary key (name, asset)
+       ) ${keyed}`,
+      `create table verdict_change (cursor ${sequence}, body ${text} not null) ${table}`,
+      `create table arrivals_cursor ("only" ${integer} primary key check ("only" = 1), cursor ${integer} not null) ${table}`,
+      `create table announced_asset (asset ${text} primary key) ${keyed}`,
+    ],
   ],
-];
+};
 
 /** SQLite takes at most 32,766 values in one statement. */
 const ROWS_PER_STATEMENT = 500;
 
-/** Judgements as JSON by metric, changes as an append-only table. */
-export async function sqliteEvaluationStore(dataDirectory: string): Promise<EvaluationStore> {
-  const database = await openSqlite<Tables>(join(dataDirectory, 'evaluation.sqlite'), MIGRATIONS);
+/** Judgements as JSON by metric, changes as an append-only table, in SQLite or Postgres. */
+export async function openEvaluationStore(place: Place): Promise<EvaluationStore> {
+  const database = await openDatabase<Tables>(place, SCHEMA);
+  const { tables, answering } = database;
   return {
     progress: () =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('judgement')
           .select(['name', 'asset', 'judged_until', 'definition'])
           .execute();
@@ -52,7 +55,7 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
     judgements: (metrics) => answering(() => readJudgements(database, metrics)),
     save: (judgements, changes) =>
       answering(() =>
-        database.transaction().execute(async (transaction) => {
+        tables.transaction().execute(async (transaction) => {
           for (const rows of chunks(judgements.map(rowOf))) await saveJudgements(transaction, rows);
           for (const rows of chunks(changes.map((change) => ({ body: JSON.stringify(change) }))))
             await transaction.insertInto('verdict_change').values(rows).execute();
@@ -60,7 +63,7 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
       ),
     changesAfter: (cursor, first) =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('verdict_change')
           .selectAll()
           .where('cursor', '>', cursor)
@@ -71,12 +74,12 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
       }),
     arrivalsCursor: () =>
       answering(async () => {
-        const row = await database.selectFrom('arrivals_cursor').select('cursor').executeTakeFirst();
+        const row = await tables.selectFrom('arrivals_cursor').select('cursor').executeTakeFirst();
         return row?.cursor ?? 0;
       }),
     saveArrivalsCursor: (cursor) =>
       answering(async () => {
-        await database
+        await tables
           .insertInto('arrivals_cursor')
           .values({ only: 1, cursor })
           .onConflict((conflict) => conflict.column('only').doUpdateSet({ cursor }))
@@ -84,24 +87,22 @@ export async function sqliteEvaluationStore(dataDirectory: string): Promise<Eval
       }),
     announcedAssets: () =>
       answering(async () => {
-        const rows = await database.selectFrom('announced_asset').select('asset').execute();
+        const rows = await tables.selectFrom('announced_asset').select('asset').execute();
         return rows.map(({ asset }) => asset as AssetId);
       }),
     saveAnnouncedAssets: (assets) =>
       answering(async () => {
         for (const rows of chunks(assets.map((asset) => ({ asset }))))
-          await database
+          await tables
             .insertInto('announced_asset')
             .values(rows)
             .onConflict((conflict) => conflict.doNothing())
             .execute();
       }),
-    ping: () => answering(() => pingSqlite(database)),
-    close: () => database.destroy(),
+    ping: database.ping,
+    close: database.close,
   };
 }
-
-const answering = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('metrics', ask);
 
 function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
   for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
@@ -116,22 +117,16 @@ const rowOf = (judgement: Judgement): Tables['judgement'] => ({
   body: JSON.stringify(judgement),
 });
 
-async function readJudgements(database: Kysely<Tables>, metrics: readonly MetricKey[]): Promise<(Judgement | null)[]> {
-  const found = new Map<string, string>();
-  for (const part of chunks(metrics)) {
-    const rows = await database
-      .selectFrom('judgement')
-      .select(['name', 'asset', 'body'])
-      .where(({ eb, refTuple, tuple }) =>
-        eb(
-          refTuple('name', 'asset'),
-          'in',
-          part.map(({ name, asset }) => tuple(name, asset as string)),
-        ),
-      )
-      .execute();
-    for (const { name, asset, body } of rows) found.set(textOfKey({ name, asset: asset as AssetId }), body);
-  }
+async function readJudgements(
+  { tables, dialect }: Database<Tables>,
+  metrics: readonly MetricKey[],
+): Promise<(Judgement | null)[]> {
+  const rows = await tables
+    .selectFrom('judgement')
+    .select(['name', 'asset', 'body'])
+    .where(sql`(name, asset)`, 'in', dialect.amongPairs(metrics.map(({ name, asset }) => [name, asset])))
+    .execute();
+  const found = new Map(rows.map(({ name, asset, body }) => [textOfKey({ name, asset: asset as AssetId }), body]));
   return metrics.map((metric) => {
     const body = found.get(textOfKey(metric));
     return body === undefined ? null : (JSON.parse(body) as Judgement);

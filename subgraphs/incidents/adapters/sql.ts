@@ -1,7 +1,5 @@
-import { join } from 'node:path';
-import { type Kysely, sql, type Transaction } from 'kysely';
-import { answerOf } from '../../../platform/errors.ts';
-import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import { sql, type Transaction } from 'kysely';
+import { type Database as AnyDatabase, openDatabase, type Place } from '../../../platform/database.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
@@ -9,22 +7,28 @@ import type { AlertContext } from '../domain/context.ts';
 import type { IncidentWithAlerts } from '../domain/folding.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Effects, IncidentStore, KeptContext, Page, PageQuery } from '../ports/incident-store.ts';
-import { MIGRATIONS, type Tables } from './sqlite-schema.ts';
+import { SCHEMA, type Tables } from './sql-schema.ts';
 
-type Database = Kysely<Tables>;
+type Database = AnyDatabase<Tables>;
 
-/** Alerts, incidents and contexts as JSON beside the columns by which they are found. */
-export async function sqliteIncidentStore(dataDirectory: string): Promise<IncidentStore> {
-  const database = await openSqlite<Tables>(join(dataDirectory, 'incidents.sqlite'), MIGRATIONS);
+/** Alerts, incidents and contexts as JSON beside the columns by which they are found, in SQLite or Postgres. */
+export async function openIncidentStore(place: Place): Promise<IncidentStore> {
+  const database: Database = await openDatabase<Tables>(place, SCHEMA);
+  const { tables, answering } = database;
+  const { among } = database.dialect;
   return {
     cursor: () =>
-      answering(async () => (await database.selectFrom('feed').select('cursor').executeTakeFirst())?.cursor ?? null),
-    isFollowed: (change) => answering(() => isFollowed(database, change)),
-    keep: (effects) => answering(() => database.transaction().execute((transaction) => keep(transaction, effects))),
+      answering(async () => (await tables.selectFrom('feed').select('cursor').executeTakeFirst())?.cursor ?? null),
+    isFollowed: (change) =>
+      answering(async () => {
+        const row = await tables.selectFrom('followed_change').select('id').where('id', '=', change).executeTakeFirst();
+        return row !== undefined;
+      }),
+    keep: (effects) => answering(() => tables.transaction().execute((transaction) => keep(transaction, effects))),
 
     standingAlert: (metric, thresholdIndex) =>
       answering(async () => {
-        const row = await database
+        const row = await tables
           .selectFrom('alert')
           .select('body')
           .where('metric', '=', metric)
@@ -35,7 +39,7 @@ export async function sqliteIncidentStore(dataDirectory: string): Promise<Incide
       }),
     alertsStandingBetween: (metric, since, at) =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('alert')
           .select('body')
           .where('metric', '=', metric)
@@ -47,7 +51,7 @@ export async function sqliteIncidentStore(dataDirectory: string): Promise<Incide
       }),
     alertsById: (ids) =>
       answering(async () => {
-        const rows = await database.selectFrom('alert').select('body').where('id', 'in', ids).execute();
+        const rows = await tables.selectFrom('alert').select('body').where('id', 'in', among(ids)).execute();
         return new Map(rows.map(alertOf).map((alert) => [alert.id, alert]));
       }),
     alerts: (query) => answering(() => page<Alert>(database, 'alert', query)),
@@ -55,14 +59,14 @@ export async function sqliteIncidentStore(dataDirectory: string): Promise<Incide
 
     incidentsById: (ids) =>
       answering(async () => {
-        const rows = await database.selectFrom('incident').select('body').where('id', 'in', ids).execute();
+        const rows = await tables.selectFrom('incident').select('body').where('id', 'in', among(ids)).execute();
         return new Map(rows.map(incidentOf).map((incident) => [incident.id, incident]));
       }),
     incidents: (query) => answering(() => page<Incident>(database, 'incident', query)),
     openIncidentsOf: (assets) => answering(() => openIncidentsOf(database, assets)),
     incidentsOpenBetween: (from, to) =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('incident')
           .select('body')
           .where('time', '<=', to)
@@ -74,7 +78,7 @@ export async function sqliteIncidentStore(dataDirectory: string): Promise<Incide
       }),
     incidentsLike: (like, first) =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('incident')
           .select('body')
           .where('id', 'in', (alerts) =>
@@ -93,36 +97,51 @@ export async function sqliteIncidentStore(dataDirectory: string): Promise<Incide
 
     contexts: (alerts) =>
       answering(async () => {
-        const rows = await database.selectFrom('context').selectAll().where('alert', 'in', alerts).execute();
+        const rows = await tables.selectFrom('context').selectAll().where('alert', 'in', among(alerts)).execute();
         return new Map(rows.map(({ alert, body }) => [alert, JSON.parse(body) as AlertContext]));
       }),
     incompleteContexts: (now, first) => answering(() => incompleteContexts(database, now, first)),
 
-    ping: () => answering(() => pingSqlite(database)),
-    close: () => database.destroy(),
+    ping: database.ping,
+    close: database.close,
   };
 }
 
 const alertOf = ({ body }: { body: string }): Alert => JSON.parse(body);
 const incidentOf = ({ body }: { body: string }): Incident => JSON.parse(body);
 
-async function isFollowed(database: Database, change: string): Promise<boolean> {
-  const row = await database.selectFrom('followed_change').select('id').where('id', '=', change).executeTakeFirst();
-  return row !== undefined;
+async function keep(database: Transaction<Tables>, { change, alert, dismissed, incident, context }: Effects) {
+  if (change && !(await follow(database, change))) return;
+  if (dismissed) await database.deleteFrom('alert').where('id', '=', dismissed).execute();
+  if (incident) await put(database, 'incident', 'id', incidentRow(incident));
+  if (alert) await put(database, 'alert', 'id', alertRow(alert));
+  if (alert?.incident) await concern(database, alert.incident, [alert.metric.asset, ...(alert.cause?.path ?? [])]);
+  if (alert && context) await put(database, 'context', 'alert', contextRow(alert.id, context));
 }
 
-async function keep(database: Transaction<Tables>, effects: Effects): Promise<void> {
-  const { change, alert, dismissed, incident, context } = effects;
-  if (change) {
-    await database.replaceInto('feed').values({ only: 1, cursor: change.cursor }).execute();
-    if (await isFollowed(database, change.id)) return;
-    await database.insertInto('followed_change').values({ id: change.id }).execute();
-  }
-  if (dismissed) await database.deleteFrom('alert').where('id', '=', dismissed).execute();
-  if (incident) await database.replaceInto('incident').values(incidentRow(incident)).execute();
-  if (alert) await database.replaceInto('alert').values(alertRow(alert)).execute();
-  if (alert?.incident) await concern(database, alert.incident, [alert.metric.asset, ...(alert.cause?.path ?? [])]);
-  if (alert && context) await database.replaceInto('context').values(contextRow(alert.id, context)).execute();
+/** Moves the feed on; answers whether the change is followed for the first time. */
+async function follow(database: Transaction<Tables>, { id, cursor }: { id: string; cursor: string }): Promise<boolean> {
+  await put(database, 'feed', 'only', { only: 1, cursor });
+  const { numInsertedOrUpdatedRows } = await database
+    .insertInto('followed_change')
+    .values({ id })
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  return numInsertedOrUpdatedRows === 1n;
+}
+
+/** Keeps a row in the place of the one with its key. */
+async function put<Table extends keyof Tables>(
+  database: Transaction<Tables>,
+  table: Table,
+  key: string & keyof Tables[Table],
+  row: Tables[Table],
+): Promise<void> {
+  await database
+    .insertInto(table)
+    .values(row as never)
+    .onConflict((conflict) => conflict.column(key as never).doUpdateSet(row as never))
+    .execute();
 }
 
 async function concern(database: Transaction<Tables>, incident: string, assets: readonly AssetId[]): Promise<void> {
@@ -164,11 +183,11 @@ const contextRow = (alert: string, { context, retryAt, attempts }: KeptContext):
 });
 
 async function page<Node>(
-  database: Database,
+  { tables, dialect }: Database,
   table: 'alert' | 'incident',
   { states, first, after }: PageQuery<string>,
 ): Promise<Page<Node>> {
-  const matching = database.selectFrom(table).where('state', 'in', states);
+  const matching = tables.selectFrom(table).where('state', 'in', dialect.among(states));
   const [{ total }, rows] = await Promise.all([
     matching.select(({ fn }) => fn.countAll<number>().as('total')).executeTakeFirstOrThrow(),
     matching
@@ -183,11 +202,11 @@ async function page<Node>(
   return { nodes, hasNextPage: rows.length > first, totalCount: total };
 }
 
-async function alertsOf(database: Database, incidents: readonly string[]): Promise<Map<string, Alert[]>> {
-  const rows = await database
+async function alertsOf({ tables, dialect }: Database, incidents: readonly string[]): Promise<Map<string, Alert[]>> {
+  const rows = await tables
     .selectFrom('alert')
     .select('body')
-    .where('incident', 'in', incidents)
+    .where('incident', 'in', dialect.among(incidents))
     .orderBy('time')
     .orderBy('id')
     .execute();
@@ -202,12 +221,15 @@ async function withAlerts(database: Database, incidents: Incident[]): Promise<In
   return incidents.map((incident) => ({ incident, alerts: alerts.get(incident.id) ?? [] }));
 }
 
-async function openIncidentsOf(database: Database, assets: readonly AssetId[]): Promise<Map<AssetId, Incident[]>> {
-  const rows = await database
+async function openIncidentsOf(
+  { tables, dialect }: Database,
+  assets: readonly AssetId[],
+): Promise<Map<AssetId, Incident[]>> {
+  const rows = await tables
     .selectFrom('incident_asset')
     .innerJoin('incident', 'incident.id', 'incident_asset.incident')
     .select(['incident_asset.asset', 'incident.body'])
-    .where('incident_asset.asset', 'in', assets)
+    .where('incident_asset.asset', 'in', dialect.among(assets))
     .where('incident.state', '!=', 'RESOLVED')
     .orderBy('incident.time', 'desc')
     .orderBy('incident.id', 'desc')
@@ -216,8 +238,8 @@ async function openIncidentsOf(database: Database, assets: readonly AssetId[]): 
   return new Map([...grouped].map(([asset, found]) => [asset, found.map(incidentOf)]));
 }
 
-async function incompleteContexts(database: Database, now: Instant, first: number) {
-  const rows = await database
+async function incompleteContexts({ tables }: Database, now: Instant, first: number) {
+  const rows = await tables
     .selectFrom('context')
     .innerJoin('alert', 'alert.id', 'context.alert')
     .select(['alert.body as alert', 'context.body', 'context.retry_at', 'context.attempts'])
@@ -230,5 +252,3 @@ async function incompleteContexts(database: Database, now: Instant, first: numbe
     kept: { context: JSON.parse(body) as AlertContext, retryAt: retry_at, attempts },
   }));
 }
-
-const answering = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('incidents', ask);

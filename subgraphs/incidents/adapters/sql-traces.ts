@@ -1,7 +1,5 @@
-import { join } from 'node:path';
 import { type Kysely, sql } from 'kysely';
-import { answerOf } from '../../../platform/errors.ts';
-import { type Migration, openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import { openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import type { Span } from '../domain/span.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 
@@ -21,31 +19,35 @@ interface Tables {
   };
 }
 
-const MIGRATIONS: Migration[] = [
-  [
-    `create table span (
-       position integer primary key autoincrement, trace text not null, span text not null, service text,
-       environment text, start integer not null, duration real not null, failed integer not null, body text not null,
-       unique (trace, span)
-     ) strict`,
-    'create index span_by_service on span (service, start)',
+const SCHEMA: Schema = {
+  name: 'traces',
+  store: 'traces',
+  migrations: [
+    ({ text, integer, real, sequence, table }) => [
+      `create table span (
+         position ${sequence}, trace ${text} not null, span ${text} not null, service ${text}, environment ${text},
+         start ${integer} not null, duration ${real} not null, failed ${integer} not null, body ${text} not null,
+         unique (trace, span)
+       ) ${table}`,
+      'create index span_by_service on span (service, start)',
+    ],
   ],
-];
+};
 
 /** SQLite takes at most 32,766 values in one statement. */
 const ROWS_PER_STATEMENT = 1000;
 
-/** A ring of at most `limit` spans in one SQLite file. */
-export async function sqliteTraceStore(dataDirectory: string, limit: number): Promise<TraceStore> {
-  const database = await openSqlite<Tables>(join(dataDirectory, 'traces.sqlite'), MIGRATIONS);
+/** A ring of at most `limit` spans in SQLite or Postgres. */
+export async function openTraceStore(place: Place, limit: number): Promise<TraceStore> {
+  const { tables, dialect, answering, ping, close } = await openDatabase<Tables>(place, SCHEMA);
   return {
-    keep: (spans) => answering(() => keep(database, spans, limit)),
+    keep: (spans) => answering(() => keep(tables, spans, limit)),
     spansOf: (traceIds) =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('span')
           .select('body')
-          .where('trace', 'in', traceIds)
+          .where('trace', 'in', dialect.among(traceIds))
           .orderBy('start')
           .orderBy('span')
           .execute();
@@ -56,7 +58,7 @@ export async function sqliteTraceStore(dataDirectory: string, limit: number): Pr
       }),
     notable: ({ name, environment }, { from, to }, first) =>
       answering(async () => {
-        const rows = await database
+        const rows = await tables
           .selectFrom('span')
           .select('trace')
           .where('service', '=', name)
@@ -71,8 +73,8 @@ export async function sqliteTraceStore(dataDirectory: string, limit: number): Pr
           .execute();
         return rows.map(({ trace }) => trace);
       }),
-    ping: () => answering(() => pingSqlite(database)),
-    close: () => database.destroy(),
+    ping,
+    close,
   };
 }
 
@@ -103,5 +105,3 @@ const rowOf = (span: Span): Tables['span'] => ({
   failed: span.status === 'ERROR' ? 1 : 0,
   body: JSON.stringify(span),
 });
-
-const answering = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('traces', ask);

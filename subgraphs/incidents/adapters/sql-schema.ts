@@ -1,0 +1,57 @@
+import type { Schema } from '../../../platform/database.ts';
+
+/** `time` orders: an alert's start, an incident's opening. `body` is the whole as JSON. */
+export interface Tables {
+  alert: {
+    id: string;
+    metric: string;
+    threshold_index: number;
+    state: string;
+    time: number;
+    fired_at: number | null;
+    resolved_at: number | null;
+    incident: string | null;
+    fingerprint: string | null;
+    cause: string | null;
+    body: string;
+  };
+  incident: { id: string; state: string; time: number; resolved_at: number | null; body: string };
+  /** The assets that an incident concerns: of its alerts, and on the ways from their first causes. */
+  incident_asset: { incident: string; asset: string };
+  context: { alert: string; retry_at: number | null; attempts: number; body: string };
+  followed_change: { id: string };
+  feed: { only: number; cursor: string };
+}
+
+export const SCHEMA: Schema = {
+  name: 'incidents',
+  store: 'incidents',
+  migrations: [
+    ({ text, integer, table, keyed }) => [
+      `create table alert (
+         id ${text} primary key, metric ${text} not null, threshold_index ${integer} not null, state ${text} not null,
+         time ${integer} not null, fired_at ${integer}, resolved_at ${integer}, incident ${text}, fingerprint ${text},
+         cause ${text}, body ${text} not null
+       ) ${table}`,
+      'create index alert_by_metric on alert (metric, threshold_index)',
+      'create index alert_by_state on alert (state, time, id)',
+      'create index alert_by_incident on alert (incident, time, id)',
+      'create index alert_by_fingerprint on alert (fingerprint)',
+      'create index alert_by_cause on alert (cause)',
+      `create table incident (
+         id ${text} primary key, state ${text} not null, time ${integer} not null, resolved_at ${integer},
+         body ${text} not null
+       ) ${table}`,
+      'create index incident_by_state on incident (state, time, id)',
+      `create table incident_asset (
+         asset ${text} not null, incident ${text} not null, primary key (asset, incident)
+       ) ${keyed}`,
+      `create table context (
+         alert ${text} primary key, retry_at ${integer}, attempts ${integer} not null, body ${text} not null
+       ) ${table}`,
+      'create index context_by_retry on context (retry_at) where retry_at is not null',
+      `create table followed_change (id ${text} primary key) ${keyed}`,
+      `create table feed ("only" ${integer} primary key check ("only" = 1), cursor ${text} not null) ${table}`,
+    ],
+  ],
+};
