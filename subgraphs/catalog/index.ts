@@ -19,7 +19,7 @@ export async function catalog(config: SubgraphConfig): Promise<Subgraph<null>> {
     name: 'catalog',
     typeDefs,
     schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
-    context: (): CatalogContext => ({ store, loaders: catalogLoaders(store) }),
+    context: (): CatalogContext => ({ store, clock: config.clock, loaders: catalogLoaders(store) }),
     ingest: null,
     work: async () => false,
     readiness: async () => [await readinessOf('catalog-store', store)],
@@ -30,5 +30,5 @@ export async function catalog(config: SubgraphConfig): Promise<Subgraph<null>> {
 /** Every fault of catalog YAML, without a store: what it refers to must be in the same text. */
 export function lintCatalog(text: string): Fault[] {
   const read = readDocuments(text);
-  return [...read.faults, ...faultsOfMeaning(read, () => false)];
+  return [...read.faults, ...faultsOfMeaning(read, new Map())];
 }

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
-import type { CatalogStore } from '../ports/catalog-store.ts';
+import { searchTextOf } from '../domain/search.ts';
+import type { CatalogStore, DefinitionFilter } from '../ports/catalog-store.ts';
 
 interface EntryRow {
   kind: string;
@@ -12,6 +13,14 @@ interface EntryRow {
   fingerprint: string | null;
   /** JSON of the document. */
   document: string;
+  /** JSON; null when it is no expression. */
+  inputs: string | null;
+  author: string | null;
+  /** Milliseconds since 1970. */
+  applied_at: number | null;
+  reason: string | null;
+  /** `searchTextOf` of a definition; null for all else. */
+  search_text: string | null;
 }
 
 interface Tables {
@@ -20,6 +29,11 @@ interface Tables {
   current_entries: EntryRow;
   applications: { idempotency_key: string; answer: string };
 }
+
+const CURRENT_ENTRIES = `create view current_entries as select * from entries as entry where not exists (
+  select 1 from entries as later where later.kind = entry.kind and later.name = entry.name
+    and (later.version, later.revision) > (entry.version, entry.revision)
+)`;
 
 const SCHEMA: Schema = {
   name: 'catalog',
@@ -31,16 +45,26 @@ const SCHEMA: Schema = {
          fingerprint ${text}, document ${json} not null,
          primary key (kind, name, version, revision)
        ) ${keyed}`,
-      `create view current_entries as select * from entries as entry where not exists (
-         select 1 from entries as later where later.kind = entry.kind and later.name = entry.name
-           and (later.version, later.revision) > (entry.version, entry.revision)
-       )`,
+      CURRENT_ENTRIES,
       `create table applications (idempotency_key ${text} primary key, answer ${text} not null) ${table}`,
+    ],
+    ({ text, integer }) => [
+      `alter table entries add column inputs ${text}`,
+      `alter table entries add column author ${text}`,
+      `alter table entries add column applied_at ${integer}`,
+      `alter table entries add column reason ${text}`,
+      `alter table entries add column search_text ${text}`,
+      `update entries set search_text = ' ' || lower(replace(replace(replace(name || ' ' ||
+         (document -> 'metadata' ->> 'title') || ' ' || (document -> 'spec' ->> 'formula'),
+         '.', ' '), '-', ' '), '_', ' ')) where kind = 'MetricDefinition'`,
+      // A view keeps the columns that its table had when it was made.
+      'drop view current_entries',
+      CURRENT_ENTRIES,
     ],
   ],
 };
 
-/** A statement of SQLite takes 32,766 values, one of Postgres 65,535, and a row has six. */
+/** A statement of SQLite takes 32,766 values, one of Postgres 65,535, and a row has eleven. */
 const ROWS_AT_ONCE = 1000;
 
 /** The catalog in SQLite or Postgres. */
@@ -99,6 +123,34 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
         return new Map(rows.map((row) => [`${row.name}@${row.version}`, entryOf<'MetricDefinition'>(row)]));
       }),
 
+    history: (kind, name, { first, before }) =>
+      answering(async () => {
+        const rows = await tables
+          .selectFrom('entries')
+          .selectAll()
+          .where('kind', '=', kind)
+          .where('name', '=', name)
+          .$if(before !== null, (older) =>
+            older.where(sql<boolean>`(version, revision) < (${before?.version}, ${before?.revision})`),
+          )
+          .orderBy('version', 'desc')
+          .orderBy('revision', 'desc')
+          .limit(first)
+          .execute();
+        return rows.map((row) => entryOf<typeof kind>(row));
+      }),
+
+    countRevisions: (kind, name) =>
+      answering(async () => {
+        const counted = await tables
+          .selectFrom('entries')
+          .select(({ fn }) => fn.countAll<number>().as('count'))
+          .where('kind', '=', kind)
+          .where('name', '=', name)
+          .executeTakeFirstOrThrow();
+        return counted.count;
+      }),
+
     answerTo: (idempotencyKey) =>
       answering(async () => {
         const row = await tables
@@ -137,27 +189,47 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
 }
 
 function matchingDefinitions(
-  { tables, dialect }: Database<Tables>,
-  { category, owner, appliesTo }: { category: string | null; owner: string | null; appliesTo: string | null },
+  { tables, dialect: { elementsOf } }: Database<Tables>,
+  { category, owner, appliesTo, sensitivity, tag, reviewDueBy, words }: DefinitionFilter,
 ) {
-  return tables
+  let matching = tables
     .selectFrom('current_entries')
     .where('kind', '=', 'MetricDefinition')
     .$if(category !== null, (query) => query.where(sql`document -> 'spec' ->> 'category'`, '=', category))
     .$if(owner !== null, (query) => query.where(sql`document -> 'metadata' ->> 'owner'`, '=', owner))
+    .$if(sensitivity !== null, (query) => query.where(sql`document -> 'spec' ->> 'sensitivity'`, '=', sensitivity))
+    .$if(reviewDueBy !== null, (query) => query.where(sql`document -> 'metadata' ->> 'reviewBy'`, '<=', reviewDueBy))
     .$if(appliesTo !== null, (query) =>
-      query.where(sql.val(appliesTo), 'in', dialect.elementsOf(sql`document -> 'spec' -> 'appliesTo'`)),
-    );
+      query.where(sql.val(appliesTo), 'in', elementsOf(sql`document -> 'spec' -> 'appliesTo'`)),
+    )
+    .$if(tag !== null, (query) => query.where(sql.val(tag), 'in', elementsOf(sql`document -> 'metadata' -> 'tags'`)));
+  // Words are letters and digits, so that none of them holds a wildcard.
+  for (const word of words) matching = matching.where('search_text', 'like', `% ${word}%`);
+  return matching;
 }
 
-const entryOf = <Kind extends DocumentKind>({ version, revision, fingerprint, document }: EntryRow) =>
-  ({ version, revision, fingerprint, document: JSON.parse(document) }) as CatalogEntry<Kind>;
+const entryOf = <Kind extends DocumentKind>(row: EntryRow) =>
+  ({
+    version: row.version,
+    revision: row.revision,
+    fingerprint: row.fingerprint,
+    inputs: row.inputs === null ? null : JSON.parse(row.inputs),
+    document: JSON.parse(row.document),
+    author: row.author,
+    appliedAt: row.applied_at,
+    reason: row.reason,
+  }) as CatalogEntry<Kind>;
 
-const rowOf = ({ version, revision, fingerprint, document }: CatalogEntry): EntryRow => ({
-  kind: document.kind,
-  name: document.metadata.name,
-  version,
-  revision,
-  fingerprint,
-  document: JSON.stringify(document),
+const rowOf = (entry: CatalogEntry): EntryRow => ({
+  kind: entry.document.kind,
+  name: entry.document.metadata.name,
+  version: entry.version,
+  revision: entry.revision,
+  fingerprint: entry.fingerprint,
+  document: JSON.stringify(entry.document),
+  inputs: entry.inputs && JSON.stringify(entry.inputs),
+  author: entry.author,
+  applied_at: entry.appliedAt,
+  reason: entry.reason,
+  search_text: entry.document.kind === 'MetricDefinition' ? searchTextOf(entry.document) : null,
 });

@@ -14,6 +14,7 @@ const apply = (text: string, current = new Map<EntryKey, CatalogEntry>()) =>
   applicationOf(
     readDocuments(text).documents.map(({ document }) => document),
     current,
+    { author: 'ada', appliedAt: 0, reason: null },
   );
 
 const catalogOf = (entries: CatalogEntry[]) => new Map(entries.map((entry) => [keyOf(entry.document), entry]));
@@ -59,6 +60,7 @@ describe('applying the catalog', () => {
         field: 'spec.thresholds[0].below',
         before: 0.85,
         after: 0.8,
+        effect: 'POLICY',
       },
     ]);
   });

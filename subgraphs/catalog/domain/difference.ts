@@ -20,9 +20,22 @@ function between(field: string, before: unknown, after: unknown): Difference[] {
     const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     return names.flatMap((name) => between(`${field}.${name}`, before[name], after[name]));
   }
-  if (Array.isArray(before) && Array.isArray(after) && before.length === after.length)
-    return after.flatMap((element, index) => between(`${field}[${index}]`, before[index], element));
+  if (Array.isArray(before) && Array.isArray(after)) {
+    if (before.length === after.length)
+      return after.flatMap((element, index) => between(`${field}[${index}]`, before[index], element));
+    if ([...before, ...after].every(isMapping)) return addedAndRemoved(field, before, after);
+  }
   return [{ field, before: before ?? null, after: after ?? null }];
+}
+
+/** Of lists of statements: those that only one of them holds, a removed one by its place before. */
+function addedAndRemoved(field: string, before: unknown[], after: unknown[]): Difference[] {
+  const only = (some: unknown[], others: unknown[]) =>
+    [...some.entries()].filter(([, element]) => !others.some((other) => sameJson(element, other)));
+  return [
+    ...only(before, after).map(([index, element]) => ({ field: `${field}[${index}]`, before: element, after: null })),
+    ...only(after, before).map(([index, element]) => ({ field: `${field}[${index}]`, before: null, after: element })),
+  ];
 }
 
 const isMapping = (value: unknown): value is Record<string, unknown> =>

@@ -2,6 +2,7 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
 import { parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
+import { leastSamples } from './least-samples.ts';
 import { isUnit } from './unit.ts';
 
 /*
@@ -68,6 +69,23 @@ const method = z.discriminatedUnion('kind', [
     base: z.union([z.literal(2), z.literal('e')]).optional(),
   }),
   strict({ kind: z.literal('freshness') }),
+  /** CEL over other definitions, each by the variable that stands for its value; checked in `expression.ts`. */
+  strict({
+    kind: z.literal('expression'),
+    expression: text,
+    over: z
+      .record(z.string(), name)
+      .refine((over) => Object.keys(over).length > 0, 'a variable for each definition, such as { tp: true.positives }'),
+  }),
+]);
+
+export type Method = z.infer<typeof method>;
+
+/** Rolling and seasonal ones end before the judged window; a seasonal one takes windows at the same place in the season. */
+const baseline = z.discriminatedUnion('kind', [
+  strict({ kind: z.literal('pinned'), from: instant, to: instant }),
+  strict({ kind: z.literal('rolling'), length: duration }),
+  strict({ kind: z.literal('seasonal'), season: duration, length: duration }),
 ]);
 
 const scale = z.number().positive('more than 0').default(1);
@@ -116,6 +134,7 @@ const metricDefinition = strict({
     owner: name,
     reviewers: z.array(name).default([]),
     reviewBy: day.optional(),
+    tags: z.array(text).optional(),
   }),
   spec: strict({
     category: z.enum(CATEGORIES),
@@ -124,17 +143,18 @@ const metricDefinition = strict({
     direction: z.enum(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEITHER']),
     formula: text,
     method,
-    source,
+    /** An expression has none: it is computed from its inputs. */
+    source: source.default({}),
     window: duration,
     timezone: zone.default('UTC'),
     lateness: duration.default('PT0S'),
-    minimumSamples: z.number().int('a whole number').min(1, 'at least 1').default(1),
-    baseline: strict({ kind: z.literal('pinned'), from: instant, to: instant }).optional(),
+    minimumSamples: z.number().int('a whole number').min(1, 'at least 1').optional(),
+    baseline: baseline.optional(),
     expected: strict({ normal: text.optional(), degraded: text.optional() }).optional(),
     thresholds: z.array(threshold).default([]),
     sensitivity: z.enum(['PUBLIC', 'INTERNAL', 'RESTRICTED']).default('INTERNAL'),
     playbook: name.optional(),
-  }),
+  }).transform((spec) => ({ ...spec, minimumSamples: spec.minimumSamples ?? leastSamples(spec.method) })),
 });
 
 const playbook = strict({

@@ -1,6 +1,8 @@
 import type { Duration } from '../../../vocabulary/duration.ts';
-import { millisecondsOf, parseInstant } from '../../../vocabulary/duration.ts';
-import type { MetricDefinitionDocument } from './document.ts';
+import { millisecondsOf } from '../../../vocabulary/duration.ts';
+import { impossibleBaseline } from './baseline-policies.ts';
+import type { Method, MetricDefinitionDocument } from './document.ts';
+import { leastSamples } from './least-samples.ts';
 import { impossibleSource } from './source-policies.ts';
 import { impossibleThreshold } from './threshold-policies.ts';
 
@@ -12,13 +14,18 @@ export interface PolicyFault {
 
 /** Every reason why a definition could never do what it says. */
 export function impossiblePolicies({ spec }: MetricDefinitionDocument): PolicyFault[] {
-  const { baseline, method, thresholds, window } = spec;
+  const { baseline, method, minimumSamples, thresholds, window } = spec;
   const faults: PolicyFault[] = [];
   const fault = (message: string, ...path: PropertyKey[]) => faults.push({ path: ['spec', ...path], message });
 
   if (millisecondsOf(window as Duration) === 0) fault('a window of no length holds no observation', 'window');
-  if (baseline && (parseInstant(baseline.from) ?? 0) >= (parseInstant(baseline.to) ?? 0))
-    fault('the baseline ends before it begins', 'baseline', 'to');
+  for (const { path, message } of impossibleBaseline(spec)) fault(message, 'baseline', ...path);
+  const least = leastSamples(method);
+  if (minimumSamples < least)
+    fault(
+      `${minimumSamples} samples say nothing of ${inWords(method)}; at least ${least} are needed`,
+      'minimumSamples',
+    );
   if (method.kind === 'distance' && !baseline)
     fault(`a distance is measured from a baseline; give spec.baseline`, 'method');
   if (method.kind === 'distance' && method.bins.kind === 'edges' && !ascending(method.bins.edges))
@@ -28,6 +35,11 @@ export function impossiblePolicies({ spec }: MetricDefinitionDocument): PolicyFa
     for (const { path, message } of impossibleThreshold(threshold, spec)) fault(message, 'thresholds', index, ...path);
   return faults;
 }
+
+const inWords = (method: Method): string =>
+  method.kind === 'quantile'
+    ? `the ${method.q} quantile, which of fewer is their ${method.q > 0.5 ? 'greatest' : 'least'}`
+    : `the method ${method.kind}, which would find empty bins though nothing changed`;
 
 const ascending = (numbers: number[]): boolean =>
   numbers.every((each, index) => index === 0 || each > (numbers[index - 1] ?? 0));

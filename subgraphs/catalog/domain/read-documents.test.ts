@@ -11,7 +11,7 @@ const example = readFileSync(
 
 function faultsOf(text: string) {
   const read = readDocuments(text);
-  return [...read.faults, ...faultsOfMeaning(read, () => false)].map(({ field, message }) => `${field}: ${message}`);
+  return [...read.faults, ...faultsOfMeaning(read, new Map())].map(({ field, message }) => `${field}: ${message}`);
 }
 
 describe('reading catalog YAML', () => {
@@ -61,7 +61,7 @@ describe('reading catalog YAML', () => {
 
   it('names the methods there are when one is misspelt', () => {
     expect(faultsOf(example.replace('kind: ratio', 'kind: rate'))).toEqual([
-      'documents[1].spec.method.kind: found "rate", expected one of value, count, ratio, mean, quantile, distance, freshness (line 23)',
+      'documents[1].spec.method.kind: found "rate", expected one of value, count, ratio, mean, quantile, distance, freshness, expression (line 23)',
     ]);
   });
 

@@ -102,9 +102,15 @@ function faultsOf(issue: z.core.$ZodIssue, value: unknown, index: number, lineOf
     message: `${message}${onLine(lineOf(path))}`,
   });
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => faultAt([...issue.path, key], `found "${key}", ${issue.message}`));
+    return issue.keys.map((key) =>
+      faultAt([...issue.path, key], `found "${key}", ${issue.message}${remedyFor([...issue.path, key])}`),
+    );
   return [faultAt(issue.path, `found ${shown(valueAt(value, issue.path))}, expected ${expectationOf(issue)}`)];
 }
+
+/** A quantile asked of a method that cannot have one is a misunderstanding, not a slip. */
+const remedyFor = (path: readonly PropertyKey[]): string =>
+  path.join('.') === 'spec.method.q' ? '; only the method quantile keeps the sketch that a percentile needs' : '';
 
 const valueAt = (value: unknown, path: readonly PropertyKey[]): unknown =>
   path.reduce<unknown>((inner, part) => (inner as Record<PropertyKey, unknown> | undefined)?.[part], value);

@@ -7,6 +7,10 @@ type Spec = MetricDefinitionDocument['spec'];
 /** Every reason why a source could never bring a measurement. */
 export function impossibleSource(spec: Spec): PolicyFault[] {
   const { observations, otlp, prometheus } = spec.source;
+  if (spec.method.kind === 'expression')
+    return Object.keys(spec.source).length > 0
+      ? [{ path: [], message: 'an expression is computed from its inputs; leave source out' }]
+      : [];
   if (!observations && !otlp && !prometheus)
     return [{ path: [], message: 'nothing is measured; expected observations: true, otlp or prometheus' }];
   return [...templateFaults('otlp', spec), ...templateFaults('prometheus', spec), ...profileFaults(spec)];

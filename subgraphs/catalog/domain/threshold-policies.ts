@@ -103,7 +103,7 @@ function reachFaults({ below, above, outside }: AuthoredThreshold, spec: Spec): 
   return [];
 }
 
-function burnFaults({ objective, burnRates, target }: AuthoredThreshold, { method }: Spec): PolicyFault[] {
+function burnFaults({ objective, burnRates, target }: AuthoredThreshold, { method, window }: Spec): PolicyFault[] {
   if (objective === undefined)
     return burnRates || target !== undefined
       ? [{ path: [], message: '`burnRates` and `target` go with `objective` only' }]
@@ -111,6 +111,13 @@ function burnFaults({ objective, burnRates, target }: AuthoredThreshold, { metho
   if (!burnRates) return [{ path: ['burnRates'], message: 'an objective needs the rates at which its budget burns' }];
   if (method.kind === 'quantile' && target === undefined)
     return [{ path: ['target'], message: 'an objective on a quantile needs the target value' }];
+  if (method.kind === 'ratio' && target !== undefined)
+    return [
+      {
+        path: ['target'],
+        message: 'a ratio counts its own bad samples; a target needs the method quantile, which keeps a sketch of them',
+      },
+    ];
   if (method.kind !== 'quantile' && method.kind !== 'ratio')
     return [
       {
@@ -125,6 +132,13 @@ function burnFaults({ objective, burnRates, target }: AuthoredThreshold, { metho
         {
           path: ['burnRates', index, 'factor'],
           message: `no budget burns ${factor} times too fast: at an objective of ${objective} all requests failing burn ${Number(most.toPrecision(4))} times`,
+        },
+      ];
+    if (millisecondsOf(short as Duration) < millisecondsOf(window as Duration))
+      return [
+        {
+          path: ['burnRates', index, 'short'],
+          message: `${short} is shorter than the window ${window}: no window lies within it`,
         },
       ];
     if (millisecondsOf(short as Duration) >= millisecondsOf(long as Duration))

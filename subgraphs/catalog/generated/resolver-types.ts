@@ -45,20 +45,29 @@ export type AppliedStatus =
   | 'UNCHANGED';
 
 export type ApplyCatalogInput = {
+  /** Who applies it; until people sign in, `local user` when left out. */
+  author?: InputMaybe<Scalars['String']['input']>;
   /** YAML, one or more documents. */
   document: Scalars['String']['input'];
   /** Tells what would change and stores nothing. */
   dryRun?: Scalars['Boolean']['input'];
   /** Any text of the caller's; a second call with it changes nothing. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for whoever asks later. */
+  reason?: InputMaybe<Scalars['String']['input']>;
 };
 
 export type ApplyCatalogPayload = {
   __typename?: 'ApplyCatalogPayload';
   /** What changed, field by field, for every kind of document. */
   changes: Array<CatalogChange>;
-  /** What became of each metric definition in the document, in its order. */
+  /**
+   * What became of each metric definition in the document, in its order, and of expressions whose meaning changed with
+   * that of their inputs.
+   */
   definitions: Array<AppliedDefinition>;
+  /** Definitions there already that may state the same as one that is new or has a new meaning. A warning; it was applied. */
+  overlaps: Array<DefinitionOverlap>;
   /** Each fault of the input; empty when it was applied. */
   userErrors: Array<UserError>;
 };
@@ -104,12 +113,17 @@ export type Audience =
   | 'ON_CALL'
   | 'PRODUCT_OWNER';
 
-/** The pinned range a metric is compared with. */
+/**
+ * What a metric is compared with. `pinned`: always from `from` to `to`. `rolling`: the `length` before the judged window.
+ * `seasonal`: within the `length` before it, the windows at the same place in each `season`, such as the same hour of a week.
+ */
 export type BaselineReference = {
   __typename?: 'BaselineReference';
-  from: Scalars['DateTime']['output'];
+  from?: Maybe<Scalars['DateTime']['output']>;
   kind: Scalars['String']['output'];
-  to: Scalars['DateTime']['output'];
+  length?: Maybe<Scalars['Duration']['output']>;
+  season?: Maybe<Scalars['Duration']['output']>;
+  to?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** One field that differs between the catalog before and after. */
@@ -119,12 +133,26 @@ export type CatalogChange = {
   after?: Maybe<Scalars['JSON']['output']>;
   /** Value before; null when there was none. */
   before?: Maybe<Scalars['JSON']['output']>;
-  /** Kind and name of the document, such as `MetricDefinition prediction.accuracy`. */
+  effect: ChangeEffect;
+  /** Kind of the document, such as `MetricDefinition`. */
   entity: Scalars['String']['output'];
   /** Path within the document, such as `spec.window`. */
   field: Scalars['String']['output'];
   name: Scalars['String']['output'];
 };
+
+/** What a change does. */
+export type ChangeEffect =
+  /** The document is new. */
+  | 'CREATED'
+  /** Measurements before and after are not of the same thing: a new version and a new fingerprint. */
+  | 'MEANING'
+  /** Who answers for it, reviews it and may see it. */
+  | 'OWNERSHIP'
+  /** The same is measured, but judged otherwise or on other assets. */
+  | 'POLICY'
+  /** What people read. */
+  | 'TEXT';
 
 export type Comparison =
   | 'ABOVE'
@@ -134,6 +162,57 @@ export type Comparison =
   | 'BURN_RATE'
   /** Outside a range. */
   | 'OUTSIDE';
+
+export type DefinitionComparison = {
+  __typename?: 'DefinitionComparison';
+  /** Whether they have one fingerprint; only then may their measurements be compared. */
+  comparable: Scalars['Boolean']['output'];
+  /** The fields of meaning that differ, from the one to the other; empty exactly when they are comparable. */
+  differences: Array<CatalogChange>;
+  one: MetricDefinition;
+  other: MetricDefinition;
+};
+
+/** Revisions of a definition, newest first. */
+export type DefinitionHistoryConnection = {
+  __typename?: 'DefinitionHistoryConnection';
+  edges: Array<DefinitionHistoryEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type DefinitionHistoryEdge = {
+  __typename?: 'DefinitionHistoryEdge';
+  cursor: Scalars['String']['output'];
+  node: DefinitionRevision;
+};
+
+/** What a definition is computed from, in the version that its meaning rests on. */
+export type DefinitionInput = {
+  __typename?: 'DefinitionInput';
+  definition?: Maybe<MetricDefinition>;
+  variable: Scalars['String']['output'];
+};
+
+/** Two definitions that may state one metric twice. */
+export type DefinitionOverlap = {
+  __typename?: 'DefinitionOverlap';
+  /** Name of the one there already, or earlier in the same input. */
+  existing: Scalars['String']['output'];
+  kind: OverlapKind;
+  /** What they share, in one sentence. */
+  message: Scalars['String']['output'];
+  /** Name of the definition that was applied. */
+  name: Scalars['String']['output'];
+};
+
+export type DefinitionRevision = {
+  __typename?: 'DefinitionRevision';
+  /** What it changed against the revision before it. */
+  changes: Array<CatalogChange>;
+  /** The definition as it was. */
+  definition: MetricDefinition;
+};
 
 export type Direction =
   | 'HIGHER_IS_BETTER'
@@ -159,18 +238,29 @@ export type MetricCategory =
 /** One version of what a metric means: how it is computed, from where, when it matters and to whom. */
 export type MetricDefinition = {
   __typename?: 'MetricDefinition';
+  /** When this revision was applied; null when it is older than such records. */
+  appliedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Kinds of asset it may be observed on. */
   appliesTo: Array<AssetKind>;
+  /** Who applied this revision; null when it is older than such records. */
+  author?: Maybe<Scalars['String']['output']>;
   baseline?: Maybe<BaselineReference>;
   category: MetricCategory;
   direction: Direction;
   expected?: Maybe<ExpectedBehaviour>;
-  /** SHA-256 over the canonical JSON of the fields that make its meaning. Only series of one fingerprint may be compared. */
+  /**
+   * SHA-256 over the canonical JSON of the fields that make its meaning, of an expression also over the fingerprints of its
+   * inputs. Only series of one fingerprint may be compared.
+   */
   fingerprint: Scalars['String']['output'];
   /** The formula in words. */
   formula: Scalars['String']['output'];
+  /** Revisions of this definition over all its versions, newest first. */
+  history: DefinitionHistoryConnection;
   /** `<name>@<version>`. */
   id: Scalars['ID']['output'];
+  /** Of an expression: what it is computed from, by variable; empty for all else. */
+  inputs: Array<DefinitionInput>;
   /** How long after its end a window stays open for late data before it is judged. */
   lateness: Scalars['Duration']['output'];
   /** How it is computed: `kind` and the parameters of that kind. */
@@ -180,6 +270,8 @@ export type MetricDefinition = {
   name: Scalars['String']['output'];
   owner?: Maybe<Team>;
   playbook?: Maybe<Playbook>;
+  /** Why, in the author's words. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** Day by which it should be reviewed. */
   reviewBy?: Maybe<Scalars['String']['output']>;
   /** Names of the teams that review it. */
@@ -189,6 +281,8 @@ export type MetricDefinition = {
   sensitivity: Sensitivity;
   /** Where its measurements come from: observations, or a binding of telemetry to assets. */
   source: Scalars['JSON']['output'];
+  /** For finding it. */
+  tags: Array<Scalars['String']['output']>;
   /**
    * What each threshold needs beyond one value, in their order: `range` {low, high} that is well for OUTSIDE; `target`
    * and `burnRates` [{factor, long, short}] for BURN_RATE; null or empty otherwise.
@@ -203,6 +297,13 @@ export type MetricDefinition = {
   /** Counts changes of meaning. */
   version: Scalars['Int']['output'];
   window: Scalars['Duration']['output'];
+};
+
+
+/** One version of what a metric means: how it is computed, from where, when it matters and to whom. */
+export type MetricDefinitionHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 export type MetricDefinitionConnection = {
@@ -231,6 +332,13 @@ export type Mutation = {
 export type MutationApplyCatalogArgs = {
   input: ApplyCatalogInput;
 };
+
+export type OverlapKind =
+  | 'SAME_FORMULA'
+  /** Fed by one instrument or Prometheus metric, by one method. */
+  | 'SAME_SOURCE'
+  /** Names that a slip turns into each other. */
+  | 'SIMILAR_NAME';
 
 export type PageInfo = {
   __typename?: 'PageInfo';
@@ -263,10 +371,14 @@ export type Query = {
   __typename?: 'Query';
   /** One definition by name; its current version unless another is asked for. Null when there is none. */
   definition?: Maybe<MetricDefinition>;
+  /** Whether measurements of two versions, each `<name>@<version>`, are of the same thing. */
+  definitionComparison: DefinitionComparison;
   /** Metric definitions in their current version, by name. */
   definitions: MetricDefinitionConnection;
   /** One playbook by id; null when there is none. */
   playbook?: Maybe<Playbook>;
+  /** Every playbook, by name. */
+  playbooks: Array<Playbook>;
   /** Every team, by name. */
   teams: Array<Team>;
 };
@@ -278,12 +390,22 @@ export type QueryDefinitionArgs = {
 };
 
 
+export type QueryDefinitionComparisonArgs = {
+  one: Scalars['ID']['input'];
+  other: Scalars['ID']['input'];
+};
+
+
 export type QueryDefinitionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   appliesTo?: InputMaybe<AssetKind>;
   category?: InputMaybe<MetricCategory>;
   first?: Scalars['Int']['input'];
   owner?: InputMaybe<Scalars['String']['input']>;
+  reviewDueBy?: InputMaybe<Scalars['String']['input']>;
+  sensitivity?: InputMaybe<Sensitivity>;
+  tag?: InputMaybe<Scalars['String']['input']>;
+  text?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -457,8 +579,15 @@ export type ResolversTypes = {
   Audience: Audience;
   BaselineReference: ResolverTypeWrapper<BaselineReference>;
   CatalogChange: ResolverTypeWrapper<CatalogChange>;
+  ChangeEffect: ChangeEffect;
   Comparison: Comparison;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  DefinitionComparison: ResolverTypeWrapper<Omit<DefinitionComparison, 'one' | 'other'> & { one: ResolversTypes['MetricDefinition'], other: ResolversTypes['MetricDefinition'] }>;
+  DefinitionHistoryConnection: ResolverTypeWrapper<Omit<DefinitionHistoryConnection, 'edges'> & { edges: Array<ResolversTypes['DefinitionHistoryEdge']> }>;
+  DefinitionHistoryEdge: ResolverTypeWrapper<Omit<DefinitionHistoryEdge, 'node'> & { node: ResolversTypes['DefinitionRevision'] }>;
+  DefinitionInput: ResolverTypeWrapper<Omit<DefinitionInput, 'definition'> & { definition?: Maybe<ResolversTypes['MetricDefinition']> }>;
+  DefinitionOverlap: ResolverTypeWrapper<DefinitionOverlap>;
+  DefinitionRevision: ResolverTypeWrapper<Omit<DefinitionRevision, 'definition'> & { definition: ResolversTypes['MetricDefinition'] }>;
   Direction: Direction;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   ExpectedBehaviour: ResolverTypeWrapper<ExpectedBehaviour>;
@@ -468,6 +597,7 @@ export type ResolversTypes = {
   MetricDefinitionConnection: ResolverTypeWrapper<Omit<MetricDefinitionConnection, 'edges'> & { edges: Array<ResolversTypes['MetricDefinitionEdge']> }>;
   MetricDefinitionEdge: ResolverTypeWrapper<Omit<MetricDefinitionEdge, 'node'> & { node: ResolversTypes['MetricDefinition'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  OverlapKind: OverlapKind;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Playbook: ResolverTypeWrapper<CatalogEntry<'Playbook'>>;
   PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
@@ -494,6 +624,12 @@ export type ResolversParentTypes = {
   BaselineReference: BaselineReference;
   CatalogChange: CatalogChange;
   DateTime: Scalars['DateTime']['output'];
+  DefinitionComparison: Omit<DefinitionComparison, 'one' | 'other'> & { one: ResolversParentTypes['MetricDefinition'], other: ResolversParentTypes['MetricDefinition'] };
+  DefinitionHistoryConnection: Omit<DefinitionHistoryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DefinitionHistoryEdge']> };
+  DefinitionHistoryEdge: Omit<DefinitionHistoryEdge, 'node'> & { node: ResolversParentTypes['DefinitionRevision'] };
+  DefinitionInput: Omit<DefinitionInput, 'definition'> & { definition?: Maybe<ResolversParentTypes['MetricDefinition']> };
+  DefinitionOverlap: DefinitionOverlap;
+  DefinitionRevision: Omit<DefinitionRevision, 'definition'> & { definition: ResolversParentTypes['MetricDefinition'] };
   Duration: Scalars['Duration']['output'];
   ExpectedBehaviour: ExpectedBehaviour;
   JSON: Scalars['JSON']['output'];
@@ -522,6 +658,7 @@ export type AppliedDefinitionResolvers<ContextType = CatalogContext, ParentType 
 export type ApplyCatalogPayloadResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['ApplyCatalogPayload'] = ResolversParentTypes['ApplyCatalogPayload']> = {
   changes?: Resolver<Array<ResolversTypes['CatalogChange']>, ParentType, ContextType>;
   definitions?: Resolver<Array<ResolversTypes['AppliedDefinition']>, ParentType, ContextType>;
+  overlaps?: Resolver<Array<ResolversTypes['DefinitionOverlap']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
@@ -546,14 +683,17 @@ export type AssetLinkResolvers<ContextType = CatalogContext, ParentType extends 
 };
 
 export type BaselineReferenceResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['BaselineReference'] = ResolversParentTypes['BaselineReference']> = {
-  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  length?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  season?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type CatalogChangeResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['CatalogChange'] = ResolversParentTypes['CatalogChange']> = {
   after?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   before?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  effect?: Resolver<ResolversTypes['ChangeEffect'], ParentType, ContextType>;
   entity?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -562,6 +702,41 @@ export type CatalogChangeResolvers<ContextType = CatalogContext, ParentType exte
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DefinitionComparisonResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DefinitionComparison'] = ResolversParentTypes['DefinitionComparison']> = {
+  comparable?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  differences?: Resolver<Array<ResolversTypes['CatalogChange']>, ParentType, ContextType>;
+  one?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
+  other?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
+};
+
+export type DefinitionHistoryConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DefinitionHistoryConnection'] = ResolversParentTypes['DefinitionHistoryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DefinitionHistoryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DefinitionHistoryEdgeResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DefinitionHistoryEdge'] = ResolversParentTypes['DefinitionHistoryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DefinitionRevision'], ParentType, ContextType>;
+};
+
+export type DefinitionInputResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DefinitionInput'] = ResolversParentTypes['DefinitionInput']> = {
+  definition?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
+  variable?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DefinitionOverlapResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DefinitionOverlap'] = ResolversParentTypes['DefinitionOverlap']> = {
+  existing?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['OverlapKind'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DefinitionRevisionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DefinitionRevision'] = ResolversParentTypes['DefinitionRevision']> = {
+  changes?: Resolver<Array<ResolversTypes['CatalogChange']>, ParentType, ContextType>;
+  definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
+};
 
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
@@ -578,25 +753,31 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 
 export type MetricDefinitionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition'], FederationReferenceType extends FederationReferenceTypes['MetricDefinition'] = FederationReferenceTypes['MetricDefinition']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['MetricDefinition']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  appliedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   appliesTo?: Resolver<Array<ResolversTypes['AssetKind']>, ParentType, ContextType>;
+  author?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   baseline?: Resolver<Maybe<ResolversTypes['BaselineReference']>, ParentType, ContextType>;
   category?: Resolver<ResolversTypes['MetricCategory'], ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
   expected?: Resolver<Maybe<ResolversTypes['ExpectedBehaviour']>, ParentType, ContextType>;
   fingerprint?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   formula?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['DefinitionHistoryConnection'], ParentType, ContextType, RequireFields<MetricDefinitionHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  inputs?: Resolver<Array<ResolversTypes['DefinitionInput']>, ParentType, ContextType>;
   lateness?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
   method?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   minimumSamples?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reviewBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reviewers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   sensitivity?: Resolver<ResolversTypes['Sensitivity'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  tags?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   thresholdParameters?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
   thresholds?: Resolver<Array<ResolversTypes['Threshold']>, ParentType, ContextType>;
   timezone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -644,8 +825,10 @@ export type PlaybookStepResolvers<ContextType = CatalogContext, ParentType exten
 
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   definition?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType, RequireFields<QueryDefinitionArgs, 'name'>>;
+  definitionComparison?: Resolver<ResolversTypes['DefinitionComparison'], ParentType, ContextType, RequireFields<QueryDefinitionComparisonArgs, 'one' | 'other'>>;
   definitions?: Resolver<ResolversTypes['MetricDefinitionConnection'], ParentType, ContextType, RequireFields<QueryDefinitionsArgs, 'first'>>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType, RequireFields<QueryPlaybookArgs, 'id'>>;
+  playbooks?: Resolver<Array<ResolversTypes['Playbook']>, ParentType, ContextType>;
   teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
 };
 
@@ -681,6 +864,12 @@ export type Resolvers<ContextType = CatalogContext> = {
   BaselineReference?: BaselineReferenceResolvers<ContextType>;
   CatalogChange?: CatalogChangeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DefinitionComparison?: DefinitionComparisonResolvers<ContextType>;
+  DefinitionHistoryConnection?: DefinitionHistoryConnectionResolvers<ContextType>;
+  DefinitionHistoryEdge?: DefinitionHistoryEdgeResolvers<ContextType>;
+  DefinitionInput?: DefinitionInputResolvers<ContextType>;
+  DefinitionOverlap?: DefinitionOverlapResolvers<ContextType>;
+  DefinitionRevision?: DefinitionRevisionResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   ExpectedBehaviour?: ExpectedBehaviourResolvers<ContextType>;
   JSON?: GraphQLScalarType;

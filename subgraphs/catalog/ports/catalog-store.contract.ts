@@ -14,10 +14,11 @@ const definition = (
   name: string,
   more: Partial<MetricDefinitionDocument['spec']> = {},
   owner = 'risk',
+  metadata: Partial<MetricDefinitionDocument['metadata']> = {},
 ): MetricDefinitionDocument => ({
   apiVersion: 'headwater/v1',
   kind: 'MetricDefinition',
-  metadata: { name, title: name, owner, reviewers: [] },
+  metadata: { name, title: name, owner, reviewers: [], ...metadata },
   spec: {
     category: 'ACCURACY',
     appliesTo: ['DEPLOYMENT'],
@@ -40,10 +41,24 @@ const entry = (document: MetricDefinitionDocument, version = 1, revision = 1): C
   version,
   revision,
   fingerprint: `fingerprint ${version}`,
+  inputs: null,
   document,
+  author: 'ada',
+  appliedAt: 1_790_000_000_000 + revision,
+  reason: null,
 });
 
-const everything = { first: 10, after: null, category: null, owner: null, appliesTo: null };
+const everything = {
+  first: 10,
+  after: null,
+  category: null,
+  owner: null,
+  appliesTo: null,
+  sensitivity: null,
+  tag: null,
+  reviewDueBy: null,
+  words: [],
+};
 
 /** What every catalog store must do. */
 export function catalogStoreContract(name: string, open: () => Promise<OpenedStore>): void {
@@ -114,6 +129,65 @@ export function catalogStoreContract(name: string, open: () => Promise<OpenedSto
       expect(await names({ owner: 'risk' })).toEqual(['accuracy']);
       expect(await names({ appliesTo: 'FEATURE' })).toEqual(['drift']);
       expect(await names({ appliesTo: 'DATASET' })).toEqual([]);
+    });
+
+    it('filters by sensitivity, tag and the day of review, and never finds one due that has no day', async () => {
+      await store.keep(
+        [
+          entry(
+            definition('one', { sensitivity: 'PUBLIC' }, 'risk', { reviewBy: '2027-02-01', tags: ['core', 'sre'] }),
+          ),
+          entry(definition('two', {}, 'risk', { reviewBy: '2027-02-02', tags: ['score'] })),
+          entry(definition('three')),
+        ],
+        null,
+      );
+      const names = async (filter: object) =>
+        (await store.definitions({ ...everything, ...filter })).entries.map(({ document }) => document.metadata.name);
+      expect(await names({ sensitivity: 'PUBLIC' })).toEqual(['one']);
+      expect(await names({ tag: 'core' })).toEqual(['one']);
+      expect(await names({ reviewDueBy: '2027-02-01' })).toEqual(['one']);
+      expect(await names({ reviewDueBy: '2030-01-01' })).toEqual(['one', 'two']);
+    });
+
+    it('searches by words that begin with those asked for, all of them, in name, title, formula and tags', async () => {
+      await store.keep(
+        [
+          entry(definition('feature.drift_psi', { formula: 'Σ (p − q) ln(p / q)' }, 'risk', { title: 'Überwachung' })),
+          entry(definition('prediction.accuracy', {}, 'risk', { tags: ['100%-core'] })),
+        ],
+        null,
+      );
+      const found = async (...words: string[]) =>
+        (await store.definitions({ ...everything, words })).entries.map(({ document }) => document.metadata.name);
+      expect(await found('dri')).toEqual(['feature.drift_psi']);
+      expect(await found('rift')).toEqual([]);
+      expect(await found('psi', 'über')).toEqual(['feature.drift_psi']);
+      expect(await found('psi', 'accuracy')).toEqual([]);
+      expect(await found('core', 'right')).toEqual(['prediction.accuracy']);
+      expect((await store.definitions({ ...everything, words: ['p'], first: 1 })).totalCount).toBe(2);
+    });
+
+    it('tells the history of one document, newest first, page by page, with who, when and why', async () => {
+      const why = { author: 'grace', reason: 'the pager was loud', appliedAt: 1_795_000_000_000 };
+      await store.keep([entry(definition('accuracy')), entry(definition('other'))], null);
+      await store.keep([entry(definition('accuracy'), 1, 2)], null);
+      await store.keep([{ ...entry(definition('accuracy'), 2), ...why, inputs: { tp: 'other@1' } }], null);
+      const history = async (first: number, before: { version: number; revision: number } | null) =>
+        (await store.history('MetricDefinition', 'accuracy', { first, before })).map((each) => [
+          each.version,
+          each.revision,
+        ]);
+      expect(await history(2, null)).toEqual([
+        [2, 1],
+        [1, 2],
+      ]);
+      expect(await history(2, { version: 1, revision: 2 })).toEqual([[1, 1]]);
+      expect(await store.countRevisions('MetricDefinition', 'accuracy')).toBe(3);
+      const [latest] = await store.history('MetricDefinition', 'accuracy', { first: 1, before: null });
+      expect(latest).toMatchObject({ ...why, inputs: { tp: 'other@1' } });
+      expect(await store.history('Team', 'accuracy', { first: 1, before: null })).toEqual([]);
+      expect(await store.countRevisions('Team', 'accuracy')).toBe(0);
     });
 
     it('finds documents of one kind by name and leaves unknown names out', async () => {

@@ -1,20 +1,36 @@
 import type { DocumentKind } from '../domain/document.ts';
-import type { CatalogEntry } from '../domain/entry.ts';
+import type { CatalogEntry, DefinitionEntry } from '../domain/entry.ts';
 
-interface DefinitionQuery {
-  first: number;
-  /** Name after which the page begins; null for the first page. */
-  after: string | null;
+/** Null where it does not matter; a definition is found when it fits all that do. */
+export interface DefinitionFilter {
   category: string | null;
   owner: string | null;
   appliesTo: string | null;
+  sensitivity: string | null;
+  tag: string | null;
+  /** Days such as 2027-02-01: to be reviewed by then, that day included. One without a day is never due. */
+  reviewDueBy: string | null;
+  /** Words of which each must begin a word of `searchTextOf(document)`, as `searchWordsOf` reads them; empty: all. */
+  words: readonly string[];
+}
+
+interface DefinitionQuery extends DefinitionFilter {
+  first: number;
+  /** Name after which the page begins; null for the first page. */
+  after: string | null;
 }
 
 interface DefinitionPage {
-  entries: CatalogEntry<'MetricDefinition'>[];
+  entries: DefinitionEntry[];
   hasNextPage: boolean;
   /** Counted over all pages. */
   totalCount: number;
+}
+
+/** One revision's place in the history of its document. */
+export interface Revision {
+  version: number;
+  revision: number;
 }
 
 /**
@@ -29,7 +45,15 @@ export interface CatalogStore {
   /** Current definitions by name. */
   definitions(query: DefinitionQuery): Promise<DefinitionPage>;
   /** The latest revision of each `<name>@<version>`; unknown ones are left out. */
-  definitionVersions(ids: readonly string[]): Promise<Map<string, CatalogEntry<'MetricDefinition'>>>;
+  definitionVersions(ids: readonly string[]): Promise<Map<string, DefinitionEntry>>;
+  /** Revisions of one document, newest first, those before `before` only; empty for an unknown name. */
+  history<Kind extends DocumentKind>(
+    kind: Kind,
+    name: string,
+    page: { first: number; before: Revision | null },
+  ): Promise<CatalogEntry<Kind>[]>;
+  /** How many revisions there are of one document, over all its versions. */
+  countRevisions(kind: DocumentKind, name: string): Promise<number>;
   /** What an apply with this key answered; null when there was none. */
   answerTo(idempotencyKey: string): Promise<unknown>;
   /**

@@ -1,7 +1,8 @@
 import type { Duration } from '../../../vocabulary/duration.ts';
-import { parseInstant } from '../../../vocabulary/duration.ts';
+import { baselineOf } from '../domain/baseline.ts';
 import { parametersOf, thresholdsOf } from '../domain/threshold.ts';
 import type { MetricDefinitionResolvers } from '../generated/resolver-types.ts';
+import { historyConnection } from './history-connection.ts';
 
 export const MetricDefinition: MetricDefinitionResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.definition.load(id),
@@ -19,14 +20,7 @@ export const MetricDefinition: MetricDefinitionResolvers = {
   timezone: ({ document }) => document.spec.timezone,
   lateness: ({ document }) => document.spec.lateness as Duration,
   minimumSamples: ({ document }) => document.spec.minimumSamples,
-  baseline: ({ document: { spec } }) =>
-    spec.baseline
-      ? {
-          kind: spec.baseline.kind,
-          from: parseInstant(spec.baseline.from) ?? 0,
-          to: parseInstant(spec.baseline.to) ?? 0,
-        }
-      : null,
+  baseline: ({ document }) => baselineOf(document),
   expected: ({ document }) => document.spec.expected ?? null,
   thresholds: ({ document }) =>
     thresholdsOf(document).map((threshold) => ({ ...threshold, for: threshold.for as Duration })),
@@ -37,5 +31,17 @@ export const MetricDefinition: MetricDefinitionResolvers = {
   reviewBy: ({ document }) => document.metadata.reviewBy ?? null,
   playbook: ({ document }, _, { loaders }) =>
     document.spec.playbook ? loaders.playbook.load(document.spec.playbook) : null,
+  tags: ({ document }) => document.metadata.tags ?? [],
+  inputs: ({ inputs }, _, { loaders }) =>
+    Promise.all(
+      Object.entries(inputs ?? {}).map(async ([variable, id]) => ({
+        variable,
+        definition: await loaders.definition.load(id),
+      })),
+    ),
+  author: ({ author }) => author,
+  appliedAt: ({ appliedAt }) => appliedAt,
+  reason: ({ reason }) => reason,
+  history: ({ document }, page, { store }) => historyConnection(store, document.metadata.name, page),
   fingerprint: ({ fingerprint }) => fingerprint ?? '',
 };

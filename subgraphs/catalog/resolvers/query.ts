@@ -1,18 +1,14 @@
 import { BadUserInput } from '../../../platform/errors.ts';
-import { cursorOf, PAGE_BOUNDS, parseCursor } from '../../../vocabulary/paging.ts';
+import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
+import { compareDefinitions } from '../use-cases/compare-definitions.ts';
+import { filterOf } from './definition-filter.ts';
+import { checkPageSize } from './page-size.ts';
 
 export const Query: QueryResolvers = {
-  definitions: async (_, { first, after, category, owner, appliesTo }, { store }) => {
-    if (first < PAGE_BOUNDS.least || first > PAGE_BOUNDS.most)
-      throw new BadUserInput(`first is ${first}; expected ${PAGE_BOUNDS.least} to ${PAGE_BOUNDS.most}`, 'first');
-    const page = await store.definitions({
-      first,
-      after: after ? nameOf(after) : null,
-      category: category ?? null,
-      owner: owner ?? null,
-      appliesTo: appliesTo ?? null,
-    });
+  definitions: async (_, { first, after, ...asked }, { store }) => {
+    checkPageSize(first);
+    const page = await store.definitions({ first, after: after ? nameOf(after) : null, ...filterOf(asked) });
     const edges = page.entries.map((node) => ({ node, cursor: cursorOf([node.document.metadata.name]) }));
     return {
       edges,
@@ -22,7 +18,9 @@ export const Query: QueryResolvers = {
   },
   definition: (_, { name, version }, { loaders }) =>
     typeof version === 'number' ? loaders.definition.load(`${name}@${version}`) : loaders.currentDefinition.load(name),
+  definitionComparison: (_, ids, { loaders }) => compareDefinitions(loaders, ids),
   teams: async (_, __, { store }) => (await store.ofKind('Team')).map(({ document }) => document.metadata),
+  playbooks: (_, __, { store }) => store.ofKind('Playbook'),
   playbook: (_, { id }, { loaders }) => loaders.playbook.load(id.replace(/^playbook\//, '')),
 };
 

@@ -1,24 +1,37 @@
+import type { Clock } from '../../../platform/clock.ts';
 import { type Application, applicationOf } from '../domain/apply.ts';
 import { faultsOfMeaning } from '../domain/check-documents.ts';
-import { type CatalogDocument, DOCUMENT_KINDS, type DocumentKind } from '../domain/document.ts';
-import { type CatalogEntry, type EntryKey, keyOf } from '../domain/entry.ts';
+import {
+  type CatalogDocument,
+  DOCUMENT_KINDS,
+  type DocumentKind,
+  type MetricDefinitionDocument,
+} from '../domain/document.ts';
+import { type Authorship, type Catalog, type CatalogEntry, keyOf } from '../domain/entry.ts';
+import { type Overlap, overlapsOf } from '../domain/overlap.ts';
 import { type Fault, readDocuments } from '../domain/read-documents.ts';
 import type { CatalogStore } from '../ports/catalog-store.ts';
 
 export interface ApplyInput {
   document: string;
   dryRun: boolean;
+  author: string;
+  reason: string | null;
   idempotencyKey: string | null;
 }
 
-export type ApplyAnswer = Pick<Application, 'definitions' | 'changes'> & { userErrors: Fault[] };
+export type ApplyAnswer = Pick<Application, 'definitions' | 'changes'> & { overlaps: Overlap[]; userErrors: Fault[] };
 
 const TRIES = 3;
 
 /** Applies catalog YAML whole or not at all; a second call with one key answers as the first did. */
-export async function applyCatalog(store: CatalogStore, input: ApplyInput): Promise<ApplyAnswer> {
+export async function applyCatalog(
+  { store, clock }: { store: CatalogStore; clock: Clock },
+  input: ApplyInput,
+): Promise<ApplyAnswer> {
+  const authorship = { author: input.author, appliedAt: clock(), reason: input.reason };
   for (let tried = 0; tried < TRIES; tried += 1) {
-    const answer = await tryToApply(store, input);
+    const answer = await tryToApply(store, input, authorship);
     if (answer) return answer;
   }
   return refusal([
@@ -33,37 +46,45 @@ export async function applyCatalog(store: CatalogStore, input: ApplyInput): Prom
 async function tryToApply(
   store: CatalogStore,
   { document, dryRun, idempotencyKey }: ApplyInput,
+  authorship: Authorship,
 ): Promise<ApplyAnswer | null> {
   const earlier = idempotencyKey === null || dryRun ? null : await store.answerTo(idempotencyKey);
-  if (earlier) return earlier as ApplyAnswer;
+  // An answer kept by an older Headwater has no overlaps.
+  if (earlier) return { overlaps: [], ...(earlier as Partial<ApplyAnswer> as Omit<ApplyAnswer, 'overlaps'>) };
 
   const read = readDocuments(document);
   const documents = read.documents.map((placed) => placed.document);
   const current = await standing(store, documents);
-  const faults = [...read.faults, ...faultsOfMeaning(read, (kind, name) => current.has(`${kind} ${name}`))];
+  const faults = [...read.faults, ...faultsOfMeaning(read, current)];
   if (faults.length > 0) return refusal(faults);
 
-  const { definitions, changes, entries } = applicationOf(documents, current);
-  const answer: ApplyAnswer = { definitions, changes, userErrors: [] };
+  const { definitions, changes, entries } = applicationOf(documents, current, authorship);
+  const overlaps = overlapsOf(newInMeaning(entries, current), definitionsIn(current.values()));
+  const answer: ApplyAnswer = { definitions, changes, overlaps, userErrors: [] };
   if (dryRun) return answer;
   return (await store.keep(entries, idempotencyKey === null ? null : { idempotencyKey, answer })) ? answer : null;
 }
 
-/** What the catalog has now of the documents and of what they refer to. */
-async function standing(
-  store: CatalogStore,
-  documents: readonly CatalogDocument[],
-): Promise<Map<EntryKey, CatalogEntry>> {
+/** What the catalog has now of the documents, every definition, and the playbooks that the documents refer to. */
+async function standing(store: CatalogStore, documents: readonly CatalogDocument[]): Promise<Catalog> {
   const wanted = new Set(documents.map(keyOf));
   for (const document of documents)
     if (document.kind === 'MetricDefinition' && document.spec.playbook)
       wanted.add(`Playbook ${document.spec.playbook}`);
   const entriesOf = async (kind: DocumentKind): Promise<CatalogEntry[]> => {
     const names = [...wanted].flatMap((key) => (key.startsWith(`${kind} `) ? [key.slice(kind.length + 1)] : []));
-    return names.length > 0 ? [...(await store.named(kind, names)).values()] : [];
+    if (names.length === 0) return [];
+    // An expression may rest on any definition, and any may be one that says the same.
+    return kind === 'MetricDefinition' ? store.ofKind(kind) : [...(await store.named(kind, names)).values()];
   };
   const found = await Promise.all(DOCUMENT_KINDS.map(entriesOf));
   return new Map(found.flat().map((entry) => [keyOf(entry.document), entry]));
 }
 
-const refusal = (userErrors: Fault[]): ApplyAnswer => ({ definitions: [], changes: [], userErrors });
+const newInMeaning = (entries: readonly CatalogEntry[], current: Catalog): MetricDefinitionDocument[] =>
+  definitionsIn(entries.filter((entry) => current.get(keyOf(entry.document))?.fingerprint !== entry.fingerprint));
+
+const definitionsIn = (entries: Iterable<CatalogEntry>): MetricDefinitionDocument[] =>
+  [...entries].flatMap(({ document }) => (document.kind === 'MetricDefinition' ? [document] : []));
+
+const refusal = (userErrors: Fault[]): ApplyAnswer => ({ definitions: [], changes: [], overlaps: [], userErrors });

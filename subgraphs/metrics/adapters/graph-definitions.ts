@@ -69,7 +69,12 @@ const definitionSchema = z
     timezone: z.string(),
     lateness: duration,
     minimumSamples: z.number(),
-    baseline: z.object({ from: instant, to: instant }).nullable(),
+    baseline: z
+      .object({ from: instant.nullable(), to: instant.nullable() })
+      .nullable()
+      .transform((range) =>
+        range && range.from !== null && range.to !== null ? { from: range.from, to: range.to } : null,
+      ),
     thresholds: z.array(
       z.object({
         audience: z.string(),

@@ -1,9 +1,9 @@
 import { identityOf } from '../../../vocabulary/asset-id.ts';
 import { type Instant, isoOf, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { nearestName } from '../../../vocabulary/nearest-name.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { dimensionsText, type Measurement } from './measurement.ts';
-import { nearestName } from './nearest-name.ts';
 import type { Components, Observation } from './observation.ts';
 import { rulesOf } from './rules-of.ts';
 import { longestWithin } from './windows.ts';

@@ -15,7 +15,7 @@ export function nearestName(unknown: string, known: Iterable<string>): string | 
 }
 
 /** Levenshtein: insertions, deletions and replacements that turn one into the other. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let row = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
