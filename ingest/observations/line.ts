@@ -42,6 +42,7 @@ const COMPONENTS = {
   sum: z.number(),
   min: z.number(),
   max: z.number(),
+  sumOfSquares: z.number(),
   bins: z.record(z.string(), z.number()),
   sketch,
 };
@@ -96,7 +97,7 @@ const described = ({ path, message }: { path: PropertyKey[]; message: string }):
 function formOf(measured: Partial<Record<string, unknown>>): Observation['components'] | string {
   const given = MEASURED.filter((name) => measured[name] !== undefined);
   const form = FORMS.find((names) => names.every((name) => given.includes(name)));
-  const optional = form?.[0] === 'count' ? ['min', 'max'] : [];
+  const optional = form?.[0] === 'count' ? ['min', 'max', 'sumOfSquares'] : [];
   const extra = given.filter(
     (name) => !(form as readonly string[] | undefined)?.includes(name) && !optional.includes(name),
   );

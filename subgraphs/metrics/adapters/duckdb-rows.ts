@@ -17,6 +17,7 @@ export const POINT_COLUMNS = {
   sketch: BLOB,
   traces: VARCHAR,
   recorded_at: BIGINT,
+  squares: DOUBLE,
 };
 
 type ComponentColumns = [
@@ -39,6 +40,7 @@ export function rowOf(measurement: Measurement, series: number, sequence: number
     ...columnsOf(components),
     traceIds.length === 0 ? null : JSON.stringify(traceIds),
     BigInt(recordedAt),
+    'sum' in components ? (components.sumOfSquares ?? null) : null,
   ];
 }
 
@@ -65,6 +67,7 @@ export interface PointRow {
   sketch: Uint8Array | null;
   traces: string | null;
   recorded_at: number;
+  squares: number | null;
   first_recorded_at: number;
 }
 
@@ -84,10 +87,11 @@ export function measurementOf(row: PointRow, { name, fingerprint, asset, dimensi
 }
 
 /** Which columns are filled says which components they are. */
-function componentsOf({ sum, count, minimum, maximum, bins, sketch }: PointRow): StoredComponents {
+function componentsOf({ sum, count, minimum, maximum, bins, sketch, squares }: PointRow): StoredComponents {
   if (bins !== null) return { bins: JSON.parse(bins) };
   if (sketch !== null) return { sketch };
   if (count === null) return { latest: sum ?? 0 };
   if (minimum === null || maximum === null) return { numerator: sum ?? 0, denominator: count };
-  return { sum: sum ?? 0, count, min: minimum, max: maximum };
+  const sums = { sum: sum ?? 0, count, min: minimum, max: maximum };
+  return squares === null ? sums : { ...sums, sumOfSquares: squares };
 }

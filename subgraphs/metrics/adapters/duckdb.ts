@@ -12,7 +12,7 @@ import { DuckDbWriter } from './duckdb-writer.ts';
 const SETTINGS = { memory_limit: '192MB', threads: '2' };
 
 /** Grows with each change of the schema. */
-const SCHEMA_VERSION = 2;
+const SCHEMA_VERSION = 3;
 
 const SCHEMA = `
   create table if not exists schema_version (version integer);
@@ -25,11 +25,14 @@ const SCHEMA = `
 `;
 
 /** What brings a file of the version before to the next one, from version 1 on. */
-const STEPS = ['alter table points add column if not exists recorded_at bigint'];
+const STEPS = [
+  'alter table points add column if not exists recorded_at bigint',
+  'alter table points add column if not exists squares double',
+];
 
 /** The columns of a {@link PointRow}; whole numbers as doubles, which JavaScript's own numbers are. */
 const POINT = `series, ending::double as ending, duration::double as duration,
-  sum, count, minimum, maximum, bins, sketch, traces, coalesce(recorded_at, ending)::double as recorded_at`;
+  sum, count, minimum, maximum, bins, sketch, traces, squares, coalesce(recorded_at, ending)::double as recorded_at`;
 
 /** Points kept before that was known were taken in at their end, as far as anyone can tell. */
 const FIRST_RECORDED = `min(coalesce(recorded_at, ending)) over (partition by query, series, ending, duration)::double

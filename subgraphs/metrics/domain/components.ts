@@ -5,6 +5,8 @@ export interface SumComponents {
   count: number;
   min: number;
   max: number;
+  /** Of every sample's square, for the spread; left out where it was not told. */
+  sumOfSquares?: number;
 }
 
 export interface RatioComponents {
@@ -12,7 +14,7 @@ export interface RatioComponents {
   denominator: number;
 }
 
-/** Label -> count. */
+/** Label -> count; for a method with several sums, such as the counts of a confusion, the name of each -> its sum. */
 export interface BinComponents {
   bins: Record<string, number>;
 }

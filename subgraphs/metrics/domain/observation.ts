@@ -8,7 +8,7 @@ import type { Duration, Instant } from '../../../vocabulary/duration.ts';
 export type Components =
   | { value: number }
   | { numerator: number; denominator: number }
-  | { count: number; sum: number; min?: number; max?: number }
+  | { count: number; sum: number; min?: number; max?: number; sumOfSquares?: number }
   | { bins: Record<string, number> }
   /** A DDSketch, serialised as its protobuf. */
   | { sketch: Uint8Array };

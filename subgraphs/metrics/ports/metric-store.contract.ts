@@ -56,6 +56,7 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
         measurement({ end: 3, components: { bins: { '(1, 2]': 3, missing: 0 } } }),
         measurement({ end: 4, components: { sketch: Uint8Array.of(0, 1, 255) } }),
         measurement({ end: 5, components: { latest: 1_790_000_000_000 } }),
+        measurement({ end: 6, components: { sum: 0, count: 2, min: 0, max: 0, sumOfSquares: 0 } }),
       ];
       await store.record(told);
       const answer = await all();

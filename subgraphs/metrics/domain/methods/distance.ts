@@ -1,8 +1,9 @@
 import { sum } from 'simple-statistics';
-import { chiSquareQuantile } from '../chi-square.ts';
+
 import type { BinComponents } from '../components.ts';
 import type { DistanceMethod, Measure } from '../method.ts';
 import type { Components } from '../observation.ts';
+import { chiSquareQuantile } from '../statistics/distributions.ts';
 import { type AlignedBins, align, positionOf, present } from './bins.ts';
 import * as measures from './measures.ts';
 import { type ComputeContext, type MethodRules, namesOf, type Reading, refused } from './rules.ts';

@@ -4,7 +4,7 @@ import { meanOf, mergeSums, readSums } from './sums.ts';
 
 /** sum / count over every sample. */
 export const mean: MethodRules<SumComponents> = {
-  takes: '{count, sum, min, max}, or {value} for a single sample',
+  takes: '{count, sum, min, max, sumOfSquares}, or {value} for a single sample',
   read: (components) => readSums(components) ?? refused(`${namesOf(components)} is not what a mean is made of`),
   merge: mergeSums,
   compute: meanOf,
