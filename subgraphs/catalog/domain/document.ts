@@ -46,7 +46,7 @@ const CATEGORIES = [
   'FRESHNESS',
 ] as const;
 const AUDIENCES = ['ON_CALL', 'DATA_STEWARD', 'PRODUCT_OWNER'] as const;
-const MEASURES = ['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square'] as const;
+const MEASURES = ['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square', 'cramers-v'] as const;
 
 const bins = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('deciles'), of: z.literal('baseline') }),
@@ -67,6 +67,8 @@ const method = z.discriminatedUnion('kind', [
     missing: z.enum(['own-bin', 'ignored']).default('own-bin'),
     epsilon: z.number().positive('more than 0').lt(1, 'less than 1').default(0.0001),
     base: z.union([z.literal(2), z.literal('e')]).optional(),
+    /** Divides a Wasserstein distance by the baseline's standard deviation. */
+    normalised: z.boolean().optional(),
   }),
   strict({ kind: z.literal('freshness') }),
   /** CEL over other definitions, each by the variable that stands for its value; checked in `expression.ts`. */

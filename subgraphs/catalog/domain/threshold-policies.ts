@@ -82,6 +82,7 @@ const MOST_DISTANCE = {
   wasserstein: Number.POSITIVE_INFINITY,
   hellinger: 1,
   'chi-square': Number.POSITIVE_INFINITY,
+  'cramers-v': 1,
 } as const;
 
 function rangeOf(spec: Spec): string {

@@ -8,7 +8,7 @@ const bins = z.discriminatedUnion('kind', [
 ]);
 
 /** A distance between two distributions, see `methods/distance.ts` for the formulas. */
-const measure = z.enum(['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square']);
+const measure = z.enum(['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square', 'cramers-v']);
 
 /** A proportion of zero is replaced by this in the population stability index unless the definition says otherwise. */
 const DEFAULT_EPSILON = 0.0001;
@@ -27,6 +27,8 @@ export const methodSchema = z.discriminatedUnion('kind', [
     missing: z.enum(['own-bin', 'ignored']).default('own-bin'),
     epsilon: z.number().positive().default(DEFAULT_EPSILON),
     base: z.union([z.literal(2), z.literal('e')]).default(2),
+    /** Divides a Wasserstein distance by the baseline's standard deviation. */
+    normalised: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('freshness') }),
 ]);

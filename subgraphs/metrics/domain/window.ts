@@ -15,6 +15,8 @@ export interface MeasuredWindow extends Span {
 export interface Window extends MeasuredWindow {
   /** Null when it cannot be computed. */
   value: number | null;
+  /** Why it cannot be, as the end of a sentence; null when it can. */
+  whyNone: string | null;
   sampleSize: number;
   /** A value below it is what sampling alone produces; null where the method has no such floor. */
   noiseFloor: number | null;
@@ -66,9 +68,14 @@ export function computeWindow(
 ): Window {
   const rules = rulesOf(definition);
   const context = { baseline, end: window.end };
+  const computed = rules.compute(window.components, context);
+  // Sums of finite numbers may still be none.
+  const value = Number.isFinite(computed) ? computed : null;
+  const why = computed === null ? () => rules.whyNone(window.components, context) : () => `it comes to ${computed}`;
   return {
     ...window,
-    value: rules.compute(window.components, context),
+    value,
+    whyNone: value === null ? why() : null,
     sampleSize: rules.sampleSize(window.components),
     noiseFloor: rules.noiseFloor(window.components, context),
   };

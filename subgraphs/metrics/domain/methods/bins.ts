@@ -1,9 +1,5 @@
 import type { DistanceMethod } from '../method.ts';
-
-/** Label of the bin of missing values. */
-export const MISSING = 'missing';
-/** Label of the bin of categories that are not among the definition's or the baseline's. */
-const OTHER = 'other';
+import { isUnforeseen, MISSING, OTHER, positionOf } from './bin-labels.ts';
 
 type Counts = Record<string, number>;
 
@@ -23,19 +19,22 @@ export function align(method: DistanceMethod, current: Counts, baseline: Counts)
   return { labels, current: countsOf(folded), baseline: countsOf(baseline) };
 }
 
+/**
+ * Bins with counts that the baseline does not have, where its bins are the only ones: those drawn at its deciles. They
+ * were drawn otherwise, so that no distance can be told.
+ */
+export function foreignBins({ bins }: DistanceMethod, current: Counts, baseline: Counts): string[] {
+  if (bins.kind !== 'deciles') return [];
+  return Object.entries(current)
+    .filter(([label, count]) => count > 0 && !isUnforeseen(label) && !Object.hasOwn(baseline, label))
+    .map(([label]) => label);
+}
+
 /** The same without the bin of missing values. */
 export function present({ labels, current, baseline }: AlignedBins): AlignedBins {
   const kept = labels.flatMap((label, index) => (label === MISSING ? [] : [index]));
   const pick = <Item>(items: Item[]) => kept.map((index) => items[index] as Item);
   return { labels: pick(labels), current: pick(current), baseline: pick(baseline) };
-}
-
-/** Where in the order of bins a label stands: its number, or the upper end of its interval; null when it says neither. */
-export function positionOf(label: string): number | null {
-  const end = label.match(/[-+]?(?:inf(?:inity)?|∞|\d+(?:\.\d+)?(?:e[-+]?\d+)?)(?=[\])\s]*$)/i)?.[0];
-  if (end === undefined) return null;
-  if (/inf|∞/i.test(end)) return end.startsWith('-') ? -Infinity : Infinity;
-  return Number(end);
 }
 
 const alphabetical = new Intl.Collator('en', { numeric: true });

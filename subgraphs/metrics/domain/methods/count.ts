@@ -1,5 +1,5 @@
 import type { SumComponents } from '../components.ts';
-import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
+import { type MethodRules, namesOf, refused, withoutEvidence, withoutNoiseFloor } from './rules.ts';
 import { mergeSums, readSums } from './sums.ts';
 
 /** How many there were; over several windows their sum. The counted things are the samples. */
@@ -13,5 +13,7 @@ export const count: MethodRules<SumComponents> = {
   merge: mergeSums,
   compute: ({ sum }) => sum,
   sampleSize: ({ sum }) => sum,
+  whyNone: () => 'nothing was counted',
   noiseFloor: withoutNoiseFloor,
+  evidence: withoutEvidence,
 };

@@ -2,9 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { casesOf, dataOf } from '../../../../test/data/oracles/oracles.ts';
 import type { DistanceMethod, Measure } from '../method.ts';
-import { MISSING } from './bins.ts';
+import { MISSING } from './bin-labels.ts';
 import { distance } from './distance.ts';
-import { proportionsOf, wassersteinDistance } from './measures.ts';
+import { deviationOf, proportionsOf, wassersteinDistance } from './measures.ts';
 
 type Values = (number | string | null)[];
 type Dataset = { kind: string; reference: Values; current: Values };
@@ -24,6 +24,9 @@ const methodOf = (measure: Measure, more: Partial<DistanceMethod> = {}): Distanc
 
 const distanceOf = (method: DistanceMethod, current: Bins, baseline: Bins) =>
   distance(method).compute({ bins: current }, { baseline: { bins: baseline }, end: 0 });
+
+const evidenceOf = (method: DistanceMethod, current: Bins, baseline: Bins) =>
+  distance(method).evidence({ bins: current }, { baseline: { bins: baseline }, end: 0 });
 
 const tally = (labels: (string | number)[]): Bins => {
   const bins: Bins = {};
@@ -48,8 +51,12 @@ function bisectLeft(edges: number[], value: number): number {
 const binsOf = ({ kind, reference, current }: Dataset, edges: number[]): { current: Bins; baseline: Bins } => {
   const bin = (values: Values) =>
     kind === 'numeric' ? binned(values, edges) : tally(values.map((value) => value ?? MISSING));
-  return { current: bin(current), baseline: bin(reference) };
+  const every = Object.fromEntries(edges.map((_, index) => [index, 0]));
+  return { current: bin(current), baseline: { ...every, [edges.length]: 0, ...bin(reference) } };
 };
+
+const categoriesOf = (dataset: Dataset): Partial<DistanceMethod> =>
+  dataset.kind === 'numeric' ? {} : categorical(dataset);
 
 const edgesOf = new Map(
   casesOf<{ edges?: number[] }>('psi').map(({ input, expected }) => [input, expected.edges ?? []]),
@@ -61,41 +68,92 @@ describe('distances against SciPy and NumPy', () => {
   it.each(casesOf<{ psi: number; psi_eps_1e6: number }>('psi'))('$id', ({ input, expected }) => {
     const dataset = dataOf<Dataset>(input);
     const { current, baseline } = binsOf(dataset, edgesOf.get(input) ?? []);
-    const method = dataset.kind === 'numeric' ? methodOf('psi') : methodOf('psi', categorical(dataset));
+    const method = methodOf('psi', categoriesOf(dataset));
     expect(distanceOf(method, current, baseline)).toBeCloseTo(expected.psi, 9);
     expect(distanceOf({ ...method, epsilon: 1e-6 }, current, baseline)).toBeCloseTo(expected.psi_eps_1e6, 9);
   });
 
   it.each(casesOf<{ js_distance_e: number; js_distance_2: number }>('jensen_shannon'))('$id', ({ input, expected }) => {
-    const { current, baseline } = binsOf(dataOf<Dataset>(input), edgesOf.get(input) ?? []);
-    expect(distanceOf(methodOf('js', { base: 'e' }), current, baseline)).toBeCloseTo(expected.js_distance_e, 9);
-    expect(distanceOf(methodOf('js'), current, baseline)).toBeCloseTo(expected.js_distance_2, 9);
+    const dataset = dataOf<Dataset>(input);
+    const { current, baseline } = binsOf(dataset, edgesOf.get(input) ?? []);
+    const method = methodOf('js', categoriesOf(dataset));
+    expect(distanceOf({ ...method, base: 'e' }, current, baseline)).toBeCloseTo(expected.js_distance_e, 9);
+    expect(distanceOf(method, current, baseline)).toBeCloseTo(expected.js_distance_2, 9);
   });
 
   it.each(casesOf<{ hellinger: number }>('hellinger'))('$id', ({ input, expected }) => {
-    const { current, baseline } = binsOf(dataOf<Dataset>(input), edgesOf.get(input) ?? []);
-    expect(distanceOf(methodOf('hellinger'), current, baseline)).toBeCloseTo(expected.hellinger, 9);
+    const dataset = dataOf<Dataset>(input);
+    const { current, baseline } = binsOf(dataset, edgesOf.get(input) ?? []);
+    expect(distanceOf(methodOf('hellinger', categoriesOf(dataset)), current, baseline)).toBeCloseTo(
+      expected.hellinger,
+      9,
+    );
   });
 
-  it.each(casesOf<{ chi2: number }>('chi_square'))('$id', ({ input, expected }) => {
-    const { current, baseline } = binsOf(dataOf<Dataset>(input), []);
-    const found = distanceOf(methodOf('chi-square'), current, baseline) ?? Number.NaN;
+  it.each(casesOf<{ chi2: number; p: number; cramers_v: number }>('chi_square'))('$id', ({ input, expected }) => {
+    const dataset = dataOf<Dataset>(input);
+    const { current, baseline } = binsOf(dataset, []);
+    const method = methodOf('chi-square', categorical(dataset));
+    const found = distanceOf(method, current, baseline) ?? Number.NaN;
     expect(Math.abs(found - expected.chi2)).toBeLessThan(TOLERANCE * Math.max(1, expected.chi2));
+    expect(distanceOf({ ...method, measure: 'cramers-v' }, current, baseline)).toBeCloseTo(expected.cramers_v, 9);
+    const { pValue, effectSize } = evidenceOf(method, current, baseline);
+    expect((pValue ?? 0) / expected.p).toBeCloseTo(1, 9);
+    expect(effectSize).toBeCloseTo(expected.cramers_v, 9);
   });
 
-  it.each(casesOf<{ statistic: number }>('ks'))('$id, a bin for each value', ({ input, expected }) => {
+  it.each(casesOf<{ statistic: number; p_auto: number }>('ks'))('$id, a bin for each value', ({ input, expected }) => {
     const dataset = dataOf<Dataset>(input);
     const { current, baseline } = binsOf(dataset, distinct(dataset));
-    expect(distanceOf(methodOf('ks'), current, baseline)).toBeCloseTo(expected.statistic, 9);
+    expect(distanceOf(methodOf('ks'), current, baseline)).toBeCloseTo(expected.statistic, 12);
+    const { pValue } = evidenceOf(methodOf('ks'), current, baseline);
+    expect(Math.abs((pValue ?? 0) / expected.p_auto - 1)).toBeLessThan(1e-6);
   });
 
-  it.each(casesOf<{ wasserstein: number }>('wasserstein'))('$id, a bin for each value', ({ input, expected }) => {
+  it.each(casesOf<{ wasserstein: number; normed_std_ddof0: number; reference_std_ddof0: number }>('wasserstein'))(
+    '$id, a bin for each value',
+    ({ input, expected }) => {
+      const dataset = dataOf<Dataset>(input);
+      const positions = distinct(dataset);
+      const counts = (values: Values) =>
+        positions.map((position) => values.filter((value) => value === position).length);
+      const [p, q] = [proportionsOf(counts(dataset.current)), proportionsOf(counts(dataset.reference))];
+      const found = wassersteinDistance(p, q, positions);
+      expect(found).toBeCloseTo(expected.wasserstein, 8);
+      const deviation = deviationOf(q, positions);
+      expect(deviation).toBeCloseTo(expected.reference_std_ddof0, 8);
+      // Evidently divides by at least 0.001; we divide by the deviation, and say nothing where there is none.
+      if (deviation > 0.001) expect(found / deviation).toBeCloseTo(expected.normed_std_ddof0, 8);
+    },
+  );
+
+  it.each(
+    casesOf<{ ks?: number; wasserstein?: number }>('value_drift_evidently').filter(({ expected }) => expected.ks),
+  )('$id, what Evidently computes as we do', ({ input, expected }) => {
     const dataset = dataOf<Dataset>(input);
-    const positions = distinct(dataset);
-    const counts = (values: Values) => positions.map((position) => values.filter((value) => value === position).length);
-    const [p, q] = [proportionsOf(counts(dataset.current)), proportionsOf(counts(dataset.reference))];
-    expect(wassersteinDistance(p, q, positions)).toBeCloseTo(expected.wasserstein, 8);
+    const edges = distinct(dataset);
+    const { current, baseline } = binsOf(dataset, edges);
+    const { pValue } = evidenceOf(methodOf('ks'), current, baseline);
+    expect(Math.abs((pValue ?? 0) / (expected.ks ?? Number.NaN) - 1)).toBeLessThan(1e-6);
   });
+
+  it.each(casesOf<Record<string, number>>('value_drift_evidently'))(
+    '$id, in the order of magnitude of what Evidently computes over bins of its own',
+    ({ input, expected }) => {
+      const dataset = dataOf<Dataset>(input);
+      const { current, baseline } = binsOf(dataset, edgesOf.get(input) ?? []);
+      for (const [measure, theirs] of [
+        ['js', expected.jensenshannon],
+        ['hellinger', expected.hellinger],
+      ] as const) {
+        // It leaves missing values out, and eight values fill none of its bins evenly.
+        if (input.includes('tiny')) continue;
+        const method = methodOf(measure, { ...categoriesOf(dataset), base: 'e', missing: 'ignored' });
+        const ours = distanceOf(method, current, baseline) ?? Number.NaN;
+        expect(Math.abs(ours - (theirs ?? Number.NaN))).toBeLessThan(0.03);
+      }
+    },
+  );
 
   it('comes within half a bin of the exact Wasserstein distance when binned', () => {
     const dataset = dataOf<Dataset>('datasets.json.gz#normal_shift');
@@ -180,7 +238,7 @@ describe('distance', () => {
       'more bins than edges make',
       methodOf('psi', { bins: { kind: 'edges', edges: [1] } }),
       { bins: { '0': 1, '1': 1, '2': 1, missing: 1 } },
-      '3 bins beside "missing"; 1 edges make 2',
+      'the definition has no bin "2"; its bins are 0 to 1, or (-inf, 1], (1, inf), and missing',
     ],
   ])('refuses %s', (_, method, components, message) => {
     expect(distance(method).read(components)).toEqual({ ok: false, message: expect.stringContaining(message) });
@@ -191,10 +249,13 @@ describe('distance', () => {
     ['js', 1],
     ['hellinger', 1],
     ['chi-square', 1],
+    ['cramers-v', 1],
     // Over bins the supremum is lower than over values, so its floor is passed less often.
     ['ks', 0],
+    ['wasserstein', 1],
   ])('has a noise floor for %s that about one in a hundred unchanged windows passes', (measure, least) => {
-    const method = distance(methodOf(measure));
+    const bins = { kind: 'edges' as const, edges: [1, 2, 3, 4, 5, 6, 7, 8, 9] };
+    const method = distance(methodOf(measure, { bins, normalised: measure === 'wasserstein' }));
     const above = UNCHANGED.filter(([current, before]) => {
       const [components, context] = [{ bins: current }, { baseline: { bins: before }, end: 0 }];
       return (method.compute(components, context) ?? 0) > (method.noiseFloor(components, context) ?? 0);

@@ -1,101 +1,93 @@
 import { sum } from 'simple-statistics';
-
 import type { BinComponents } from '../components.ts';
 import type { DistanceMethod, Measure } from '../method.ts';
 import type { Components } from '../observation.ts';
-import { chiSquareQuantile } from '../statistics/distributions.ts';
-import { type AlignedBins, align, positionOf, present } from './bins.ts';
+import { intervalsOf, MISSING, placeOf, positionOf } from './bin-labels.ts';
+import { type AlignedBins, align, foreignBins, present } from './bins.ts';
 import * as measures from './measures.ts';
 import { type ComputeContext, type MethodRules, namesOf, type Reading, refused } from './rules.ts';
+import { noiseFloorOf, pValueOf, type Sampled } from './sampling.ts';
 
-/** One in a hundred unchanged windows lies above the noise floor. */
-const CONFIDENCE = 0.99;
-/** sup |F − G| beyond which one in a hundred unchanged samples lies, times √(1/n + 1/m) (Smirnov 1948). */
-const SMIRNOV = 1.628;
-
-const sumOf = (counts: readonly number[]): number => sum([...counts]);
+type Context = ComputeContext<BinComponents>;
 
 /** How far the bins' counts lie from the baseline's. */
-export const distance = (method: DistanceMethod): MethodRules<BinComponents> => ({
-  takes: '{bins}: a count for each label',
-  read: (components) => read(method, components),
-  merge: (all) => ({ bins: mergeBins(all) }),
-  compute: (components, context) => over(method, components, context, figureOf),
-  sampleSize: ({ bins }) => sumOf(Object.values(bins)),
-  noiseFloor: (components, context) => over(method, components, context, noiseFloorOf),
-});
+export const distance = (method: DistanceMethod): MethodRules<BinComponents> => {
+  const compute = (components: BinComponents, context: Context): number | null => {
+    const sampled = sampledBins(method, components, context);
+    return typeof sampled === 'string' ? null : valueFor(method, sampled);
+  };
+  return {
+    takes: '{bins}: a count for each label',
+    read: (components) => read(method, components),
+    merge: (all) => ({ bins: mergeBins(all) }),
+    compute,
+    whyNone(components, context) {
+      const sampled = sampledBins(method, components, context);
+      return typeof sampled === 'string' ? sampled : 'the baseline does not vary';
+    },
+    sampleSize: ({ bins }) => sum(Object.values(bins)),
+    noiseFloor(components, context) {
+      const sampled = sampledBins(method, components, context);
+      return typeof sampled === 'string' || sampled.unit === 0 ? null : noiseFloorOf(method, sampled);
+    },
+    evidence(components, context) {
+      const sampled = sampledBins(method, components, context);
+      const value = typeof sampled === 'string' ? null : valueFor(method, sampled);
+      if (typeof sampled === 'string' || value === null) return {};
+      return { pValue: pValueOf(method, sampled, value), effectSize: effectOf(method, sampled, value) };
+    },
+  };
+};
 
-function over(
-  method: DistanceMethod,
-  { bins }: BinComponents,
-  { baseline }: ComputeContext<BinComponents>,
-  figure: (method: DistanceMethod, aligned: AlignedBins) => number | null,
-): number | null {
-  if (!baseline) return null;
+/** These compare what is there; a share of missing values is not part of the distribution. */
+const PRESENT_ONLY: Measure[] = ['ks', 'wasserstein', 'chi-square', 'cramers-v'];
+
+/** The bins that a method compares; or why there are none, as the end of a sentence. */
+function sampledBins(method: DistanceMethod, { bins }: BinComponents, { baseline }: Context): Sampled | string {
+  if (!baseline) return 'there are no data in the baseline to compare with';
+  const foreign = foreignBins(method, bins, baseline.bins);
+  if (foreign.length > 0)
+    return `the baseline has no bin ${foreign.map((label) => `"${label}"`).join(', ')}; its bins are ${Object.keys(baseline.bins).join(', ')}`;
   const all = align(method, bins, baseline.bins);
-  const aligned = method.missing === 'ignored' ? present(all) : all;
-  return sumOf(aligned.current) === 0 || sumOf(aligned.baseline) === 0 ? null : figure(method, aligned);
+  const aligned = method.missing === 'ignored' || PRESENT_ONLY.includes(method.measure) ? present(all) : all;
+  if (sum(aligned.current) === 0) return 'its bins count nothing';
+  if (sum(aligned.baseline) === 0) return "the baseline's bins count nothing";
+  const positions = method.measure === 'wasserstein' ? positionsOf(method, aligned.labels) : [];
+  const unit = method.normalised ? measures.deviationOf(measures.proportionsOf(aligned.baseline), positions) : 1;
+  return { ...aligned, positions, unit };
 }
 
-const valuesBy: Record<Measure, (method: DistanceMethod, p: number[], q: number[], bins: AlignedBins) => number> = {
+const valuesBy: Record<Measure, (method: DistanceMethod, p: number[], q: number[], sampled: Sampled) => number> = {
   psi: ({ epsilon }, p, q) => measures.populationStabilityIndex(p, q, epsilon),
   js: ({ base }, p, q) => measures.jensenShannonDistance(p, q, base),
   hellinger: (_, p, q) => measures.hellingerDistance(p, q),
   ks: (_, p, q) => measures.kolmogorovSmirnov(p, q),
-  wasserstein: (method, p, q, { labels }) => measures.wassersteinDistance(p, q, positionsOf(method, labels)),
+  wasserstein: (_, p, q, { positions }) => measures.wassersteinDistance(p, q, positions),
   'chi-square': (_, __, ___, { current, baseline }) => measures.chiSquareStatistic(current, baseline),
+  'cramers-v': (_, __, ___, { current, baseline }) => measures.cramersV(current, baseline),
 };
 
-/** These compare what is there; a share of missing values is not part of the distribution. */
-const PRESENT_ONLY: Measure[] = ['ks', 'wasserstein', 'chi-square'];
-
-function figureOf(method: DistanceMethod, aligned: AlignedBins): number | null {
-  const bins = PRESENT_ONLY.includes(method.measure) ? present(aligned) : aligned;
-  if (sumOf(bins.current) === 0 || sumOf(bins.baseline) === 0) return null;
-  const [p, q] = [measures.proportionsOf(bins.current), measures.proportionsOf(bins.baseline)];
-  return valuesBy[method.measure](method, p, q, bins);
+/** Null when it should be divided by the deviation of a baseline that has none. */
+function valueFor(method: DistanceMethod, sampled: Sampled): number | null {
+  const [p, q] = [measures.proportionsOf(sampled.current), measures.proportionsOf(sampled.baseline)];
+  const value = valuesBy[method.measure](method, p, q, sampled);
+  if (sampled.unit === 0) return value === 0 ? 0 : null;
+  return value / sampled.unit;
 }
 
-/**
- * What two samples of one distribution reach in one window of a hundred. For the index E ≈ (B − 1)(1/n + 1/m) and the
- * floor is χ²₀.₉₉(B − 1)(1/n + 1/m); the squares of JS (in nats) and Hellinger are an eighth of the index near zero.
- */
-function noiseFloorOf({ measure, base }: DistanceMethod, { current, baseline }: AlignedBins): number | null {
-  const used = current.filter((count, index) => count + (baseline[index] ?? 0) > 0).length;
-  const quantile = chiSquareQuantile(CONFIDENCE, Math.max(1, used - 1));
-  const sampling = 1 / sumOf(current) + 1 / sumOf(baseline);
-  switch (measure) {
-    case 'psi':
-      return quantile * sampling;
-    case 'js':
-      return Math.sqrt((quantile * sampling) / 8 / (base === 2 ? Math.LN2 : 1));
-    case 'hellinger':
-      return Math.sqrt((quantile * sampling) / 8);
-    case 'ks':
-      return SMIRNOV * Math.sqrt(sampling);
-    case 'chi-square':
-      return quantile;
-    case 'wasserstein':
-      return null;
-  }
+/** The measures that are none themselves for lack of an upper bound: only chi-square has one beside it. */
+function effectOf({ measure }: DistanceMethod, { current, baseline }: AlignedBins, value: number): number | null {
+  if (measure === 'chi-square') return measures.cramersV(current, baseline);
+  return measure === 'psi' || measure === 'wasserstein' ? null : value;
 }
 
 /** Middle of each bin between two edges; the edge itself for the open bins at either end. */
 function positionsOf({ bins }: DistanceMethod, labels: string[]): number[] {
   const edges = bins.kind === 'edges' ? bins.edges : [];
   return labels.map((label) => {
-    const index = binIndexOf(label, edges);
-    const [lower, upper] = [edges[index - 1], edges[index]];
+    const [lower, upper] = [edges[Number(label) - 1], edges[Number(label)]];
     return lower === undefined || upper === undefined ? (lower ?? upper ?? 0) : (lower + upper) / 2;
   });
-}
-
-/** A label that is a whole number is the bin's place from 0; any other names the bin's upper edge. */
-function binIndexOf(label: string, edges: number[]): number {
-  const position = positionOf(label) ?? 0;
-  if (/^\d+$/.test(label)) return position;
-  const index = edges.findIndex((edge) => position <= edge);
-  return index < 0 ? edges.length : index;
 }
 
 function read(method: DistanceMethod, components: Components): Reading<BinComponents> {
@@ -118,17 +110,29 @@ function readBins({ measure, bins: drawn }: DistanceMethod, bins: Record<string,
   if (labels.length === 0) return refused('bins is empty; it needs a count for each label');
   const negative = labels.find((label) => (bins[label] ?? 0) < 0);
   if (negative !== undefined) return refused(`bin "${negative}" counts ${bins[negative]}; a count cannot be negative`);
-  const ordered = measure === 'ks' || measure === 'wasserstein';
-  const unplaced = ordered && labels.find((label) => label !== 'missing' && positionOf(label) === null);
+  if (drawn.kind === 'edges') return readPlaces(drawn.edges, bins);
+  const unplaced = measure === 'ks' && labels.find((label) => label !== MISSING && positionOf(label) === null);
   if (unplaced)
     return refused(`bin "${unplaced}" has no place in the order of bins; label it by number or by interval`);
-  const most = drawn.kind === 'edges' ? drawn.edges.length + 1 : Infinity;
-  const present = labels.filter((label) => label !== 'missing').length;
-  if (present > most) return refused(`${present} bins beside "missing"; ${most - 1} edges make ${most}`);
   return { ok: true, components: { bins } };
 }
 
-function mergeBins(all: readonly BinComponents[]): Record<string, number> {
+/** Counts by the places of their bins, so that producers that write intervals and such that count from 0 add up. */
+function readPlaces(edges: number[], bins: Record<string, number>): Reading<BinComponents> {
+  const placed: Record<string, number> = {};
+  const foreign: string[] = [];
+  for (const [label, count] of Object.entries(bins)) {
+    const place = placeOf(label, edges);
+    if (place === null) foreign.push(`"${label}"`);
+    else placed[place] = (placed[place] ?? 0) + count;
+  }
+  if (foreign.length > 0)
+    return refused(`the definition has no bin ${foreign.join(', ')}; its bins are ${intervalsOf(edges)}, and missing`);
+  return { ok: true, components: { bins: placed } };
+}
+
+/** Label by label. */
+export function mergeBins(all: readonly BinComponents[]): Record<string, number> {
   // Without a prototype, so that a label may be any text.
   const merged: Record<string, number> = Object.create(null);
   for (const { bins } of all)

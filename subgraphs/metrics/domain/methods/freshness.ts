@@ -1,5 +1,5 @@
 import type { EventTimeComponents } from '../components.ts';
-import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
+import { type MethodRules, namesOf, refused, withoutEvidence, withoutNoiseFloor } from './rules.ts';
 
 /** Milliseconds in a UCUM unit of time. */
 const UNITS: Record<string, number> = { ms: 1, s: 1000, min: 60_000, h: 3_600_000, d: 86_400_000 };
@@ -14,5 +14,7 @@ export const freshness = (unit: string): MethodRules<EventTimeComponents> => ({
   merge: (all) => ({ latest: Math.max(...all.map(({ latest }) => latest)) }),
   compute: ({ latest }, { end }) => Math.max(0, end - latest) / (UNITS[unit] ?? 1000),
   sampleSize: () => 1,
+  whyNone: () => 'no event is known',
   noiseFloor: withoutNoiseFloor,
+  evidence: withoutEvidence,
 });

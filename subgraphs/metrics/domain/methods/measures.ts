@@ -66,3 +66,13 @@ export function chiSquareStatistic(current: readonly number[], baseline: readonl
     return (count - expected) ** 2 / expected + (at(baseline, index) - expectedBefore) ** 2 / expectedBefore;
   });
 }
+
+/** Cramér's V √(χ² / N) of two rows of counts: the size of the difference, 0 to 1, however many samples there are. */
+export const cramersV = (current: readonly number[], baseline: readonly number[]): number =>
+  Math.sqrt(chiSquareStatistic(current, baseline) / (sum([...current]) + sum([...baseline])));
+
+/** Standard deviation of mass at these positions. */
+export function deviationOf(p: readonly number[], positions: readonly number[]): number {
+  const mean = sumOver(p, (value, index) => value * at(positions, index));
+  return Math.sqrt(sumOver(p, (value, index) => value * (at(positions, index) - mean) ** 2));
+}

@@ -29,7 +29,7 @@ const METHODS: [Method, fc.Arbitrary<number>, (samples: number[]) => Components]
   ],
   [{ kind: 'quantile', q: 0.9 }, real, sketched],
   [{ kind: 'freshness' }, fc.integer({ min: 0, max: 10_000 }), (samples) => ({ value: Math.max(...samples) })],
-  ...(['psi', 'js', 'hellinger', 'ks', 'chi-square', 'wasserstein'] as const).map(
+  ...(['psi', 'js', 'hellinger', 'ks', 'chi-square', 'cramers-v', 'wasserstein'] as const).map(
     (measure): [Method, fc.Arbitrary<number>, (samples: number[]) => Components] => [
       {
         kind: 'distance',

@@ -1,6 +1,6 @@
 import type { SketchComponents } from '../components.ts';
 import { bytesOf, emptySketch, mergeSketches, readSketch, sketchOf } from '../sketch.ts';
-import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
+import { type MethodRules, namesOf, refused, withoutEvidence, withoutNoiseFloor } from './rules.ts';
 
 /**
  * The quantile q of every sample, from a DDSketch of relative accuracy 0.01 (Masson, Rim and Lee, VLDB 2019): within
@@ -25,7 +25,9 @@ export const quantile = (q: number): MethodRules<SketchComponents> => ({
     return read.count === 0 ? null : read.getValueAtQuantile(q);
   },
   sampleSize: ({ sketch }) => sketchOf(sketch).count,
+  whyNone: () => 'the sketch holds no samples',
   noiseFloor: withoutNoiseFloor,
+  evidence: withoutEvidence,
 });
 
 const merged = (all: SketchComponents[]): SketchComponents => ({

@@ -1,6 +1,6 @@
 import type { SumComponents } from '../components.ts';
 import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
-import { meanOf, mergeSums, readSums } from './sums.ts';
+import { meanOf, mergeSums, readSums, spreadOf } from './sums.ts';
 
 /** A value as it was observed; over several, their mean. */
 export const value: MethodRules<SumComponents> = {
@@ -9,5 +9,7 @@ export const value: MethodRules<SumComponents> = {
   merge: mergeSums,
   compute: meanOf,
   sampleSize: ({ count }) => count,
+  whyNone: () => 'its count is zero',
   noiseFloor: withoutNoiseFloor,
+  evidence: (components) => ({ spread: spreadOf(components) }),
 };

@@ -15,6 +15,12 @@ export function gammaQuantile(p: number, mean: number, variance: number): number
   return (variance / mean) * cephes.igami(mean ** 2 / variance, 1 - p);
 }
 
+/** P(X > x) of the same. */
+export function gammaTail(x: number, mean: number, variance: number): number {
+  if (mean === 0 || variance === 0) return x > mean ? 0 : 1;
+  return cephes.igamc(mean ** 2 / variance, Math.max(0, x) * (mean / variance));
+}
+
 /** P(K > x) of Kolmogorov's distribution, the limit of √n sup |F − Fₙ|. */
 export const kolmogorovTail = (x: number): number => cephes.kolmogorov(x);
 
