@@ -1,8 +1,9 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
+import type { Evidence } from './methods/rules.ts';
 import { rulesOf } from './rules-of.ts';
-import { computeWindow, type MeasuredWindow } from './window.ts';
+import { computeWindow, evidenceOf, type MeasuredWindow } from './window.ts';
 import { plusStep, type Span, type Step } from './windows.ts';
 
 /** A value over one step. */
@@ -15,6 +16,11 @@ export interface Point {
 
 /** A value over one step of a series. */
 export interface SeriesPoint extends Point {
+  /** Why there is no value, as the end of a sentence; null when there is one. */
+  whyNone: string | null;
+  noiseFloor: number | null;
+  /** Computed when asked for: counting every way to a Kolmogorov-Smirnov distance takes milliseconds. */
+  evidence: () => Evidence;
   /** When one of its windows was last revised; null when none was. */
   revisedAt: Instant | null;
 }
@@ -50,8 +56,18 @@ export function pointsOf(
       if (window.start >= step.start) within.push(window);
     if (within.length === 0) return [];
     const components = merge(within.map((window) => window.components));
-    const { value, sampleSize } = computeWindow(definition, baseline, { ...step, components });
+    const { value, whyNone, sampleSize, noiseFloor } = computeWindow(definition, baseline, { ...step, components });
     const revised = within.flatMap(({ revisedAt }) => revisedAt ?? []);
-    return [{ time: step.end, value, sampleSize, revisedAt: revised.length > 0 ? Math.max(...revised) : null }];
+    return [
+      {
+        time: step.end,
+        value,
+        whyNone,
+        sampleSize,
+        noiseFloor,
+        evidence: () => evidenceOf(definition, baseline, { ...step, components }),
+        revisedAt: revised.length > 0 ? Math.max(...revised) : null,
+      },
+    ];
   });
 }

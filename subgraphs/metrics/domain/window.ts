@@ -2,6 +2,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Measurement } from './measurement.ts';
+import type { Evidence } from './methods/rules.ts';
 import { rulesOf } from './rules-of.ts';
 import { countedIn } from './slice.ts';
 import { gridOf, longestWithin, type Span } from './windows.ts';
@@ -80,6 +81,13 @@ export function computeWindow(
     noiseFloor: rules.noiseFloor(window.components, context),
   };
 }
+
+/** What beside its size says how much a span's value means. */
+export const evidenceOf = (
+  definition: MetricDefinition,
+  baseline: StoredComponents | null,
+  { end, components }: MeasuredWindow,
+): Evidence => rulesOf(definition).evidence(components, { baseline, end });
 
 /**
  * Every window up to `until`, each with the newest event known by its end: a source that falls silent grows old.

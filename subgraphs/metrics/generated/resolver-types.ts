@@ -4,6 +4,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AssetReference } from '../../../platform/asset-resolvers.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 import type { BrokenDown } from '../use-cases/break-down.ts';
+import type { SeriesPoint as SeriesPointRecord } from '../domain/series.ts';
 import type { ComparedValue as ComparedValueRecord } from '../use-cases/compare.ts';
 import type { PublishedChange } from '../ports/evaluation-store.ts';
 import type { MetricsContext } from '../context.ts';
@@ -362,9 +363,24 @@ export type Series = {
 
 export type SeriesPoint = {
   __typename?: 'SeriesPoint';
+  /**
+   * Size of the difference from the baseline whatever the number of samples, 0 to 1: Cramér's V of chi-square, the distance
+   * itself of those that have a maximum. With many samples a difference of no importance has a tiny `pValue`; look here.
+   */
+  effectSize?: Maybe<Scalars['Float']['output']>;
+  /** Share of the predictions whose outcome is known, 0 to 1; null when it was not told how many there were. */
+  labelCoverage?: Maybe<Scalars['Float']['output']>;
+  /** A value below it is what sampling alone produces from so many samples; null when the method has no such floor. */
+  noiseFloor?: Maybe<Scalars['Float']['output']>;
+  /** Chance that samples of the baseline's distribution lie as far from it or farther; null when the method has no test. */
+  pValue?: Maybe<Scalars['Float']['output']>;
+  /** Why there is no value, such as bins that the baseline does not have; null when there is one. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** When data last came for it that changed what was known after its windows had closed; null when none did. */
   revisedAt?: Maybe<Scalars['DateTime']['output']>;
   sampleSize: Scalars['Float']['output'];
+  /** Sample standard deviation of the single samples, in the definition's unit; null unless all of them told their squares. */
+  spread?: Maybe<Scalars['Float']['output']>;
   /** End of what it covers. */
   time: Scalars['DateTime']['output'];
   /** In the definition's unit; null when it cannot be computed, such as a denominator of zero. */
@@ -583,8 +599,8 @@ export type ResolversTypes = {
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Point: ResolverTypeWrapper<Point>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
-  Series: ResolverTypeWrapper<Series>;
-  SeriesPoint: ResolverTypeWrapper<SeriesPoint>;
+  Series: ResolverTypeWrapper<Omit<Series, 'points'> & { points: Array<ResolversTypes['SeriesPoint']> }>;
+  SeriesPoint: ResolverTypeWrapper<SeriesPointRecord>;
   Severity: Severity;
   Threshold: ResolverTypeWrapper<Threshold>;
   UnboundTelemetry: ResolverTypeWrapper<UnboundTelemetry>;
@@ -623,8 +639,8 @@ export type ResolversParentTypes = {
   Boolean: Scalars['Boolean']['output'];
   Point: Point;
   Query: Record<PropertyKey, never>;
-  Series: Series;
-  SeriesPoint: SeriesPoint;
+  Series: Omit<Series, 'points'> & { points: Array<ResolversParentTypes['SeriesPoint']> };
+  SeriesPoint: SeriesPointRecord;
   Threshold: Threshold;
   UnboundTelemetry: UnboundTelemetry;
   Verdict: Verdict;
@@ -774,8 +790,14 @@ export type SeriesResolvers<ContextType = MetricsContext, ParentType extends Res
 };
 
 export type SeriesPointResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['SeriesPoint'] = ResolversParentTypes['SeriesPoint']> = {
+  effectSize?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  labelCoverage?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  noiseFloor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  pValue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   revisedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  spread?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };

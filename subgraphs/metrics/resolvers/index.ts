@@ -5,6 +5,16 @@ import { ComparedValue } from './compared-value.ts';
 import { Metric } from './metric.ts';
 import { MetricSlice } from './metric-slice.ts';
 import { Query } from './query.ts';
+import { SeriesPoint } from './series-point.ts';
 import { VerdictChange } from './verdict-change.ts';
 
-export const resolvers: Resolvers = { ...scalars, Asset, ComparedValue, Metric, MetricSlice, Query, VerdictChange };
+export const resolvers: Resolvers = {
+  ...scalars,
+  Asset,
+  ComparedValue,
+  Metric,
+  MetricSlice,
+  Query,
+  SeriesPoint,
+  VerdictChange,
+};

@@ -132,7 +132,7 @@ function readPlaces(edges: number[], bins: Record<string, number>): Reading<BinC
 }
 
 /** Label by label. */
-export function mergeBins(all: readonly BinComponents[]): Record<string, number> {
+function mergeBins(all: readonly BinComponents[]): Record<string, number> {
   // Without a prototype, so that a label may be any text.
   const merged: Record<string, number> = Object.create(null);
   for (const { bins } of all)
