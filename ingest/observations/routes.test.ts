@@ -4,6 +4,7 @@ import { StoreUnavailable } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Observation } from '../../subgraphs/metrics/index.ts';
 import { metricsRoutes } from '../index.ts';
+import { ingestOf } from '../metrics-ingest.fixture.ts';
 
 const line = (more: object = {}) =>
   JSON.stringify({ metric: 'accuracy', asset: 'deployment/prod/a', time: '2026-11-01T00:00:00Z', value: 0.9, ...more });
@@ -26,7 +27,7 @@ describe('observations over HTTP', () => {
           : { accepted: true as const },
       );
     };
-    metricsRoutes(server, { observe, telemetry: async () => ({ bound: 0, unbound: 0, rejected: [] }) }, silentLog());
+    metricsRoutes(server, ingestOf({ observe }), silentLog());
   });
   afterEach(() => server.close());
 

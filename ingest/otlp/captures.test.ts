@@ -8,10 +8,19 @@ import type { Span } from '../../subgraphs/incidents/index.ts';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import { bodyOf, capturedRequests, expectedOf, headersOf } from '../captures.fixture.ts';
 import { incidentsRoutes, metricsRoutes } from '../index.ts';
+import { ingestOf } from '../metrics-ingest.fixture.ts';
 import { MetricsRequest, Response } from './messages.ts';
 
 /** Up-down counters of the captured programs. */
 const LEVELS = ['model.inflight', 'rank.queue'];
+const GROUPS = [
+  'otel-py-proto-gzip-cumulative-s1',
+  'otel-py-proto-none-cumulative-s2',
+  'otel-node-json-none-cumulative-s1',
+];
+/** Everything that is sent here is some definition's source. */
+const claimed = async () =>
+  new Set(['m', 'good', ...GROUPS.flatMap((group) => expectedOf(group).metric_names as string[])]);
 /** Since when the server listened: before any of the captured series began. */
 const clock = () => 0;
 
@@ -34,18 +43,14 @@ beforeEach(() => {
     points.push(...read);
     return { bound: read.length, unbound: 0, rejected: [] };
   };
-  metricsRoutes(server, { observe: async () => [], telemetry }, silentLog(), clock);
+  metricsRoutes(server, ingestOf({ claimed, telemetry }), silentLog(), clock);
 });
 afterEach(() => server.close());
 
 const post = (url: string, payload: Buffer | string, headers: Record<string, string>) =>
   server.inject({ method: 'POST', url, headers, payload });
 
-describe.each([
-  'otel-py-proto-gzip-cumulative-s1',
-  'otel-py-proto-none-cumulative-s2',
-  'otel-node-json-none-cumulative-s1',
-])('telemetry of %s', (group) => {
+describe.each(GROUPS)('telemetry of %s', (group) => {
   it('brings every span and trace that was sent, in the encoding of the request', async () => {
     for (const request of capturedRequests(group)) {
       const answer = await post(request.path, bodyOf(request), headersOf(request));
@@ -148,8 +153,32 @@ describe('OTLP that is wrong', () => {
   it.each([
     ['a value that cannot be added up', { gauge: { dataPoints: [{ timeUnixNano: '1', asDouble: 'NaN' }] } }, 'NaN'],
     ['a point without time', { gauge: { dataPoints: [{ asDouble: 1 }] } }, 'timeUnixNano'],
+    [
+      'a histogram whose buckets do not hold what it counts',
+      {
+        histogram: {
+          aggregationTemporality: 1,
+          dataPoints: [{ timeUnixNano: '1', count: 4, bucketCounts: ['1', 2], explicitBounds: [1] }],
+        },
+      },
+      'hold 3 and its count says 4',
+    ],
+    [
+      'a histogram whose bounds fall',
+      {
+        histogram: {
+          aggregationTemporality: 1,
+          dataPoints: [{ timeUnixNano: '1', count: 3, bucketCounts: [1, 1, 1], explicitBounds: [2, 1] }],
+        },
+      },
+      'must rise',
+    ],
+    [
+      'an exponential histogram of a scale that is none',
+      { exponentialHistogram: { aggregationTemporality: 1, dataPoints: [{ timeUnixNano: '1', scale: 40 }] } },
+      'scale 40',
+    ],
     ['a sum of unknown temporality', { sum: { dataPoints: [{ timeUnixNano: '1', asInt: 1 }] } }, 'Temporality 0'],
-    ['a summary', { summary: { dataPoints: [{ timeUnixNano: '1' }] } }, 'summary'],
     [
       'a histogram whose counts do not fit its bounds',
       {

@@ -17,7 +17,6 @@ const CUMULATIVE = 2;
 /** The points of a metric; text says why none of them can be read. */
 export function measuredPointsOf(metric: Metric): MeasuredPoint[] | string {
   const { gauge, sum, histogram, exponentialHistogram, summary } = metric;
-  if (summary) return 'a summary cannot be added up; send a histogram';
   const temporality = (sum ?? histogram ?? exponentialHistogram)?.aggregationTemporality;
   if (temporality !== undefined && temporality !== DELTA && temporality !== CUMULATIVE)
     return `aggregationTemporality ${temporality} is neither delta (${DELTA}) nor cumulative (${CUMULATIVE})`;
@@ -33,6 +32,7 @@ export function measuredPointsOf(metric: Metric): MeasuredPoint[] | string {
     })),
     ...(histogram?.dataPoints ?? []).map((raw) => ({ raw, measured: histogramOf(raw), cumulative })),
     ...(exponentialHistogram?.dataPoints ?? []).map((raw) => ({ raw, measured: exponentialOf(raw), cumulative })),
+    ...(summary?.dataPoints ?? []).map((raw) => ({ raw, measured: { kind: 'summary' } as const, cumulative: false })),
   ];
 }
 
@@ -59,7 +59,7 @@ const exponentialOf = (raw: ExponentialHistogramPoint): Measured => ({
 
 const extentOf = ({ count, sum, min, max }: HistogramPoint | ExponentialHistogramPoint) => ({
   count,
-  sum: sum ?? 0,
+  sum: sum ?? null,
   min: min ?? null,
   max: max ?? null,
 });

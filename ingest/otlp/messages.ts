@@ -38,7 +38,7 @@ message Metric {
   Summary summary = 11;
 }
 message Summary { repeated SummaryPoint data_points = 1; }
-message SummaryPoint { fixed64 time_unix_nano = 3; }
+message SummaryPoint { repeated KeyValue attributes = 7; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3; uint32 flags = 8; }
 message Numbers { repeated NumberPoint data_points = 1; int32 aggregation_temporality = 2; bool is_monotonic = 3; }
 message NumberPoint {
   repeated KeyValue attributes = 7; fixed64 start_time_unix_nano = 2; fixed64 time_unix_nano = 3;

@@ -53,11 +53,12 @@ const exponentialHistogram = z.object({
 
 const metric = z.object({
   name: z.string().default(''),
+  unit: z.string().default(''),
   gauge: numbers.optional(),
   sum: numbers.optional(),
   histogram: histogram.optional(),
   exponentialHistogram: exponentialHistogram.optional(),
-  summary: z.object({ dataPoints: z.array(z.unknown()).default([]) }).optional(),
+  summary: z.object({ dataPoints: z.array(z.object(point)).default([]) }).optional(),
 });
 
 export const metricsRequest = z.object({
@@ -79,4 +80,5 @@ type Points<Kind extends 'gauge' | 'sum' | 'histogram' | 'exponentialHistogram'>
 export type NumberPoint = Points<'gauge'>;
 export type HistogramPoint = Points<'histogram'>;
 export type ExponentialHistogramPoint = Points<'exponentialHistogram'>;
-export type RawPoint = NumberPoint | HistogramPoint | ExponentialHistogramPoint;
+type SummaryPoint = NonNullable<Metric['summary']>['dataPoints'][number];
+export type RawPoint = NumberPoint | HistogramPoint | ExponentialHistogramPoint | SummaryPoint;

@@ -1,5 +1,5 @@
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
-import { type SentPoint, seriesOf } from './differences.ts';
+import { type SentPoint, seriesOf } from '../telemetry/differences.ts';
 import { type Measured, type MeasuredPoint, measuredPointsOf } from './measured.ts';
 import type { Metric, MetricsRequest, RawPoint } from './metrics-request.ts';
 import { attributesOf, instantOf } from './payload.ts';
@@ -11,6 +11,11 @@ export interface ReadPoints {
   /** Why the last of the rejected was. */
   reason: string;
 }
+
+type Exponential = Extract<Measured, { kind: 'exponentialHistogram' }>;
+
+/** Scales of OpenTelemetry's data model; beyond them a bucket's bounds are no numbers. */
+const [LEAST_SCALE, GREATEST_SCALE] = [-10, 20];
 
 /** Set on a point that says that there is nothing to say. */
 const NO_RECORDED_VALUE = 1;
@@ -49,38 +54,55 @@ function takeMetric(read: ReadPoints, metric: Metric, source: Source): void {
     read.received += 1;
     const fault = faultOf(each.measured, each.raw);
     if (fault) reject(1, fault);
-    else read.points.push(sentPoint(metric.name, each, source));
+    else read.points.push(sentPoint(metric, each, source));
   }
 }
 
-const countOf = ({ sum, histogram, exponentialHistogram, summary }: Metric): number =>
-  (sum ?? histogram ?? exponentialHistogram ?? summary)?.dataPoints.length ?? 0;
+const countOf = ({ sum, histogram, exponentialHistogram }: Metric): number =>
+  (sum ?? histogram ?? exponentialHistogram)?.dataPoints.length ?? 0;
 
-function sentPoint(instrument: string, { raw, measured, cumulative }: MeasuredPoint, source: Source): SentPoint {
+function sentPoint({ name, unit }: Metric, { raw, measured, cumulative }: MeasuredPoint, source: Source): SentPoint {
   const own = textsOf(attributesOf(raw.attributes));
   const point: TelemetryPoint = {
     protocol: 'OTLP',
-    instrument,
+    instrument: name,
     attributes: { ...source.shared, ...own },
+    unit: unit === '' ? null : unit,
     startTime: raw.startTimeUnixNano === '0' ? null : instantOf(raw.startTimeUnixNano),
     time: instantOf(raw.timeUnixNano),
     measured,
-    exemplars: raw.exemplars.flatMap(({ traceId }) => traceId || []),
+    exemplars: 'exemplars' in raw ? raw.exemplars.flatMap(({ traceId }) => traceId || []) : [],
   };
   return { point, series: cumulative ? seriesOf(point, source.shared, source.scope, own) : null };
 }
 
 function faultOf(measured: Measured, { timeUnixNano }: RawPoint): string | null {
   if (timeUnixNano === '0') return 'a point has no timeUnixNano';
-  const value = 'value' in measured ? measured.value : measured.sum;
+  if (measured.kind === 'summary') return null;
+  const value = 'value' in measured ? measured.value : (measured.sum ?? 0);
   if (!Number.isFinite(value)) return `a value of ${value} cannot be added up`;
-  if (
-    measured.kind === 'histogram' &&
-    measured.counts.length > 0 &&
-    measured.counts.length !== measured.bounds.length + 1
-  )
-    return `a histogram has ${measured.counts.length} counts for ${measured.bounds.length} bounds; expected ${measured.bounds.length + 1}`;
-  return null;
+  if (measured.kind === 'histogram') return histogramFault(measured);
+  return measured.kind === 'exponentialHistogram' ? exponentialFault(measured) : null;
+}
+
+function histogramFault({ bounds, counts, count }: Extract<Measured, { kind: 'histogram' }>): string | null {
+  if (counts.length === 0) return null;
+  if (counts.length !== bounds.length + 1)
+    return `a histogram has ${counts.length} counts for ${bounds.length} bounds; expected ${bounds.length + 1}`;
+  if (bounds.some((bound, index) => !(bound > (bounds[index - 1] ?? Number.NEGATIVE_INFINITY))))
+    return `the bounds of a histogram must rise; found ${bounds.join(', ').slice(0, 100)}`;
+  return countFault(counts, count);
+}
+
+function exponentialFault({ positive, negative, zeroCount, scale, count }: Exponential): string | null {
+  if (scale < LEAST_SCALE || scale > GREATEST_SCALE)
+    return `an exponential histogram has scale ${scale}; expected ${LEAST_SCALE} to ${GREATEST_SCALE}`;
+  return countFault([...positive.counts, ...negative.counts, zeroCount], count);
+}
+
+function countFault(counts: number[], count: number): string | null {
+  const total = counts.reduce((sum, one) => sum + one, 0);
+  return total === count ? null : `the buckets of a histogram hold ${total} and its count says ${count}`;
 }
 
 const textsOf = (values: Record<string, unknown>): Record<string, string> =>

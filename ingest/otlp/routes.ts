@@ -5,7 +5,10 @@ import type { IncidentsIngest } from '../../subgraphs/incidents/index.ts';
 import type { MetricsIngest } from '../../subgraphs/metrics/index.ts';
 import { acceptBytes } from '../body.ts';
 import { openTally } from '../tally.ts';
-import { differencesOf, newMemory } from './differences.ts';
+import { openClaims } from '../telemetry/claims.ts';
+import { differencesOf, newMemory } from '../telemetry/differences.ts';
+import { queue } from '../telemetry/queue.ts';
+import { unclaimedOf } from '../telemetry/unclaimed.ts';
 import { MetricsRequest, TraceRequest } from './messages.ts';
 import { pointsOf } from './metrics.ts';
 import { metricsRequest } from './metrics-request.ts';
@@ -28,35 +31,29 @@ export function otlpTraceRoutes(server: FastifyInstance, ingest: IncidentsIngest
 /** OTLP/HTTP metrics, protobuf and JSON. Points that no definition claims are counted, not refused. */
 export function otlpMetricRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log, clock: Clock): void {
   const count = openTally('OTLP metrics', log);
-  const memory = newMemory(clock());
+  const memory = newMemory();
+  const claimsNow = openClaims('OTLP', ingest, clock);
   const inTurn = queue();
   otlpRoute(server, log, '/v1/metrics', (edge) =>
     edge.post('/v1/metrics', async (request, reply) => {
       const read = pointsOf(readPayload(request, MetricsRequest, metricsRequest));
+      const claims = await claimsNow();
+      const claimed = read.points.filter(({ point }) => claims.has(point.instrument));
+      ingest.leaveOut(unclaimedOf(read.points, claims));
       const keep = async () => {
-        const { points, remember } = differencesOf(read.points, memory);
+        const { points, remember } = differencesOf(claimed, memory, claims);
         const kept = await ingest.telemetry(points);
         remember();
         return kept;
       };
       // A difference holds only once the point before it is durable.
-      const cumulative = read.points.some(({ series }) => series !== null);
+      const cumulative = claimed.some(({ series }) => series !== null);
       const kept = await (cumulative ? inTurn(keep) : keep());
       const rejected = read.rejected + kept.rejected.length;
       count(read.received, rejected);
       return answer(request, reply, 'rejectedDataPoints', rejected, kept.rejected.at(-1)?.message ?? read.reason);
     }),
   );
-}
-
-/** Runs each work after the one before has ended, well or not. */
-function queue(): <Result>(work: () => Promise<Result>) => Promise<Result> {
-  let last: Promise<unknown> = Promise.resolve();
-  return (work) => {
-    const done = last.then(work, work);
-    last = done.catch(() => {});
-    return done;
-  };
 }
 
 function otlpRoute(server: FastifyInstance, log: Log, path: string, mount: (edge: FastifyInstance) => void): void {

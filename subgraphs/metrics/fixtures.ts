@@ -37,6 +37,8 @@ export const definition = (more: Partial<MetricDefinition> = {}): MetricDefiniti
   direction: 'HIGHER_IS_BETTER',
   method: { kind: 'ratio' },
   otlp: null,
+  prometheus: null,
+  openlineage: null,
   window: duration('P1D'),
   timezone: 'UTC',
   lateness: duration('PT0S'),
@@ -84,9 +86,13 @@ export class GraphOfDefinitions implements GraphClient {
   }
 }
 
-const published = ({ baseline, otlp, thresholds, ...definition }: MetricDefinition) => ({
+const published = ({ baseline, otlp, prometheus, openlineage, thresholds, ...definition }: MetricDefinition) => ({
   ...definition,
-  source: { otlp: otlp ?? undefined },
+  source: {
+    otlp: otlp ?? undefined,
+    prometheus: prometheus ?? undefined,
+    openlineage: openlineage ?? undefined,
+  },
   baseline: baseline && { from: new Date(baseline.from).toISOString(), to: new Date(baseline.to).toISOString() },
   thresholds,
   thresholdParameters: thresholds.map(({ range, target, burnRates }) => ({ range, target, burnRates })),

@@ -16,11 +16,12 @@ import { metricsLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 import { announceAssets } from './use-cases/announce-assets.ts';
 import { baselinesIn } from './use-cases/baselines.ts';
-import { bindTelemetry } from './use-cases/bind-telemetry.ts';
+import { bindTelemetry, claimedNames } from './use-cases/bind-telemetry.ts';
 import { evaluation } from './use-cases/evaluation.ts';
 import { observe } from './use-cases/observe.ts';
+import { takeQuality } from './use-cases/take-quality.ts';
 
-export type { MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
+export type { LeftOut, MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
 
 /** A catalog applied a moment ago is in force a quarter of a second later at the latest. */
 const DEFINITIONS_AGE = 250;
@@ -54,7 +55,12 @@ export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsI
     }),
     ingest: {
       observe: (observations) => observe({ definitions, metrics: store }, observations, clock()),
+      claimed: (protocol) => claimedNames(definitions, protocol),
+      leaveOut: (parts) => {
+        for (const part of parts) unbound.count(part, clock());
+      },
       telemetry: (points) => bindTelemetry({ definitions, metrics: store, unbound }, points, clock()),
+      quality: (points) => takeQuality({ definitions, metrics: store, unbound }, points, clock()),
     },
     async work() {
       const judged = await judgeDue(clock());

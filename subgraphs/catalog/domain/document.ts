@@ -2,8 +2,8 @@ import { IANAZone } from 'luxon';
 import { z } from 'zod';
 import { assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
 import { parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
+import { isUnit } from '../../../vocabulary/unit.ts';
 import { leastSamples } from './least-samples.ts';
-import { isUnit } from './unit.ts';
 
 /*
  * The authoring form of the catalog. Objects are strict: a field that is not known is a fault, since a typo that is
@@ -90,13 +90,36 @@ const baseline = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('seasonal'), season: duration, length: duration }),
 ]);
 
-const scale = z.number().positive('more than 0').default(1);
+/** Left out it is the factor between the unit of the telemetry and the definition's. */
+const scale = z.number().positive('more than 0').optional();
+/** Of a dataset, of a field, or of either. */
+const DATASET_FACETS = [
+  ...['rowCount', 'bytes', 'fileCount', 'lastUpdated'],
+  ...['rowsWritten', 'bytesWritten', 'filesWritten', 'rowsRead', 'bytesRead', 'filesRead'],
+] as const;
+export const FIELD_FACETS = [
+  'nullCount',
+  'nullShare',
+  'distinctCount',
+  'distinctShare',
+  'mean',
+  'min',
+  'max',
+  'quantile',
+] as const;
+export const CHECK_FACETS = ['assertionsFailed', 'unexpectedShare'] as const;
+
 const source = strict({
   observations: z.boolean().optional(),
   /** What `headwater observe` takes of a file. */
   profile: z.enum(['rows', 'missing', 'bins']).optional(),
   otlp: strict({ instrument: text, scale, asset: text }).optional(),
   prometheus: strict({ metric: text, scale, asset: text }).optional(),
+  openlineage: strict({
+    facet: z.enum([...DATASET_FACETS, ...FIELD_FACETS, ...CHECK_FACETS]),
+    /** Which one, of the facet `quantile`. */
+    quantile: z.number().min(0, '0 or more').max(1, '1 or less').optional(),
+  }).optional(),
 });
 
 const addressed = { audience: z.enum(AUDIENCES), severity: z.enum(['INFO', 'WARNING', 'CRITICAL']) };

@@ -178,7 +178,11 @@ describe('a source that cannot bring a measurement', () => {
   const sourced = (source: string) => faultsOf(example.replace('source: { observations: true }', `source: ${source}`));
 
   it.each([
-    ['names nothing', '{}', 'source: nothing is measured; expected observations: true, otlp or prometheus'],
+    [
+      'names nothing',
+      '{}',
+      'source: nothing is measured; expected observations: true, otlp, prometheus or openlineage',
+    ],
     [
       'makes no asset id',
       '{ otlp: { instrument: a, asset: "deploymnt/{env}/{name}" } }',
@@ -188,6 +192,16 @@ describe('a source that cannot bring a measurement', () => {
       'makes another kind of asset',
       '{ prometheus: { metric: a, asset: "job/{env}/{name}" } }',
       'source.prometheus.asset: makes a JOB, and spec.appliesTo is MODEL_VERSION, DEPLOYMENT',
+    ],
+    [
+      'takes of OpenLineage what is told of fields',
+      '{ openlineage: { facet: nullShare } }',
+      'source.openlineage.facet: nullShare is told of FEATURE, and spec.appliesTo is MODEL_VERSION, DEPLOYMENT',
+    ],
+    [
+      'takes a quantile and does not say which',
+      '{ openlineage: { facet: quantile } }',
+      'source.openlineage.quantile: which quantile is missing, such as quantile: 0.5',
     ],
     ['counts rows for a ratio', '{ observations: true, profile: rows }', 'source.profile: rows needs the method count'],
     [

@@ -1,19 +1,43 @@
 import { parseAssetId } from '../../../vocabulary/asset-id.ts';
-import type { MetricDefinitionDocument } from './document.ts';
+import { CHECK_FACETS, FIELD_FACETS, type MetricDefinitionDocument } from './document.ts';
 import type { PolicyFault } from './policies.ts';
 
 type Spec = MetricDefinitionDocument['spec'];
 
 /** Every reason why a source could never bring a measurement. */
 export function impossibleSource(spec: Spec): PolicyFault[] {
-  const { observations, otlp, prometheus } = spec.source;
+  const { observations, otlp, prometheus, openlineage } = spec.source;
   if (spec.method.kind === 'expression')
     return Object.keys(spec.source).length > 0
       ? [{ path: [], message: 'an expression is computed from its inputs; leave source out' }]
       : [];
-  if (!observations && !otlp && !prometheus)
-    return [{ path: [], message: 'nothing is measured; expected observations: true, otlp or prometheus' }];
-  return [...templateFaults('otlp', spec), ...templateFaults('prometheus', spec), ...profileFaults(spec)];
+  if (!observations && !otlp && !prometheus && !openlineage)
+    return [{ path: [], message: 'nothing is measured; expected observations: true, otlp, prometheus or openlineage' }];
+  return [
+    ...templateFaults('otlp', spec),
+    ...templateFaults('prometheus', spec),
+    ...facetFaults(spec),
+    ...profileFaults(spec),
+  ];
+}
+
+/** A facet tells of datasets or of their fields, and of one quantile at a time. */
+function facetFaults({ source: { openlineage }, appliesTo }: Spec): PolicyFault[] {
+  if (!openlineage) return [];
+  const { facet, quantile } = openlineage;
+  if (facet === 'quantile' && quantile === undefined)
+    return [{ path: ['openlineage', 'quantile'], message: 'which quantile is missing, such as quantile: 0.5' }];
+  if (facet !== 'quantile' && quantile !== undefined)
+    return [{ path: ['openlineage', 'quantile'], message: `${facet} has no quantile; leave it out` }];
+  const told = kindsToldBy(facet);
+  if (told.some((kind) => appliesTo.includes(kind))) return [];
+  const path = ['openlineage', 'facet'];
+  return [{ path, message: `${facet} is told of ${told.join(' or ')}, and spec.appliesTo is ${appliesTo.join(', ')}` }];
+}
+
+function kindsToldBy(facet: string): Spec['appliesTo'] {
+  if (CHECK_FACETS.some((each) => each === facet)) return ['DATASET', 'MODEL_VERSION', 'FEATURE'];
+  return FIELD_FACETS.some((each) => each === facet) ? ['FEATURE'] : ['DATASET', 'MODEL_VERSION'];
 }
 
 function templateFaults(name: 'otlp' | 'prometheus', { source, appliesTo }: Spec): PolicyFault[] {

@@ -4,9 +4,10 @@ import { StoreUnavailable } from '../../../platform/errors.ts';
 import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
 import type { Log } from '../../../platform/log.ts';
 import { type Duration, type Milliseconds, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
-import type { MetricDefinition, OtlpSource } from '../domain/definition.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
 import { MEANING_FIELDS, type VersionedDefinition } from '../domain/meaning.ts';
 import { methodSchema } from '../domain/method.ts';
+import { QUALITY_FACETS } from '../domain/quality.ts';
 import type { Definitions } from '../ports/definitions.ts';
 
 const EVALUATED = `fragment Evaluated on MetricDefinition {
@@ -44,7 +45,15 @@ const instant = z.string().transform((raw, context) => {
   return z.NEVER;
 });
 
-const otlp = z.object({ instrument: z.string(), scale: z.number().default(1), asset: z.string() });
+const scale = z.number().nullable().default(null);
+const source = z.object({
+  otlp: z.object({ instrument: z.string(), scale, asset: z.string() }).nullable().default(null),
+  prometheus: z.object({ metric: z.string(), scale, asset: z.string() }).nullable().default(null),
+  openlineage: z
+    .object({ facet: z.enum(QUALITY_FACETS), quantile: z.number().nullable().default(null) })
+    .nullable()
+    .default(null),
+});
 
 const thresholdParameters = z.object({
   range: z.object({ low: z.number(), high: z.number() }).nullable(),
@@ -64,7 +73,7 @@ const definitionSchema = z
     unit: z.string(),
     direction: z.string(),
     method: methodSchema,
-    source: z.object({ otlp: otlp.nullish() }),
+    source,
     window: duration,
     timezone: z.string(),
     lateness: duration,
@@ -89,7 +98,7 @@ const definitionSchema = z
   })
   .transform(({ source, thresholds, thresholdParameters: parameters, ...definition }) => ({
     ...definition,
-    otlp: (source.otlp ?? null) as OtlpSource | null,
+    ...source,
     thresholds: thresholds.map((threshold, index) => ({ ...threshold, ...parameters[index] })),
   }))
   // The enumerations are the graph's own and were checked there.

@@ -1,15 +1,14 @@
 import { identityOf } from '../../../vocabulary/asset-id.ts';
-import { type Instant, isoOf, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { nearestName } from '../../../vocabulary/nearest-name.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { dimensionsText, type Measurement } from './measurement.ts';
 import type { Components, Observation } from './observation.ts';
+import { timeFault } from './plausible-time.ts';
 import { rulesOf } from './rules-of.ts';
 import { longestWithin } from './windows.ts';
 
-/** Clocks differ; an observation further ahead than this is a fault of its producer. */
-const FUTURE_ALLOWED: Milliseconds = 5 * 60_000;
 /** Longest unknown name that a suggestion is looked for. */
 const LONGEST_NAME = 200;
 
@@ -61,9 +60,7 @@ function unknownMetric(name: string, known: Iterable<string>): Refusal {
 function faultOf({ name, appliesTo }: MetricDefinition, observation: Observation, now: Instant): string | null {
   const { kind } = identityOf(observation.asset);
   if (!appliesTo.includes(kind)) return `${name} applies to ${appliesTo.join(', ')}; ${observation.asset} is a ${kind}`;
-  if (observation.time > now + FUTURE_ALLOWED)
-    return `time ${isoOf(observation.time)} lies in the future; it is ${isoOf(now)} here`;
-  return notANumberIn(observation.components);
+  return timeFault(observation.time, now) ?? notANumberIn(observation.components);
 }
 
 /** What is wrong with components that the method can read. */

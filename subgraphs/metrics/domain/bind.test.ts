@@ -19,21 +19,24 @@ const latency = definition({
   otlp: SOURCE,
 });
 
+const histogram = {
+  kind: 'histogram' as const,
+  count: 4,
+  sum: 0.9,
+  min: 0.1,
+  max: 0.4,
+  bounds: [0.1, 0.2, 0.4],
+  counts: [0, 2, 2, 0],
+};
+
 const point = (more: Partial<TelemetryPoint> = {}): TelemetryPoint => ({
   protocol: 'OTLP',
   instrument: SOURCE.instrument,
   attributes: { 'deployment.environment.name': 'prod', 'service.name': 'credit risk', 'process.pid': '7' },
+  unit: null,
   startTime: FIRST_DAY,
   time: FIRST_DAY + 60_000,
-  measured: {
-    kind: 'histogram',
-    count: 4,
-    sum: 0.9,
-    min: 0.1,
-    max: 0.4,
-    bounds: [0.1, 0.2, 0.4],
-    counts: [0, 2, 2, 0],
-  },
+  measured: histogram,
   exemplars: ['abc'],
   ...more,
 });
@@ -120,6 +123,122 @@ describe('bind', () => {
     ['that is not a number', point({ measured: { kind: 'gauge', value: Number.NaN } }), 'REJECTED', 'value is NaN'],
   ])('does not bind a point %s', (_, one, kind, reason) => {
     expect(bound(one)).toEqual({ kind, reason: expect.stringContaining(reason) });
+  });
+
+  describe('with a unit of its own', () => {
+    const seconds = point({ unit: 's', measured: { kind: 'gauge', value: 0.5 } });
+    const value = definition({ name: 'latency', method: { kind: 'value' }, unit: 'ms' });
+    const boundBy = (scale: number | null, one = seconds, by = value) =>
+      bind(by, { ...SOURCE, scale }, one, FIRST_DAY + DAY);
+
+    it.each([
+      ['seconds to milliseconds', seconds, value, 500],
+      [
+        'bytes to mebibytes',
+        point({ unit: 'By', measured: { kind: 'gauge', value: 2 ** 21 } }),
+        { ...value, unit: 'MiBy' },
+        2,
+      ],
+      [
+        'a share to hundredths',
+        point({ unit: '1', measured: { kind: 'gauge', value: 0.25 } }),
+        { ...value, unit: '%' },
+        25,
+      ],
+      ['nothing where it says none', point({ measured: { kind: 'gauge', value: 7 } }), value, 7],
+    ])('turns %s where the source states no scale', (_, one, by, sum) => {
+      expect(boundBy(null, one, by)).toMatchObject({ kind: 'BOUND', measurement: { components: { sum } } });
+    });
+
+    it('keeps to a scale that agrees', () =>
+      expect(boundBy(1000)).toMatchObject({ measurement: { components: { sum: 500 } } }));
+
+    it('counts the samples of a histogram whatever they measure', () =>
+      expect(
+        bind(
+          definition({ method: { kind: 'count' } }),
+          { ...SOURCE, scale: null },
+          point({ unit: 's' }),
+          FIRST_DAY + DAY,
+        ),
+      ).toMatchObject({
+        measurement: { components: { sum: 4 } },
+      }));
+
+    it.each([
+      ['a scale that disagrees', boundBy(1), 'it is in s, which becomes ms by 1000, and the source says scale 1'],
+      [
+        'a unit of something else',
+        boundBy(null, point({ ...seconds, unit: 'By' })),
+        'it is in By, which cannot become ms',
+      ],
+      [
+        'a unit of something else, though a scale is stated',
+        boundBy(2, point({ ...seconds, unit: 'By' })),
+        'cannot become ms',
+      ],
+      [
+        'a unit that is none',
+        boundBy(null, point({ ...seconds, unit: 'millis' })),
+        'its unit "millis" is none of UCUM; say by `scale`',
+      ],
+    ])('is refused for %s', (_, binding, reason) => {
+      expect(binding).toEqual({ kind: 'REJECTED', reason: expect.stringContaining(reason) });
+    });
+
+    it('is taken by its scale where the unit is none', () =>
+      expect(boundBy(1, point({ ...seconds, unit: 'millis' }))).toMatchObject({ kind: 'BOUND' }));
+  });
+
+  it.each<[string, TelemetryPoint, ReturnType<typeof definition>, string]>([
+    [
+      'levels for a count',
+      point({ measured: { kind: 'gauge', value: 3 } }),
+      definition({ method: { kind: 'count' } }),
+      'a gauge is a level',
+    ],
+    [
+      'a mean of what has no sum',
+      point({ measured: { ...histogram, sum: null } }),
+      definition({ method: { kind: 'mean' } }),
+      'a histogram without a sum has no mean',
+    ],
+    [
+      'a quantile of no buckets',
+      point({ measured: { ...histogram, bounds: [], counts: [4] } }),
+      latency,
+      'without buckets',
+    ],
+    [
+      'a time in another unit',
+      point({ time: FIRST_DAY / 1000 }),
+      latency,
+      'http.server.request.duration: time 1970-01-21T16:43:40.800Z lies before 2000; it looks like microseconds where nanoseconds were meant',
+    ],
+    [
+      'the newest event in milliseconds',
+      point({ measured: { kind: 'gauge', value: FIRST_DAY } }),
+      definition({ method: { kind: 'freshness' } }),
+      'looks like milliseconds since 1970 where seconds were meant; divide it by 1000',
+    ],
+    [
+      'an age for an event',
+      point({ measured: { kind: 'gauge', value: 120 } }),
+      definition({ method: { kind: 'freshness' } }),
+      'not its age',
+    ],
+  ])('does not take %s', (_, one, by, reason) => {
+    expect(bind(by, { ...SOURCE, scale: null }, one, FIRST_DAY + DAY)).toEqual({
+      kind: 'REJECTED',
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it('leaves a summary unbound, and says what to send instead', () => {
+    expect(bound(point({ measured: { kind: 'summary' } }))).toEqual({
+      kind: 'UNBOUND',
+      reason: expect.stringContaining('send a histogram'),
+    });
   });
 
   it('rejects what the method cannot be made of', () => {

@@ -1,12 +1,14 @@
 import { createHash } from 'node:crypto';
 import { type AssetId, assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
-import { type Instant, isoOf } from '../../../vocabulary/duration.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from './components.ts';
-import type { MetricDefinition, OtlpSource } from './definition.ts';
+import type { MetricDefinition, OtlpSource, PrometheusSource } from './definition.ts';
 import { sketchOfExponential, sketchOfHistogram } from './histogram.ts';
 import { dimensionsText, type Measurement } from './measurement.ts';
 import type { Components, TelemetryPoint } from './observation.ts';
+import { timeFault } from './plausible-time.ts';
 import { rulesOf } from './rules-of.ts';
+import { unitFactor } from './unit-factor.ts';
 
 /** What became of one point for one definition. UNBOUND: it is not this definition's; REJECTED: it is, but is wrong. */
 export type Binding =
@@ -14,10 +16,10 @@ export type Binding =
   | { kind: 'UNBOUND'; reason: string }
   | { kind: 'REJECTED'; reason: string };
 
-const FUTURE_ALLOWED = 5 * 60_000;
+type Source = OtlpSource | PrometheusSource;
 
 /** Binds a point to a metric of a definition whose source is the point's instrument. */
-export function bind(definition: MetricDefinition, source: OtlpSource, point: TelemetryPoint, now: Instant): Binding {
+export function bind(definition: MetricDefinition, source: Source, point: TelemetryPoint, now: Instant): Binding {
   const asset = assetOf(source.asset, point.attributes);
   if ('reason' in asset) return { kind: 'UNBOUND', reason: asset.reason };
   if (!definition.appliesTo.includes(asset.kind))
@@ -25,13 +27,23 @@ export function bind(definition: MetricDefinition, source: OtlpSource, point: Te
       kind: 'UNBOUND',
       reason: `${definition.name} applies to ${definition.appliesTo.join(', ')}, not to ${asset.kind}`,
     };
-  if (point.time > now + FUTURE_ALLOWED)
-    return { kind: 'REJECTED', reason: `${point.instrument}: time ${isoOf(point.time)} lies in the future` };
-  const components = componentsOf(definition, source, point);
-  if (typeof components === 'string')
-    return { kind: 'REJECTED', reason: `${point.instrument} for ${definition.name}: ${components}` };
+  if (point.measured.kind === 'summary')
+    return { kind: 'UNBOUND', reason: 'it is a summary, whose quantiles cannot be added up; send a histogram' };
+  const fault = timeFault(point.time, now, point.protocol === 'OTLP' ? 'nanoseconds' : 'milliseconds');
+  if (fault) return { kind: 'REJECTED', reason: `${point.instrument}: ${fault}` };
+  const factor = unitFactor(definition, source.scale, point);
+  const refused = (reason: string): Binding => ({
+    kind: 'REJECTED',
+    reason: `${point.instrument} for ${definition.name}: ${reason}`,
+  });
+  if (typeof factor === 'string') return refused(factor);
+  const components = componentsOf(definition, factor, point.measured);
+  if (typeof components === 'string') return refused(components);
   return { kind: 'BOUND', measurement: measurementOf(definition, source, asset.id, point, components, now) };
 }
+
+/** The dimension that tells the series of one asset apart. */
+const SERIES = { OTLP: 'otlp.series', PROMETHEUS: 'prometheus.series' };
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 
@@ -45,19 +57,25 @@ function assetOf(template: string, attributes: Record<string, string>) {
 /** The point's parts in the definition's unit and method; a sentence when they do not fit. */
 function componentsOf(
   definition: MetricDefinition,
-  { scale }: OtlpSource,
-  { measured }: TelemetryPoint,
+  scale: number,
+  measured: Exclude<TelemetryPoint['measured'], { kind: 'summary' }>,
 ): StoredComponents | string {
   const { method } = definition;
-  const isHistogram = measured.kind === 'histogram' || measured.kind === 'exponentialHistogram';
-  if (method.kind === 'quantile' && measured.kind === 'histogram') return sketchOfHistogram(measured, scale);
+  if (method.kind === 'count' && measured.kind === 'gauge')
+    return 'a gauge is a level, and levels of different times do not add up to a count; use the method value or mean';
+  if (method.kind === 'quantile' && measured.kind === 'histogram')
+    return measured.bounds.length === 0 && measured.count > 0
+      ? 'a histogram without buckets has no quantiles; send one with bounds, or an exponential one'
+      : sketchOfHistogram(measured, scale);
   if (method.kind === 'quantile' && measured.kind === 'exponentialHistogram')
     return sketchOfExponential(measured, scale);
-  const components: Components = !isHistogram
+  if ('count' in measured && method.kind !== 'count' && measured.sum === null)
+    return `a ${measured.kind} without a sum has no mean`;
+  const components: Components = !('count' in measured)
     ? { value: measured.value * scale }
     : method.kind === 'count'
       ? { value: measured.count }
-      : { count: measured.count, sum: measured.sum * scale, ...extremesOf(measured, scale) };
+      : { count: measured.count, sum: (measured.sum ?? 0) * scale, ...extremesOf(measured, scale) };
   const wrong = Object.entries(components).find(([, value]) => !Number.isFinite(value));
   if (wrong) return `${wrong[0]} is ${wrong[1]}; a finite number is needed`;
   const rules = rulesOf(definition);
@@ -74,7 +92,7 @@ const extremesOf = ({ min, max }: { min: number | null; max: number | null }, sc
 
 function measurementOf(
   { name, fingerprint }: MetricDefinition,
-  { asset: template }: OtlpSource,
+  { asset: template }: Source,
   asset: AssetId,
   point: TelemetryPoint,
   components: StoredComponents,
@@ -84,7 +102,7 @@ function measurementOf(
     name,
     fingerprint,
     asset,
-    dimensions: dimensionsText({ 'otlp.series': otherAttributes(template, point.attributes) }),
+    dimensions: dimensionsText({ [SERIES[point.protocol]]: otherAttributes(template, point.attributes) }),
     end: point.time,
     duration: point.startTime === null ? 0 : Math.max(0, point.time - point.startTime),
     components,

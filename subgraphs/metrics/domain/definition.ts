@@ -1,6 +1,7 @@
 import type { AssetKind } from '../../../vocabulary/asset-id.ts';
 import type { Duration, Instant } from '../../../vocabulary/duration.ts';
 import type { Method } from './method.ts';
+import type { QualityFacet } from './quality.ts';
 import type { Threshold } from './threshold.ts';
 
 export type MetricCategory =
@@ -21,13 +22,29 @@ export interface TimeRange {
   to: Instant;
 }
 
-/** An OTLP instrument that feeds a metric. */
-export interface OtlpSource {
-  instrument: string;
-  /** Factor from the instrument's unit to the definition's. */
-  scale: number;
+/** What telemetry by name becomes a metric's. */
+interface TelemetrySource {
+  /** Factor from the telemetry's unit to the definition's; null: the factor between the two units. */
+  scale: number | null;
   /** Template of the asset id over attributes, such as `deployment/{deployment.environment.name}/{service.name}`. */
   asset: string;
+}
+
+/** An OTLP instrument that feeds a metric. */
+export interface OtlpSource extends TelemetrySource {
+  instrument: string;
+}
+
+/** A Prometheus metric that feeds a metric; of a classic histogram the name without `_bucket`. */
+export interface PrometheusSource extends TelemetrySource {
+  metric: string;
+}
+
+/** What OpenLineage tells of the quality of a dataset or field that feeds a metric. */
+export interface OpenLineageSource {
+  facet: QualityFacet;
+  /** Which quantile, of the facet `quantile`. */
+  quantile: number | null;
 }
 
 /** What metrics needs to know of a catalogued definition in its current version. */
@@ -45,6 +62,8 @@ export interface MetricDefinition {
   direction: Direction;
   method: Method;
   otlp: OtlpSource | null;
+  prometheus: PrometheusSource | null;
+  openlineage: OpenLineageSource | null;
   window: Duration;
   timezone: string;
   lateness: Duration;

@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Duration, Instant } from '../../../vocabulary/duration.ts';
+import type { QualityPoint } from './quality.ts';
 
 /**
  * The additive parts of one measurement. Which of them a method takes is `domain/methods.ts`; merging two and then
@@ -31,6 +32,9 @@ export interface Observation {
 /** What became of an observation. A refusal is a value. */
 export type ObservationOutcome = { accepted: true } | { accepted: false; code: string; message: string };
 
+/** The protocols whose telemetry is bound by the catalog's sources. */
+export type Protocol = 'OTLP' | 'PROMETHEUS' | 'OPENLINEAGE';
+
 /** One point of telemetry, before a binding has said which metric and asset it belongs to. */
 export interface TelemetryPoint {
   protocol: 'OTLP' | 'PROMETHEUS';
@@ -38,6 +42,8 @@ export interface TelemetryPoint {
   instrument: string;
   /** Resource and point attributes together, values as text. */
   attributes: Record<string, string>;
+  /** The instrument's own unit, UCUM where its producer kept to that; null when it says none. */
+  unit: string | null;
   /** Start of what it covers; null for a gauge. */
   startTime: Instant | null;
   time: Instant;
@@ -49,7 +55,8 @@ export interface TelemetryPoint {
     | {
         kind: 'histogram';
         count: number;
-        sum: number;
+        /** Null when it was not told, as of values that may be negative. */
+        sum: number | null;
         min: number | null;
         max: number | null;
         bounds: number[];
@@ -59,20 +66,37 @@ export interface TelemetryPoint {
     | {
         kind: 'exponentialHistogram';
         count: number;
-        sum: number;
+        sum: number | null;
         min: number | null;
         max: number | null;
         scale: number;
         zeroCount: number;
         positive: { offset: number; counts: number[] };
         negative: { offset: number; counts: number[] };
-      };
+      }
+    /** Quantiles that its producer computed. They cannot be added up, so that nothing is made of them. */
+    | { kind: 'summary' };
   /** Trace ids of exemplars. */
   exemplars: string[];
 }
 
+/** Telemetry that went no further than the edge, by its name. */
+export interface LeftOut {
+  protocol: Protocol;
+  instrument: string;
+  reason: string;
+  /** Data points. */
+  count: number;
+}
+
 /** What the metrics subgraph takes in. */
 export interface MetricsIngest {
+  /** Names of the instruments of a protocol that a definition has as its source. @throws StoreUnavailable */
+  claimed(protocol: TelemetryPoint['protocol']): Promise<ReadonlySet<string>>;
+  /** Counts what no definition claims or nobody can read, for `unboundTelemetry`. */
+  leaveOut(parts: readonly LeftOut[]): void;
+  /** Binds what OpenLineage told of the quality of data and keeps it durably. @throws StoreUnavailable */
+  quality(points: readonly QualityPoint[]): Promise<void>;
   /** Answers one outcome an observation, in order, after the accepted ones are durable. @throws StoreUnavailable */
   observe(observations: readonly Observation[]): Promise<ObservationOutcome[]>;
   /** Binds points to metrics by the catalog's sources and keeps them durably; points that nothing binds are counted, not refused. */

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
-import type { TelemetryPoint } from './observation.ts';
+import type { LeftOut, Protocol } from './observation.ts';
 
-/** Telemetry that no definition claims, counted by instrument. */
+/** Telemetry that no definition took, counted by instrument. */
 export interface UnboundTelemetry {
-  protocol: TelemetryPoint['protocol'];
+  protocol: Protocol;
   instrument: string;
   /** Of the last point. */
   reason: string;
@@ -19,11 +19,11 @@ const MOST_INSTRUMENTS = 10_000;
 export class UnboundCounter {
   readonly #byInstrument = new Map<string, UnboundTelemetry>();
 
-  count({ protocol, instrument }: TelemetryPoint, reason: string, now: Instant): void {
+  count({ protocol, instrument, reason, count }: LeftOut, now: Instant): void {
     const key = `${protocol} ${instrument}`;
     const known = this.#byInstrument.get(key);
     if (!known && this.#byInstrument.size >= MOST_INSTRUMENTS) return;
-    this.#byInstrument.set(key, { protocol, instrument, reason, count: (known?.count ?? 0) + 1, lastSeenAt: now });
+    this.#byInstrument.set(key, { protocol, instrument, reason, count: (known?.count ?? 0) + count, lastSeenAt: now });
   }
 
   /** Most frequent first, then by instrument. */

@@ -307,7 +307,7 @@ export type Query = {
   metricWindows: Array<MetricWindows>;
   /** Metrics with observations, by definition name then asset id. */
   metrics: MetricConnection;
-  /** Telemetry that arrived and matched no definition's binding, most frequent first. */
+  /** Telemetry that arrived and that no definition's binding took, most frequent first; of at most 10,000 names. */
   unboundTelemetry: Array<UnboundTelemetry>;
   /** Changes of verdict in the order they were found, for whoever acts on them. Give the last `cursor` seen as `after`. */
   verdictChanges: Array<VerdictChange>;
@@ -403,17 +403,17 @@ export type Threshold = {
   value: Scalars['Float']['output'];
 };
 
-/** Telemetry that no definition claims. */
+/** Telemetry of which a definition's binding took nothing, since the process started; it is forgotten with the process. */
 export type UnboundTelemetry = {
   __typename?: 'UnboundTelemetry';
   /** Data points since the process started. */
   count: Scalars['Float']['output'];
-  /** Name of the instrument or metric. */
+  /** Name of the instrument, metric or facet. */
   instrument: Scalars['String']['output'];
   lastSeenAt: Scalars['DateTime']['output'];
-  /** OTLP or PROMETHEUS. */
+  /** OTLP, PROMETHEUS or OPENLINEAGE. */
   protocol: Scalars['String']['output'];
-  /** Why it was not bound, such as an attribute its asset template needs. */
+  /** Why the last of it was not taken, such as an attribute its asset template needs, or its unit. */
   reason: Scalars['String']['output'];
 };
 

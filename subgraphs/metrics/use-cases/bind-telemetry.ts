@@ -7,41 +7,64 @@ import type { UnboundCounter } from '../domain/unbound.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
 
+/** What binds, and what takes the bound and counts the rest. */
+export interface Binders {
+  definitions: Definitions;
+  metrics: MetricStore;
+  unbound: UnboundCounter;
+}
+
+type Protocol = TelemetryPoint['protocol'];
+
 /** Binds points to metrics by the definitions' sources; a point may feed several. */
 export async function bindTelemetry(
-  { definitions, metrics, unbound }: { definitions: Definitions; metrics: MetricStore; unbound: UnboundCounter },
+  { definitions, metrics, unbound }: Binders,
   points: readonly TelemetryPoint[],
   now: Instant,
 ): Promise<{ bound: number; unbound: number; rejected: { message: string }[] }> {
-  const byInstrument = definitionsByInstrument(await definitions.all());
+  const known = await definitions.all();
+  const bySource = { OTLP: definitionsByName('OTLP', known), PROMETHEUS: definitionsByName('PROMETHEUS', known) };
   const measurements: Measurement[] = [];
   const counts = { bound: 0, unbound: 0, rejected: [] as { message: string }[] };
   for (const point of points) {
-    const bindings = bindingsOf(byInstrument, point, now);
+    const bindings = bindingsOf(bySource[point.protocol], point, now);
     const bound = bindings.flatMap((binding) => (binding.kind === 'BOUND' ? [binding.measurement] : []));
-    const rejected = bindings.find(({ kind }) => kind === 'REJECTED');
+    const rejected = bindings.find((binding) => binding.kind === 'REJECTED');
     measurements.push(...bound);
     if (bound.length > 0) counts.bound++;
-    else if (rejected && 'reason' in rejected) counts.rejected.push({ message: rejected.reason });
-    else {
-      counts.unbound++;
-      unbound.count(point, reasonOf(bindings), now);
-    }
+    else if (rejected) counts.rejected.push({ message: rejected.reason });
+    else counts.unbound++;
+    // Also when another definition took it: each whose source it is was meant to have it.
+    const left = rejected ?? (bound.length > 0 ? null : bindings.find((binding) => binding.kind === 'UNBOUND'));
+    if (left || bound.length === 0)
+      unbound.count({ ...point, reason: left?.reason ?? 'no definition has it as its source', count: 1 }, now);
   }
   await metrics.record(measurements);
   return counts;
 }
 
-function definitionsByInstrument(definitions: ReadonlyMap<string, MetricDefinition>): Map<string, MetricDefinition[]> {
-  const bound = [...definitions.values()].filter(({ otlp }) => otlp !== null);
-  return Map.groupBy(bound, ({ otlp }) => otlp?.instrument ?? '');
+/** Names of the instruments or metrics that definitions have as their source. */
+export async function claimedNames(definitions: Definitions, protocol: Protocol): Promise<ReadonlySet<string>> {
+  return new Set(definitionsByName(protocol, await definitions.all()).keys());
 }
 
-function bindingsOf(byInstrument: Map<string, MetricDefinition[]>, point: TelemetryPoint, now: Instant): Binding[] {
-  if (point.protocol !== 'OTLP') return [];
-  const claiming = byInstrument.get(point.instrument) ?? [];
-  return claiming.flatMap((definition) => (definition.otlp ? [bind(definition, definition.otlp, point, now)] : []));
+const sourceOf = (protocol: Protocol, { otlp, prometheus }: MetricDefinition) =>
+  protocol === 'OTLP'
+    ? otlp && { ...otlp, name: otlp.instrument }
+    : prometheus && { ...prometheus, name: prometheus.metric };
+
+type Claim = { definition: MetricDefinition; source: NonNullable<ReturnType<typeof sourceOf>> };
+
+function definitionsByName(
+  protocol: Protocol,
+  definitions: ReadonlyMap<string, MetricDefinition>,
+): Map<string, Claim[]> {
+  const claims = [...definitions.values()].flatMap((definition): Claim[] => {
+    const source = sourceOf(protocol, definition);
+    return source ? [{ definition, source }] : [];
+  });
+  return Map.groupBy(claims, ({ source }) => source.name);
 }
 
-const reasonOf = ([first]: Binding[]): string =>
-  first && 'reason' in first ? first.reason : 'no definition has it as its source';
+const bindingsOf = (claims: Map<string, Claim[]>, point: TelemetryPoint, now: Instant): Binding[] =>
+  (claims.get(point.instrument) ?? []).map(({ definition, source }) => bind(definition, source, point, now));

@@ -9,7 +9,8 @@ export const freshness = (unit: string): MethodRules<EventTimeComponents> => ({
   takes: "{value}: the newest event's time in seconds since 1970",
   read(components) {
     if (!('value' in components)) return refused(`${namesOf(components)} is not what freshness is made of`);
-    return { ok: true, components: { latest: components.value * 1000 } };
+    const fault = faultOf(components.value);
+    return fault ? refused(fault) : { ok: true, components: { latest: components.value * 1000 } };
   },
   merge: (all) => ({ latest: Math.max(...all.map(({ latest }) => latest)) }),
   compute: ({ latest }, { end }) => Math.max(0, end - latest) / (UNITS[unit] ?? 1000),
@@ -18,3 +19,13 @@ export const freshness = (unit: string): MethodRules<EventTimeComponents> => ({
   noiseFloor: withoutNoiseFloor,
   evidence: withoutEvidence,
 });
+
+/** Seconds since 1970 of 2000 and of 2100: wide enough for every event, narrow enough to tell seconds from milliseconds. */
+const [FIRST, LAST] = [946_684_800, 4_102_444_800];
+
+function faultOf(value: number): string | null {
+  if (value >= FIRST && value < LAST) return null;
+  if (value / 1000 >= FIRST && value / 1000 < LAST)
+    return `value is ${value}, which looks like milliseconds since 1970 where seconds were meant; divide it by 1000`;
+  return `value is ${value}, which is no time in seconds since 1970; the newest event's time is needed, not its age`;
+}

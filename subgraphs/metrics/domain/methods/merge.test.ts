@@ -28,7 +28,11 @@ const METHODS: [Method, fc.Arbitrary<number>, (samples: number[]) => Components]
     (samples) => ({ numerator: samples.reduce((a, b) => a + b, 0), denominator: samples.length }),
   ],
   [{ kind: 'quantile', q: 0.9 }, real, sketched],
-  [{ kind: 'freshness' }, fc.integer({ min: 0, max: 10_000 }), (samples) => ({ value: Math.max(...samples) })],
+  [
+    { kind: 'freshness' },
+    fc.integer({ min: 1_700_000_000, max: 1_700_010_000 }),
+    (samples) => ({ value: Math.max(...samples) }),
+  ],
   ...(['psi', 'js', 'hellinger', 'ks', 'chi-square', 'cramers-v', 'wasserstein'] as const).map(
     (measure): [Method, fc.Arbitrary<number>, (samples: number[]) => Components] => [
       {

@@ -1,4 +1,6 @@
-import type { Measured } from './measured.ts';
+import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
+
+type Measured = TelemetryPoint['measured'];
 
 type Of<Kind extends Measured['kind']> = Extract<Measured, { kind: Kind }>;
 type Exponential = Of<'exponentialHistogram'>;
@@ -17,15 +19,31 @@ export function minus(now: Measured, before: Measured): Measured | null {
   return null;
 }
 
+/** Bounds that both have; counts of the buckets between two of them join. */
+function coarsened({ bounds, counts, ...rest }: Of<'histogram'>, kept: ReadonlySet<number>): Of<'histogram'> {
+  const joined: number[] = [];
+  let open = 0;
+  for (const [index, count] of counts.entries()) {
+    open += count;
+    const bound = bounds[index];
+    if (bound !== undefined && !kept.has(bound)) continue;
+    joined.push(open);
+    open = 0;
+  }
+  return { ...rest, bounds: bounds.filter((bound) => kept.has(bound)), counts: joined };
+}
+
 /** Least and greatest are of all that was ever measured, so that of the difference they are unknown. */
 const extentMinus = (now: Of<'histogram'> | Exponential, before: Of<'histogram'> | Exponential) => ({
   count: now.count - before.count,
-  sum: now.sum - before.sum,
+  sum: now.sum === null || before.sum === null ? null : now.sum - before.sum,
   min: null,
   max: null,
 });
 
-function histogramMinus(now: Of<'histogram'>, before: Of<'histogram'>): Measured | null {
+function histogramMinus(latest: Of<'histogram'>, earlier: Of<'histogram'>): Measured | null {
+  const common = new Set(latest.bounds).intersection(new Set(earlier.bounds));
+  const [now, before] = [coarsened(latest, common), coarsened(earlier, common)];
   const counts = now.counts.map((count, index) => count - (before.counts[index] ?? 0));
   if (now.count < before.count || counts.some((count) => count < 0)) return null;
   return { ...now, ...extentMinus(now, before), counts };

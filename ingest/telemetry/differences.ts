@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
+import type { Claims } from './claims.ts';
 import { minus } from './minus.ts';
 
 /** A point as it was sent. `series` is set on a cumulative one and says which series it continues. */
@@ -14,14 +15,12 @@ type LastPoint = Pick<TelemetryPoint, 'startTime' | 'time' | 'measured'>;
 /** The last cumulative point of each series. */
 export interface Memory {
   last: Map<string, LastPoint>;
-  /** When this process began to listen. */
-  since: Instant;
 }
 
 /** Most series remembered; the one unheard for longest is forgotten, and begins anew when it is heard again. */
 const SERIES_LIMIT = 100_000;
 
-export const newMemory = (since: Instant): Memory => ({ last: new Map(), since });
+export const newMemory = (): Memory => ({ last: new Map() });
 
 /** What makes points one series: resource, scope, name, attributes, and the bounds of a histogram. */
 export function seriesOf(
@@ -45,6 +44,7 @@ const sorted = (values: Record<string, string>): [string, string][] =>
 export function differencesOf(
   sent: readonly SentPoint[],
   memory: Memory,
+  claims: Claims,
 ): { points: TelemetryPoint[]; remember(): void } {
   const heard = new Map<string, LastPoint>();
   const points = sent.flatMap(({ point, series }) => {
@@ -52,7 +52,7 @@ export function differencesOf(
     const before = heard.get(series) ?? memory.last.get(series);
     if (before && point.time <= before.time) return [];
     heard.set(series, { startTime: point.startTime, time: point.time, measured: point.measured });
-    return differenceOf(point, before, memory.since) ?? [];
+    return differenceOf(point, before, claims.get(point.instrument) ?? point.time) ?? [];
   });
   return { points, remember: () => remember(heard, memory) };
 }

@@ -1,14 +1,17 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import { differencesOf, newMemory, seriesOf } from './differences.ts';
-import type { Measured } from './measured.ts';
+
+type Measured = TelemetryPoint['measured'];
 
 const LISTENING_SINCE = 100;
+const claims = new Map([['requests', LISTENING_SINCE]]);
 
 const point = (time: number, measured: Measured, startTime = LISTENING_SINCE): TelemetryPoint => ({
   protocol: 'OTLP',
   instrument: 'requests',
   attributes: {},
+  unit: null,
   startTime,
   time,
   measured,
@@ -18,9 +21,9 @@ const sum = (time: number, value: number, startTime?: number) => point(time, { k
 
 /** What each of these adds, sent one after another; null where nothing is counted. */
 function added(...sent: TelemetryPoint[]): (Measured | null)[] {
-  const memory = newMemory(LISTENING_SINCE);
+  const memory = newMemory();
   return sent.map((each) => {
-    const { points, remember } = differencesOf([{ point: each, series: 'a' }], memory);
+    const { points, remember } = differencesOf([{ point: each, series: 'a' }], memory, claims);
     remember();
     return points[0]?.measured ?? null;
   });
@@ -39,15 +42,15 @@ describe('a cumulative sum', () => {
   it('does not count what it held before anybody listened', () =>
     expect(valuesOf(sum(101, 500, 50), sum(102, 507, 50))).toEqual([null, 7]));
   it('counts again what was sent again because the store was away', () => {
-    const memory = newMemory(LISTENING_SINCE);
+    const memory = newMemory();
     const sent = [{ point: sum(101, 5), series: 'a' }];
-    differencesOf(sent, memory);
-    expect(differencesOf(sent, memory).points).toHaveLength(1);
+    differencesOf(sent, memory, claims);
+    expect(differencesOf(sent, memory, claims).points).toHaveLength(1);
   });
   it('is forgotten when a hundred thousand others were heard since', () => {
-    const memory = newMemory(LISTENING_SINCE);
+    const memory = newMemory();
     const sent = Array.from({ length: 100_001 }, (_, series) => ({ point: sum(101, 5), series: String(series) }));
-    differencesOf(sent, memory).remember();
+    differencesOf(sent, memory, claims).remember();
     expect([memory.last.size, memory.last.has('0'), memory.last.has('1')]).toEqual([100_000, false, true]);
   });
   it('is apart from the same instrument of another process or another scope', () => {
