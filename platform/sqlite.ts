@@ -1,20 +1,18 @@
 import Database from 'better-sqlite3';
 import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
 import { StartRefused } from './errors.ts';
+import { configure } from './sqlite-settings.ts';
 
 /** One step of a schema's history: SQL statements, applied once, in order, never changed after a release. */
 export type Migration = string[];
 
 /**
- * Opens a SQLite file through Kysely, its schema brought to the newest version. Write-ahead log with full
- * synchronisation: what a transaction committed survives kill -9 and power loss.
+ * Opens a SQLite file through Kysely, its schema brought to the newest version.
  * @throws StartRefused when the file was written by a newer version of Headwater.
  */
 export async function openSqlite<Tables>(path: string, migrations: Migration[]): Promise<Kysely<Tables>> {
   const file = new Database(path);
-  file.pragma('journal_mode = WAL');
-  file.pragma('synchronous = FULL');
-  file.pragma('foreign_keys = ON');
+  configure(file);
   const version = file.pragma('user_version', { simple: true }) as number;
   if (version > migrations.length) {
     file.close();

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Instant, isoOf, parseInstant } from '../../vocabulary/duration.ts';
 import { Refusal } from '../refusal.ts';
+import { asSeenBefore } from './seen.ts';
 
 /*
  * OpenLineage 2-0-2 as it is read: what must be there for an event to mean something is required, everything else is
@@ -11,7 +12,7 @@ const time = z
   .string()
   .refine((raw) => parseInstant(raw) !== null, 'expected a time with zone, such as 2026-11-01T00:00:00Z');
 const text = z.string().min(1, 'expected some text');
-const facets = z.record(z.string(), z.unknown()).nullish();
+const facets = z.record(z.string(), z.unknown()).transform(asSeenBefore).nullish();
 
 const dataset = z.object({ namespace: text, name: text, facets, inputFacets: facets, outputFacets: facets });
 const job = z.object({ namespace: text, name: text, facets });

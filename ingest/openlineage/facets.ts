@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Described, misfitOf } from './facet-schemas.ts';
+import { foundOnce } from './seen.ts';
 
 /*
  * The facets that are understood, each by itself: one that does not fit is left out with a warning and the rest of the
@@ -72,6 +73,9 @@ type Facets = Record<string, unknown> | null | undefined;
 const describedAt = (place: string): Described =>
   place.startsWith('run.') ? 'run' : place.startsWith('job.') ? 'job' : 'dataset';
 
+/** What was read of a facet, by what it describes and its name; of one that is right. */
+const rightAs = foundOnce((_raw: object) => new Map<string, unknown>());
+
 /** Reads the facets of one event, each once, and remembers what did not fit. */
 export class FacetReader {
   /** One line for each thing that was left out. */
@@ -97,6 +101,15 @@ export class FacetReader {
   }
 
   #checked(raw: unknown, name: FacetName, place: string): unknown {
+    const right = typeof raw === 'object' && raw !== null ? rightAs(raw) : null;
+    const read = right?.get(`${describedAt(place)} ${name}`);
+    if (read) return read;
+    const checked = this.#checkedAnew(raw, name, place);
+    if (checked !== null) right?.set(`${describedAt(place)} ${name}`, checked);
+    return checked;
+  }
+
+  #checkedAnew(raw: unknown, name: FacetName, place: string): unknown {
     if (!this.#fitsSchema(raw, name, place)) return null;
     const read = FACETS[name].safeParse(raw);
     if (read.success) return read.data;

@@ -5,6 +5,7 @@ import type { Instant } from '../../vocabulary/duration.ts';
 import type { OpenLineageDataset, OpenLineageJob, RunEvent } from './event.ts';
 import type { Facet, FacetName, FacetReader } from './facets.ts';
 import { facetsAsSent } from './kept-facets.ts';
+import { foundOnce } from './seen.ts';
 
 /** When and by which run facts were stated. */
 export interface Moment {
@@ -85,7 +86,7 @@ export function factsOfDataset(
   const written = reader.read(outputFacets, 'outputStatistics', `${place}.outputFacets`);
   const rows = written?.rowCount ?? quality?.rowCount ?? null;
   return at(asset, moment, [
-    schema?.fields ? { kind: 'schema', fields: schema.fields.flatMap((field) => fieldsOf(field)) } : null,
+    schema?.fields ? { kind: 'schema', fields: allFields(schema.fields) } : null,
     type && { kind: 'datasetType', datasetType: type.datasetType },
     version && { kind: 'version', version: version.datasetVersion },
     rows === null ? null : { kind: 'rowCount', rows },
@@ -121,6 +122,8 @@ function fieldsOf({ name, type, description, fields }: SchemaField, parent = '')
     ...(fields ?? []).flatMap((field) => fieldsOf(field, path)),
   ];
 }
+
+const allFields = foundOnce((fields: SchemaField[]) => fields.flatMap((field) => fieldsOf(field)));
 
 function nullCounts(quality: Facet<'dataQualityMetrics'> | null, rows: number | null): FactValue[] {
   if (rows === null) return [];

@@ -4,7 +4,8 @@ import type { Instant } from '../../vocabulary/duration.ts';
 import { Refusal } from '../refusal.ts';
 import { assetOfDataset, assetOfJob, jobsNameOf } from './assets.ts';
 import { type AssetOf, columnEdges, type NamedDataset } from './column-edges.ts';
-import { distinctEdges, inputEdge, outputEdge } from './edges.ts';
+import { distinctEdges } from './edges.ts';
+import { edgesAround } from './edges-around.ts';
 import {
   type DatasetEvent,
   type JobEvent,
@@ -122,10 +123,7 @@ function around(
   // A beginning says what shall be done and a failure what was not; neither deletes or renames.
   const done = type !== 'START' && type !== 'FAIL' && type !== 'ABORT';
   return {
-    edges: distinctEdges([
-      ...inputs.map(({ asset }) => inputEdge(job, asset)),
-      ...outputs.flatMap((output) => [outputEdge(job, output.asset), ...columnEdges(job, output, assetOf, reader)]),
-    ]),
+    edges: edgesAround(job, inputs, outputs, assetOf, reader),
     facts: [
       ...factsOfJob(job, event.job, reader, moment),
       ...datasets.flatMap(({ asset, dataset, place }) => {

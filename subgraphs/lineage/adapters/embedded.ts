@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { StoreUnavailable } from '../../../platform/errors.ts';
 import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
+import { openSqliteWriter } from '../../../platform/sqlite-writer.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { compareText } from '../domain/edge.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
@@ -38,10 +39,11 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
   const graph = loadGraph(path, kept);
   const identities = new Identities();
   await identities.load(database);
-  const recorder = new Recorder(database, graph, identities);
+  const writer: Database = openSqliteWriter<Tables>(path);
+  const recorder = new Recorder(writer, graph, identities);
   const queue = new WriteQueue(BATCH_SIZE, (calls: RecordCall[]) => recorder.record(calls));
   const walker = new Walker(graph, clock);
-  const names = new NameIndex(database);
+  const names = new NameIndex(database, writer);
   names.catchUpSoon();
   let closed = false;
 
@@ -56,6 +58,13 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     }
   }
 
+  /** What is asked of the database and of the graph must find both before a batch or both after it. */
+  const settled = <Result>(ask: () => Result | Promise<Result>) =>
+    guarded(async () => {
+      await recorder.settled();
+      return ask();
+    });
+
   const asked = (ids: readonly AssetId[]) => askedAssets(graph, identities, ids);
 
   return {
@@ -65,8 +74,8 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
         if (counted.newAssets > 0) names.catchUpSoon();
         return counted;
       }),
-    declaration: (key) => guarded(() => readDeclaration(database, key)),
-    assets: (ids) => guarded(() => readAssets(database, ids)),
+    declaration: (key) => settled(() => readDeclaration(database, key)),
+    assets: (ids) => settled(() => readAssets(database, ids)),
     identities: (ids, knownAt = null) =>
       guarded(() => {
         const resolve = identities.resolveAt(knownAt);
@@ -79,16 +88,16 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
           .filter((each) => each !== id)
           .sort(compareText),
       ),
-    searchCandidates: (searched) => guarded(() => names.candidates(searched)),
-    assetsFrom: (prefix, after, most) => guarded(() => assetsFrom(database, prefix, after, most)),
+    searchCandidates: (searched) => settled(() => names.candidates(searched)),
+    assetsFrom: (prefix, after, most) => settled(() => assetsFrom(database, prefix, after, most)),
     feeders: (ids, asOf, knownAt = null) => guarded(() => feedersOf(graph, ids, { asOf, knownAt })),
     walk: (walk) => guarded(() => walker.walk(walk)),
     edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>
       guarded(() => walker.shortestPath(from, to, { asOf, knownAt }, deadline)),
-    facts: (ids, from, to, kinds) => guarded(() => readFacts(database, asked(ids), from, to, kinds)),
+    facts: (ids, from, to, kinds) => settled(() => readFacts(database, asked(ids), from, to, kinds)),
     latestFacts: (ids, bounds = {}) =>
-      guarded(async () => {
+      settled(async () => {
         const { asOf = null, knownAt = null, kinds } = bounds;
         // A fact holds from its time on, that instant included.
         const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
@@ -96,11 +105,11 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
       }),
     spansChangedIn: (from, to, limit, knownAt = null) => guarded(() => walker.spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
-    runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(database, graph, jobs, from, to, first)),
-    runs: (runIds) => guarded(() => readRuns(database, graph, runIds)),
-    runDetail: (runId) => guarded(() => readRunDetail(database, graph, runId)),
+    runsOf: (jobs, from, to, first) => settled(() => readRunsOf(database, graph, jobs, from, to, first)),
+    runs: (runIds) => settled(() => readRuns(database, graph, runIds)),
+    runDetail: (runId) => settled(() => readRunDetail(database, graph, runId)),
     isEmpty: () => guarded(() => graph.assets.size === 0),
-    bundles: (after, most) => guarded(() => readBundles(database, graph, readingSets(graph), after, most)),
+    bundles: (after, most) => settled(() => readBundles(database, graph, readingSets(graph), after, most)),
     restore: (bundles) =>
       guarded(async () => {
         await queue.put({ statements: [], bundles, recordedAt: 0, size: bundles.length });
@@ -110,6 +119,8 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
       closed = true;
       await queue.idle();
       await names.close();
+      await writer.destroy();
+      // The last to close brings the log into the file.
       await database.destroy();
       if (recorder.sure) keepGraph(directory, graph);
     },

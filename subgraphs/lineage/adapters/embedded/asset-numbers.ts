@@ -9,6 +9,7 @@ export class AssetNumbers {
   private readonly graph: Graph;
   private readonly added = new Map<AssetId, number>();
   private readonly addedIds: AssetId[] = [];
+  private written = 0;
 
   constructor(graph: Graph) {
     this.graph = graph;
@@ -33,9 +34,11 @@ export class AssetNumbers {
       ? this.graph.assets.valueOf(node)
       : (this.addedIds[node - this.graph.assets.size] as AssetId);
 
+  /** Writes those that this batch added since it last wrote them. */
   async write(database: Database, recordedAt: Instant): Promise<void> {
-    if (this.added.size === 0) return;
-    const added = [...this.added].map(([id, node]) => [node, id]);
+    const added = this.addedIds.slice(this.written).map((id) => [this.added.get(id), id]);
+    if (added.length === 0) return;
+    this.written = this.addedIds.length;
     await sql`
       insert into assets (node, id, recorded_at) select ${places(2)}, ${recordedAt} from ${rows(added)}
     `.execute(database);
@@ -46,5 +49,6 @@ export class AssetNumbers {
     if (written) for (const id of this.addedIds) this.graph.nodeOf(id);
     this.added.clear();
     this.addedIds.length = 0;
+    this.written = 0;
   }
 }

@@ -22,6 +22,8 @@ export class EdgeSets {
   private readonly byDigest = new Map<string, EdgeSet>();
   /** By the edges as stated, before any sorting: producers repeat themselves word for word. */
   private readonly byText = new Map<string, EdgeSet>();
+  /** By the very array: what reads events gives the same one for the same edges. */
+  private byArray = new WeakMap<readonly StatedEdge[], EdgeSet>();
   private readonly unwritten = new Map<string, string>();
   private readonly nodeOf: (id: AssetId) => number;
   private readonly idOf: (node: number) => AssetId;
@@ -33,6 +35,14 @@ export class EdgeSets {
 
   /** The set of edges as an event states them. */
   of(stated: readonly StatedEdge[]): EdgeSet {
+    const same = this.byArray.get(stated);
+    if (same) return same;
+    const set = this.found(stated);
+    this.byArray.set(stated, set);
+    return set;
+  }
+
+  private found(stated: readonly StatedEdge[]): EdgeSet {
     const text = this.textOf(stated);
     const known = this.byText.get(text);
     if (known) return known;
@@ -80,6 +90,7 @@ export class EdgeSets {
     if (written && this.byDigest.size < REMEMBERED && this.byText.size < REMEMBERED) return;
     this.byDigest.clear();
     this.byText.clear();
+    this.byArray = new WeakMap();
   }
 
   private textOf(edges: readonly StatedEdge[]): string {

@@ -1,10 +1,10 @@
 import { sql } from 'kysely';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { factSubjectOf } from '../../domain/fact.ts';
 import type { Fact } from '../../domain/statement.ts';
 import { Remembered } from '../remembered.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
-import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
+import { type Database, places, rows } from './rows.ts';
+import { writtenFact } from './written-fact.ts';
 
 /**
  * Writes facts. Producers say the same of an asset run after run, so what is known to be kept already, a subject or a
@@ -24,12 +24,11 @@ export class FactWriter {
     if (facts.length === 0) return;
     const subjects: [asset: number, subject: string][] = [];
     const long: [digest: string, text: string][] = [];
-    const values = facts.map(({ asset, time, runId, ...value }) => {
+    const values = facts.map((fact) => {
+      const { asset, time, runId } = fact;
       const node = this.numbers.nodeOf(asset);
-      const subject = factSubjectOf(value);
+      const { subject, text, digest } = writtenFact(fact);
       if (this.subjects.isNew(`${node} ${subject}`)) subjects.push([node, subject]);
-      const text = JSON.stringify(value);
-      const digest = text.length > DIGEST_LENGTH * 3 ? digestOf(text) : null;
       if (digest && this.values.isNew(digest)) long.push([digest, text]);
       return [node, subject, time, runId ?? '', digest ?? text];
     });

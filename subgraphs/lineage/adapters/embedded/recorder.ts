@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type AssetBundle, assetsInBundle } from '../../domain/bundle.ts';
 import { resolvedDeclaration, symlinksOf } from '../../domain/identity.ts';
@@ -12,10 +13,11 @@ import type { Identities } from './identities.ts';
 import { rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { type RestoredSpans, showRestored, writeBundles } from './restore.ts';
 import type { Database } from './rows.ts';
-import { writeRuns } from './run-writer.ts';
+import { writeRunFacets } from './run-facets.ts';
+import { runChanges, saveRuns } from './run-writer.ts';
 import { SpanChanges } from './span-changes.ts';
 import { staticChanges } from './static-events.ts';
-import { writeParts } from './timeline-writer.ts';
+import { reviseTimelines, savePlaces } from './timeline-writer.ts';
 
 /** One call of `record`. */
 export interface RecordCall {
@@ -40,6 +42,9 @@ export class Recorder {
   /** Whether the graph surely is what the database holds: a transaction that failed may yet have been written. */
   sure = true;
 
+  /** While a batch is in the database, or may be, and not yet in the graph. */
+  private settling: Promise<void> | null = null;
+
   constructor(database: Database, graph: Graph, identities: Identities) {
     this.database = database;
     this.graph = graph;
@@ -57,6 +62,7 @@ export class Recorder {
     const recordedAt = Math.max(this.graph.recordedUntil, ...calls.map((call) => call.recordedAt));
     const bundles = calls.flatMap((call) => call.bundles ?? []);
     let restored: RestoredSpans | null = null;
+    const settling = Promise.withResolvers<void>();
     let written = false;
     try {
       const counts = await this.database.transaction().execute(async (transaction) => {
@@ -71,15 +77,17 @@ export class Recorder {
         for (const id of bundles.flatMap(assetsInBundle)) this.numbers.nodeOf(id);
         const affected = await timelinesAround(transaction, this.graph, [...moved.keys()]);
         for (const id of affected.flatMap(({ ends }) => ends)) this.numbers.nodeOf(identities.resolve(id));
-        await this.numbers.write(transaction, recordedAt);
-        await identities.write(transaction, recordedAt);
         await rebuildTimelines(transaction, affected, this.sets, spans, identities.resolve);
         if (bundles.length > 0) {
+          await this.numbers.write(transaction, recordedAt);
           restored = await writeBundles(transaction, bundles, this.numbers, this.sets, this.facts);
           await identities.restore(transaction, bundles);
         }
         await this.write(transaction, [...statements], spans, recordedAt);
         await spans.write(transaction, recordedAt);
+        // Whoever reads now has read both the database and the graph by the next turn.
+        await nextTurn();
+        this.settling = settling.promise;
         return counts;
       });
       written = true;
@@ -92,7 +100,14 @@ export class Recorder {
       identities.settle(written, recordedAt);
       if (written && restored) showRestored(this.graph, restored);
       if (written) spans.show(recordedAt);
+      this.settling = null;
+      settling.resolve();
     }
+  }
+
+  /** Resolves when the database and the graph hold the same. */
+  async settled(): Promise<void> {
+    while (this.settling) await this.settling;
   }
 
   private numberAssets(statements: readonly LineageStatement[]): { newAssets: number } {
@@ -110,16 +125,20 @@ export class Recorder {
     spans: SpanChanges,
     recordedAt: Instant,
   ): Promise<void> {
-    const { numbers, sets } = this;
+    const { numbers, sets, identities } = this;
     const runs = statements.filter((statement) => statement.kind === 'run');
     const statics = statements.filter((statement) => statement.kind === 'static');
     const declared = statements.filter((statement) => statement.kind === 'declared');
-    const changes = [
-      ...(await writeRuns(database, runs, numbers, sets)),
-      ...(await staticChanges(database, statics, numbers, sets)),
-    ];
-    const resolve = this.identities.any ? this.identities.resolve : null;
-    await writeParts(database, changes, sets, spans, resolve);
+    // All questions come first: the writer holds back what it writes until it is asked something or the end.
+    const { rows, changes } = await runChanges(database, runs, numbers, sets);
+    const more = await staticChanges(database, statics, numbers, sets);
+    const resolve = identities.any ? identities.resolve : null;
+    const places = await reviseTimelines(database, [...changes, ...more], sets, spans, resolve);
+    await numbers.write(database, recordedAt);
+    await identities.write(database, recordedAt);
+    await saveRuns(database, rows);
+    await writeRunFacets(database, runs, numbers);
+    await savePlaces(database, places);
     await sets.write(database);
     for (const statement of declared) spans.declare(resolve ? resolvedDeclaration(statement, resolve) : statement);
     await writeTitles(database, declared, numbers);

@@ -7,7 +7,6 @@ import type { EdgeSet, EdgeSets } from './edge-sets.ts';
 import { timelineNumber } from './graph.ts';
 import type { PartChange, PlacedSet } from './part-change.ts';
 import { type Database, places, rows } from './rows.ts';
-import { writeRunFacets } from './run-facets.ts';
 import { rowOfRun, runOfRow } from './run-rows.ts';
 import type { RunRow } from './tables.ts';
 
@@ -22,14 +21,21 @@ const COLUMNS = [
   ...(['error', 'parent', 'trace', 'root', 'nominal', 'versions', 'edge_set'] as const),
 ];
 
-/** Joins events to the runs that are kept, writes those, and tells what that changes in the timelines of their jobs. */
-export async function writeRuns(
+/** What events make of runs. */
+export interface RunChanges {
+  rows: RunRow[];
+  /** In the timelines of their jobs. */
+  changes: PartChange[];
+}
+
+/** Joins events to the runs that are kept. */
+export async function runChanges(
   database: Database,
   events: readonly RunStatement[],
   numbers: AssetNumbers,
   sets: EdgeSets,
-): Promise<PartChange[]> {
-  if (events.length === 0) return [];
+): Promise<RunChanges> {
+  if (events.length === 0) return { rows: [], changes: [] };
   const known = await loadRuns(database, events, numbers, sets);
   const now = new Map(known);
   for (const event of events) {
@@ -38,17 +44,15 @@ export async function writeRuns(
     now.set(key, joined(now.get(key), said, sets.of(event.edges), sets));
   }
   const changed = [...now].filter(([key, run]) => known.get(key) !== run);
-  await saveRuns(
-    database,
-    changed.map(([, { run, set }]) => rowOfRun(run, numbers.nodeOf(run.job), set.digest)),
-  );
-  await writeRunFacets(database, events, numbers);
-  return changed.map(([key, run]) => ({
-    timeline: timelineNumber(numbers.nodeOf(run.run.job), 'run'),
-    source: run.run.runId,
-    was: placed(known.get(key)),
-    is: placed(run),
-  }));
+  return {
+    rows: changed.map(([, { run, set }]) => rowOfRun(run, numbers.nodeOf(run.job), set.digest)),
+    changes: changed.map(([key, run]) => ({
+      timeline: timelineNumber(numbers.nodeOf(run.run.job), 'run'),
+      source: run.run.runId,
+      was: placed(known.get(key)),
+      is: placed(run),
+    })),
+  };
 }
 
 const keyOf = (runId: string, job: number): string => `${job} ${runId}`;
@@ -92,6 +96,7 @@ async function loadRuns(
 
 /** Writes runs as they are. */
 export async function saveRuns(database: Database, runs: readonly RunRow[]): Promise<void> {
+  if (runs.length === 0) return;
   const values = runs.map((row) => COLUMNS.map((column) => row[column]));
   await sql`
     insert or replace into runs (${sql.raw(COLUMNS.join(', '))}) select ${places(COLUMNS.length)} from ${rows(values)}

@@ -24,11 +24,13 @@ const LAST = '\u{10ffff}';
  */
 export class NameIndex {
   private readonly database: Database;
+  private readonly writer: Database;
   private catching: Promise<void> | null = null;
   private due: NodeJS.Timeout | null = null;
 
-  constructor(database: Database) {
+  constructor(database: Database, writer: Database) {
     this.database = database;
+    this.writer = writer;
   }
 
   /** Indexes in a while what is noted by then, so that a search after many writings does not find all of it undone. */
@@ -94,7 +96,7 @@ export class NameIndex {
 
   private async indexNoted(): Promise<void> {
     for (;;) {
-      const noted = await this.database.transaction().execute(async (transaction) => {
+      const noted = await this.writer.transaction().execute(async (transaction) => {
         const { rows: assets } = await sql<{ node: number; id: string; title: string | null }>`
           select node, id, title from assets where node in (select node from unindexed_names limit ${CHUNK})
         `.execute(transaction);

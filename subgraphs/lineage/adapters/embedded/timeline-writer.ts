@@ -7,16 +7,16 @@ import { type Database, places, rows } from './rows.ts';
 import type { SpanChanges } from './span-changes.ts';
 import { WorkingTimeline } from './working-timeline.ts';
 
-/** Brings the timelines up to date with what a batch changed, and tells `spans` what becomes of the edges. */
-export async function writeParts(
+/** Tells `spans` what becomes of the edges by what a batch changes in timelines; answers what of it is to be saved. */
+export async function reviseTimelines(
   database: Database,
   changes: readonly PartChange[],
   sets: EdgeSets,
   spans: SpanChanges,
   resolve: Resolve | null,
-): Promise<void> {
+): Promise<PartChange[]> {
   const real = changes.filter(({ was, is }) => !samePlace(was, is));
-  if (real.length === 0) return;
+  if (real.length === 0) return real;
   const timelines = await loadAround(database, real, sets, resolve);
   for (const { timeline, source, was, is } of real) {
     const working = timelines.get(timeline) as WorkingTimeline;
@@ -25,7 +25,7 @@ export async function writeParts(
       if (change) spans.revise(timeline, change);
     }
   }
-  await savePlaces(database, real);
+  return real;
 }
 
 const samePlace = (a: PlacedSet | null, b: PlacedSet | null): boolean =>
@@ -60,7 +60,7 @@ async function loadAround(
   return timelines;
 }
 
-async function savePlaces(database: Database, changes: readonly PartChange[]): Promise<void> {
+export async function savePlaces(database: Database, changes: readonly PartChange[]): Promise<void> {
   const gone = changes.flatMap(({ timeline, source, was, is }) =>
     was && was.time !== is?.time ? [[timeline, was.time, source]] : [],
   );
