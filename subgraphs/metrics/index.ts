@@ -18,6 +18,7 @@ import { announceAssets } from './use-cases/announce-assets.ts';
 import { baselinesIn } from './use-cases/baselines.ts';
 import { bindTelemetry, claimedNames } from './use-cases/bind-telemetry.ts';
 import { evaluation } from './use-cases/evaluation.ts';
+import { withExpressions } from './use-cases/expression-metrics.ts';
 import { observe } from './use-cases/observe.ts';
 import { takeQuality } from './use-cases/take-quality.ts';
 
@@ -31,9 +32,9 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 /** How assets behave over time: measurements, their values, and the verdicts on them. */
 export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsIngest>> {
   const { dataDirectory, clock, log, graph } = config;
-  const store = await duckdbMetricStore(dataDirectory);
   const evaluations = await openEvaluationStore(config);
   const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_AGE);
+  const store = withExpressions(await duckdbMetricStore(dataDirectory), { definitions, evaluations }, clock);
   const lineage = graphLineage(graph);
   const baselines = baselinesIn(store);
   const unbound = new UnboundCounter();

@@ -50,6 +50,7 @@ function columnsOf(components: StoredComponents): ComponentColumns {
   if ('sketch' in components) return [null, null, null, null, null, blobValue(components.sketch)];
   if ('latest' in components) return [components.latest, null, null, null, null, null];
   if ('numerator' in components) return [components.numerator, components.denominator, null, null, null, null];
+  if ('inputs' in components) throw new TypeError('what is computed from other metrics is not stored');
   const { sum, count, min, max } = components;
   return [sum, count, min, max, null, null];
 }

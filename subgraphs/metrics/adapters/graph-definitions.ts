@@ -5,6 +5,7 @@ import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts
 import type { Log } from '../../../platform/log.ts';
 import { type Duration, type Milliseconds, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
+import { resolveInputs } from '../domain/inputs.ts';
 import { MEANING_FIELDS, type VersionedDefinition } from '../domain/meaning.ts';
 import { methodSchema } from '../domain/method.ts';
 import { QUALITY_FACETS } from '../domain/quality.ts';
@@ -179,6 +180,9 @@ async function readAll(graph: GraphClient, log: Log): Promise<Known> {
       else log.error({ definition: node.name, fault: z.prettifyError(read.error) }, 'a definition cannot be evaluated');
     }
     after = definitions.pageInfo.endCursor;
-    if (!definitions.pageInfo.hasNextPage || after === null) return found;
+    if (!definitions.pageInfo.hasNextPage || after === null) break;
   }
+  const { resolved, unresolved } = resolveInputs(found);
+  for (const { name, fault } of unresolved) log.error({ definition: name, fault }, 'a definition cannot be evaluated');
+  return resolved;
 }

@@ -57,7 +57,9 @@ function unknownMetric(name: string, known: Iterable<string>): Refusal {
   return refusal(`no metric definition is named "${name.slice(0, LONGEST_NAME)}"; ${remedy}`, 'NOT_FOUND');
 }
 
-function faultOf({ name, appliesTo }: MetricDefinition, observation: Observation, now: Instant): string | null {
+function faultOf({ name, method, appliesTo }: MetricDefinition, observation: Observation, now: Instant): string | null {
+  if (method.kind === 'expression')
+    return `${name} is computed from ${Object.values(method.over).join(', ')} and cannot be observed itself; observe those`;
   const { kind } = identityOf(observation.asset);
   if (!appliesTo.includes(kind)) return `${name} applies to ${appliesTo.join(', ')}; ${observation.asset} is a ${kind}`;
   return timeFault(observation.time, now) ?? notANumberIn(observation.components);

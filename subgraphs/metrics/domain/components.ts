@@ -29,5 +29,16 @@ export interface EventTimeComponents {
   latest: Instant;
 }
 
+/** Of an expression: variable -> the components of what it stands for; without those that have no data. Never stored. */
+export interface InputComponents {
+  inputs: Record<string, StoredComponents>;
+}
+
 /** Components in the one form that a method merges; what the metric store holds. */
-export type StoredComponents = SumComponents | RatioComponents | BinComponents | SketchComponents | EventTimeComponents;
+export type StoredComponents =
+  | SumComponents
+  | RatioComponents
+  | BinComponents
+  | SketchComponents
+  | EventTimeComponents
+  | InputComponents;

@@ -70,4 +70,6 @@ export interface MetricDefinition {
   minimumSamples: number;
   baseline: TimeRange | null;
   thresholds: Threshold[];
+  /** Of an expression: variable -> the definition in its current version. */
+  inputs?: Record<string, MetricDefinition>;
 }

@@ -31,8 +31,16 @@ export const methodSchema = z.discriminatedUnion('kind', [
     normalised: z.boolean().optional(),
   }),
   z.object({ kind: z.literal('freshness') }),
+  z.object({
+    kind: z.literal('expression'),
+    /** CEL over the variables. */
+    expression: z.string(),
+    /** Variable -> name of the definition whose value it stands for. */
+    over: z.record(z.string(), z.string()),
+  }),
 ]);
 
 export type Method = z.output<typeof methodSchema>;
 export type DistanceMethod = Extract<Method, { kind: 'distance' }>;
+export type ExpressionMethod = Extract<Method, { kind: 'expression' }>;
 export type Measure = z.output<typeof measure>;

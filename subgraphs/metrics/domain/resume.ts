@@ -15,12 +15,16 @@ const hashes = new WeakMap<MetricDefinition, string>();
 export function judgedBy(definition: MetricDefinition): string {
   const known = hashes.get(definition);
   if (known) return known;
-  const { fingerprint, direction, minimumSamples, thresholds } = definition;
-  const decisive = JSON.stringify([fingerprint, direction, minimumSamples, thresholds]);
+  const { direction, minimumSamples, thresholds } = definition;
+  const decisive = JSON.stringify([meaningOf(definition), direction, minimumSamples, thresholds]);
   const hash = createHash('sha256').update(decisive).digest('base64url');
   hashes.set(definition, hash);
   return hash;
 }
+
+/** An expression means what its inputs mean. */
+const meaningOf = ({ fingerprint, inputs }: MetricDefinition): string =>
+  inputs ? [fingerprint, ...Object.values(inputs).map(meaningOf)].join(' ') : fingerprint;
 
 /** The newest standing that still holds when the windows from `reopened` on are judged anew; null when none does. */
 export function standingBefore(

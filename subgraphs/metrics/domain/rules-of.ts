@@ -2,6 +2,7 @@ import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { count } from './methods/count.ts';
 import { distance } from './methods/distance.ts';
+import { expression } from './methods/expression.ts';
 import { freshness } from './methods/freshness.ts';
 import { mean } from './methods/mean.ts';
 import { quantile } from './methods/quantile.ts';
@@ -10,14 +11,14 @@ import type { MethodRules } from './methods/rules.ts';
 import { value } from './methods/value.ts';
 
 /** What of a definition says how its values are computed. */
-type Computed = Pick<MetricDefinition, 'method' | 'unit'>;
+type Computed = Pick<MetricDefinition, 'method' | 'unit' | 'inputs'>;
 
 /** The rules of a definition's method. Measurements of one fingerprint all have the components of its method. */
 export function rulesOf(definition: Computed): MethodRules<StoredComponents> {
   return rules(definition) as unknown as MethodRules<StoredComponents>;
 }
 
-function rules({ method, unit }: Computed) {
+function rules({ method, unit, inputs = {} }: Computed) {
   switch (method.kind) {
     case 'value':
       return value;
@@ -33,5 +34,7 @@ function rules({ method, unit }: Computed) {
       return distance(method);
     case 'freshness':
       return freshness(unit);
+    case 'expression':
+      return expression(method, (variable) => inputs[variable] && rulesOf(inputs[variable]));
   }
 }

@@ -58,7 +58,24 @@ export function mergeCounted(
   measurements: readonly Measurement[],
   labels: readonly string[] = [],
 ): StoredComponents {
+  if (definition.inputs) return { inputs: mergeInputs(definition.inputs, measurements, labels) };
   return rulesOf(definition).merge(countedIn(labels, measurements).map(({ components }) => components));
+}
+
+/** Each input as it would be merged by itself: one may have been observed as a whole and another by its parts. */
+function mergeInputs(
+  inputs: Record<string, MetricDefinition>,
+  measurements: readonly Measurement[],
+  labels: readonly string[],
+): Record<string, StoredComponents> {
+  const merged = Object.entries(inputs).flatMap(([variable, input]): [string, StoredComponents][] => {
+    const own = measurements.flatMap((one) => {
+      const components = 'inputs' in one.components ? one.components.inputs[variable] : undefined;
+      return components ? [{ ...one, components }] : [];
+    });
+    return own.length === 0 ? [] : [[variable, mergeCounted(input, own, labels)]];
+  });
+  return Object.fromEntries(merged);
 }
 
 /** What a span's components come to, held against the baseline's. */
