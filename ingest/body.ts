@@ -5,25 +5,46 @@ import { gunzip, inflate } from 'node:zlib';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { jsonDepthExceeds } from './json-depth.ts';
 import { Refusal } from './refusal.ts';
+import { uncompressBlock } from './snappy.ts';
 
 /** Bounds of one request body, in bytes; a refusal names the bound. */
 const COMPRESSED_LIMIT = 10 * 1024 * 1024;
 const DECOMPRESSED_LIMIT = 64 * 1024 * 1024;
 const JSON_DEPTH = 32;
 
-type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer>;
+type Decompress = (body: Buffer, options: { maxOutputLength: number }) => Promise<Buffer> | Buffer;
 
-const DECOMPRESSORS = new Map<string, Decompress>([
-  ['gzip', promisify(gunzip)],
-  ['x-gzip', promisify(gunzip)],
-  ['deflate', promisify(inflate)],
-]);
+/** The content encodings that a protocol allows. */
+interface Encodings {
+  decompress: ReadonlyMap<string, Decompress>;
+  /** Whether a body may come as it is. */
+  plain: boolean;
+  /** What to send, in words. */
+  expected: string;
+}
+
+const OF_HTTP: Encodings = {
+  decompress: new Map<string, Decompress>([
+    ['gzip', promisify(gunzip)],
+    ['x-gzip', promisify(gunzip)],
+    ['deflate', promisify(inflate)],
+  ]),
+  plain: true,
+  expected: 'gzip, deflate or none',
+};
+
+/** Snappy's block format, as Prometheus writes it. */
+export const SNAPPY_BLOCK: Encodings = {
+  decompress: new Map([['snappy', uncompressBlock]]),
+  plain: false,
+  expected: 'snappy',
+};
 
 /** Gives handlers of this plugin the body as bytes, decompressed, whatever its content type, chunked or not. */
-export function acceptBytes(server: FastifyInstance): void {
+export function acceptBytes(server: FastifyInstance, encodings: Encodings = OF_HTTP): void {
   server.removeAllContentTypeParsers();
   server.addContentTypeParser('*', async (request: FastifyRequest, payload: Readable) =>
-    decompressed(await bytesOf(payload), request.headers['content-encoding']),
+    decompressed(await bytesOf(payload), request.headers['content-encoding'], encodings),
   );
 }
 
@@ -43,15 +64,15 @@ async function bytesOf(payload: Readable): Promise<Buffer> {
   return Buffer.concat(chunks, length);
 }
 
-async function decompressed(body: Buffer, contentEncoding = ''): Promise<Buffer> {
+async function decompressed(body: Buffer, contentEncoding = '', encodings: Encodings): Promise<Buffer> {
   const encoding = contentEncoding.trim().toLowerCase();
-  if (encoding === 'identity' || encoding === '') return body;
-  const decompress = DECOMPRESSORS.get(encoding);
+  if (encodings.plain && (encoding === 'identity' || encoding === '')) return body;
+  const decompress = encodings.decompress.get(encoding);
   if (!decompress)
     throw new Refusal(
       415,
       'UNSUPPORTED_ENCODING',
-      `content-encoding ${encoding} is not read; send gzip, deflate or none`,
+      `content-encoding ${encoding || '(none)'} is not read; send ${encodings.expected}`,
     );
   try {
     return await decompress(body, { maxOutputLength: DECOMPRESSED_LIMIT });

@@ -11,12 +11,13 @@ export { mlflowWebhookRoute } from './mlflow/routes.ts';
 import { observationRoutes } from './observations/routes.ts';
 import { openLineageRoutes } from './openlineage/routes.ts';
 import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';
+import { remoteWriteRoutes } from './remote-write/routes.ts';
 
 /** The paths by which data comes in, by the subgraph that takes it. */
 export const INGEST_PATHS = {
   catalog: [],
   lineage: ['/api/v1/lineage', '/api/v1/mlflow'],
-  metrics: ['/api/v1/observations', '/v1/metrics'],
+  metrics: ['/api/v1/observations', '/v1/metrics', '/api/v1/write'],
   incidents: ['/v1/traces'],
 } as const;
 
@@ -37,6 +38,7 @@ export function metricsRoutes(
 ): void {
   observationRoutes(server, ingest, log);
   otlpMetricRoutes(server, ingest, log, clock);
+  remoteWriteRoutes(server, ingest, log, clock);
 }
 
 export function incidentsRoutes(server: FastifyInstance, ingest: IncidentsIngest, log: Log): void {

@@ -3,7 +3,7 @@ import type { Claims } from './claims.ts';
 import type { SentPoint } from './differences.ts';
 
 /** Why telemetry is left out of which no definition makes anything. */
-const UNCLAIMED = 'no definition has it as its source';
+export const UNCLAIMED = 'no definition has it as its source';
 
 /** The points that no definition has as its source, counted by their names. Nothing is remembered of their series. */
 export function unclaimedOf(points: readonly SentPoint[], claims: Claims): LeftOut[] {
