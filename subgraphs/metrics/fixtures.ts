@@ -93,7 +93,10 @@ const published = ({ baseline, otlp, prometheus, openlineage, thresholds, ...def
     prometheus: prometheus ?? undefined,
     openlineage: openlineage ?? undefined,
   },
-  baseline: baseline && { from: new Date(baseline.from).toISOString(), to: new Date(baseline.to).toISOString() },
+  baseline:
+    baseline?.kind === 'pinned'
+      ? { ...baseline, from: new Date(baseline.from).toISOString(), to: new Date(baseline.to).toISOString() }
+      : baseline,
   thresholds,
   thresholdParameters: thresholds.map(({ range, target, burnRates }) => ({ range, target, burnRates })),
 });

@@ -269,7 +269,10 @@ describe('what is asked', () => {
       minimumSamples: 1,
       thresholds: [threshold({ comparison: 'ABOVE', value: 30, clearValue: null, for: duration('P1D') })],
     });
-    graph.definitions = [definition({ baseline: { from: FIRST_DAY, to: FIRST_DAY + 3 * DAY } }), freshness];
+    graph.definitions = [
+      definition({ baseline: { kind: 'pinned', from: FIRST_DAY, to: FIRST_DAY + 3 * DAY } }),
+      freshness,
+    ];
     const eventOn = (day: number) => valueOn('source.age', day, (FIRST_DAY + (day + 1) * DAY) / 1000 - 3600);
     await subgraph.ingest.observe([
       ...[900, 880, 890, 700].map((good, day) => accuracyOn(day, good)),
@@ -315,6 +318,63 @@ describe('what is asked', () => {
         },
       ],
     });
+  });
+
+  it('says of each point what was expected before it, by a rolling baseline', async () => {
+    const rolling = { kind: 'rolling' as const, length: duration('P3D') };
+    const drop = threshold({ comparison: 'BELOW_BASELINE_BY', value: 0.05, clearValue: null, for: duration('P1D') });
+    graph.definitions = [definition({ baseline: rolling, thresholds: [drop] })];
+    await subgraph.ingest.observe([900, 880, 890, 700, 890].map((good, day) => accuracyOn(day, good)));
+    now = FIRST_DAY + 5 * DAY;
+    await judgeAll();
+    const data = await ask<Record<string, unknown>>(`{
+      metric(name: "prediction.accuracy", asset: "${CHURN}") {
+        series(${range(0, 5)}) { baseline { expected } points { baseline { expected } } }
+      }
+      verdictChanges { breached verdict { kind reason } }
+    }`);
+    expect(data).toMatchObject({
+      metric: {
+        series: {
+          baseline: { expected: 0.88 },
+          points: [null, null, null, { expected: 0.89 }, { expected: 0.88 }].map((baseline) => ({ baseline })),
+        },
+      },
+      verdictChanges: [
+        { verdict: { kind: 'INSUFFICIENT_DATA', reason: 'There are too few data in the baseline to compare with.' } },
+        {
+          breached: true,
+          verdict: {
+            kind: 'PERSISTENT',
+            reason:
+              "0.7 is more than 0.05 below the baseline's 0.89, from 1000 samples, and has been since 2026-09-04 00:00 UTC.",
+          },
+        },
+        { breached: false, verdict: { kind: 'NORMAL' } },
+      ],
+    });
+  });
+
+  it('judges no window of the pinned baseline against itself', async () => {
+    const baseline = { kind: 'pinned' as const, from: FIRST_DAY, to: FIRST_DAY + 3 * DAY };
+    const drop = threshold({ comparison: 'BELOW_BASELINE_BY', value: 0.05, clearValue: null, for: duration('P1D') });
+    graph.definitions = [definition({ baseline, thresholds: [drop] })];
+    await subgraph.ingest.observe([900, 700, 890, 700].map((good, day) => accuracyOn(day, good)));
+    now = FIRST_DAY + 4 * DAY;
+    await judgeAll();
+    const { verdictChanges } = await ask<Record<string, unknown>>(
+      '{ verdictChanges { time verdict { kind reason } } }',
+    );
+    expect(verdictChanges).toEqual([
+      {
+        time: '2026-09-02T00:00:00.000Z',
+        verdict: {
+          kind: 'INSUFFICIENT_DATA',
+          reason: 'It is part of the baseline, which lasts until 2026-09-04 00:00 UTC.',
+        },
+      },
+      { time: '2026-09-05T00:00:00.000Z', verdict: expect.objectContaining({ kind: 'PERSISTENT' }) },
+    ]);
   });
 
   it('pages through metrics', async () => {

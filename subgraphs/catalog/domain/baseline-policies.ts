@@ -1,46 +1,54 @@
-import type { Duration } from '../../../vocabulary/duration.ts';
-import { millisecondsOf, parseInstant } from '../../../vocabulary/duration.ts';
+import { type Duration, millisecondsOf, parseInstant } from '../../../vocabulary/duration.ts';
 import type { MetricDefinitionDocument } from './document.ts';
 import type { PolicyFault } from './policies.ts';
 
-/** Every reason why a baseline could never hold a window. */
-export function impossibleBaseline({ baseline, window }: MetricDefinitionDocument['spec']): PolicyFault[] {
+type Spec = MetricDefinitionDocument['spec'];
+
+const DAY = 86_400_000;
+/** Windows in a baseline beyond which a metric would read more for each judgement than it is worth. */
+const MOST_WINDOWS = 10_000;
+/** A median of fewer is one of its own values. */
+const LEAST_WINDOWS = 3;
+
+/** Every reason why a baseline could never be compared with. */
+export function impossibleBaseline(spec: Spec): PolicyFault[] {
+  const { baseline } = spec;
   if (!baseline) return [];
   if (baseline.kind === 'pinned')
     return (parseInstant(baseline.from) ?? 0) >= (parseInstant(baseline.to) ?? 0)
       ? [{ path: ['to'], message: 'the baseline ends before it begins' }]
       : [];
-  const { length } = baseline;
-  if (baseline.kind === 'rolling')
-    return lengthOf(length) < lengthOf(window)
-      ? [{ path: ['length'], message: `${length} is shorter than the window ${window}: no window lies within it` }]
-      : [];
-  return seasonFaults(baseline, window);
+  return [
+    ...lengthFaults(baseline.length, spec),
+    ...(baseline.kind === 'seasonal' ? seasonFaults(baseline.season, baseline.length, spec) : []),
+  ];
 }
 
-function seasonFaults({ season, length }: { season: string; length: string }, window: string): PolicyFault[] {
-  if (lengthOf(season) <= lengthOf(window))
-    return [
-      {
-        path: ['season'],
-        message: `${season} is not longer than the window ${window}: every window is at the same place in it`,
-      },
-    ];
-  if (lengthOf(season) % lengthOf(window) !== 0)
-    return [
-      {
-        path: ['season'],
-        message: `${season} is not a whole number of windows of ${window}: none is at the same place in the next`,
-      },
-    ];
-  return lengthOf(length) < lengthOf(season)
-    ? [
-        {
-          path: ['length'],
-          message: `${length} is shorter than the season ${season}: no earlier season lies within it`,
-        },
-      ]
+function lengthFaults(length: string, { window }: Spec): PolicyFault[] {
+  const windows = millisecondsOf(length as Duration) / millisecondsOf(window as Duration);
+  if (windows < LEAST_WINDOWS)
+    return [{ path: ['length'], message: `${length} holds fewer than ${LEAST_WINDOWS} windows of ${window}` }];
+  return windows > MOST_WINDOWS
+    ? [{ path: ['length'], message: `${length} holds more than ${MOST_WINDOWS} windows of ${window}; shorten it` }]
     : [];
 }
 
-const lengthOf = (duration: string): number => millisecondsOf(duration as Duration);
+function seasonFaults(season: string, length: string, { window }: Spec): PolicyFault[] {
+  const path = ['season'];
+  const [long, short] = [millisecondsOf(season as Duration), millisecondsOf(window as Duration)];
+  if (/^P[^T]*[YM]/.test(season))
+    return [{ path, message: `${season} is not always of one length; expected hours, days or weeks such as P7D` }];
+  if (long <= short || long % short !== 0)
+    return [{ path, message: `${season} is no whole multiple of the window ${window}` }];
+  if (short > DAY) return windowFaults(season, window);
+  return millisecondsOf(length as Duration) < LEAST_WINDOWS * long
+    ? [{ path: ['length'], message: `${length} holds fewer than ${LEAST_WINDOWS} seasons of ${season}` }]
+    : [];
+}
+
+const windowFaults = (season: string, window: string): PolicyFault[] => [
+  {
+    path: ['season'],
+    message: `windows of ${window} have no place in a season of ${season}; expected a window of a day or less`,
+  },
+];

@@ -28,6 +28,11 @@ export function impossiblePolicies({ spec }: MetricDefinitionDocument): PolicyFa
     );
   if (method.kind === 'distance' && !baseline)
     fault(`a distance is measured from a baseline; give spec.baseline`, 'method');
+  if (method.kind === 'distance' && method.bins.kind === 'deciles' && baseline && baseline.kind !== 'pinned')
+    fault(
+      `the deciles of a ${baseline.kind} baseline change with each window; give edges, or pin the baseline`,
+      ...['method', 'bins'],
+    );
   if (method.kind === 'distance' && method.bins.kind === 'edges' && !ascending(method.bins.edges))
     fault('edges must ascend', 'method', 'bins', 'edges');
   for (const { path, message } of impossibleSource(spec)) fault(message, 'source', ...path);

@@ -158,6 +158,35 @@ describe('a policy that cannot work', () => {
     ]);
   });
 
+  it.each([
+    ['{ kind: rolling, length: P2D }', 'length: P2D holds fewer than 3 windows of P1D'],
+    ['{ kind: rolling, length: P30000D }', 'length: P30000D holds more than 10000 windows of P1D'],
+    ['{ kind: seasonal, season: PT36H, length: P56D }', 'season: PT36H is no whole multiple of the window P1D'],
+    ['{ kind: seasonal, season: P1M, length: P1Y }', 'season: P1M is not always of one length'],
+    ['{ kind: seasonal, season: P7D, length: P14D }', 'length: P14D holds fewer than 3 seasons of P7D'],
+    [
+      '{ kind: pinned, from: 2026-10-01T00:00:00Z, to: 2026-09-01T00:00:00Z }',
+      'to: the baseline ends before it begins',
+    ],
+  ])('is refused for a baseline of %s', (baseline, message) => {
+    const [, accuracy = ''] = example.split('\n---\n');
+    const faults = faultsOf(
+      accuracy.replace(/baseline: \{.*\}/, `baseline: ${baseline}`).replace(/ {2}playbook: .*\n?/, ''),
+    );
+    expect(faults).toEqual([expect.stringContaining(`documents[0].spec.baseline.${message}`)]);
+  });
+
+  it('is refused when bins are drawn at the deciles of a baseline that moves', () => {
+    const [, , drift = ''] = example.split('\n---\n');
+    expect(
+      faultsOf(drift.replace(/baseline: \{ kind: pinned.*\}/, 'baseline: { kind: rolling, length: P28D }')),
+    ).toEqual([
+      expect.stringContaining(
+        'documents[0].spec.method.bins: the deciles of a rolling baseline change with each window',
+      ),
+    ]);
+  });
+
   it('is none where a ratio is in per cent, or one count per another', () => {
     const share = accuracyIn('"%"', 'below: 85, clearAbove: 90');
     expect(share).toEqual([]);

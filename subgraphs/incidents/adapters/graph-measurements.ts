@@ -41,7 +41,7 @@ interface WindowsAnswer {
       category: MetricCategory;
       direction: Direction;
       asset: { id: AssetId };
-      definition: { baseline: { from: string; to: string } | null } | null;
+      definition: { baseline: { from: string | null; to: string | null } | null } | null;
     };
   }[];
 }
@@ -93,7 +93,8 @@ function windowsOf({ name, metric, start, step, values, noiseFloor }: WindowsAns
     direction: metric.direction,
     noiseFloor,
     grid: { start: Date.parse(start), step: millisecondsOf(step), values },
-    baseline: baseline ? { from: Date.parse(baseline.from), to: Date.parse(baseline.to) } : null,
+    // One that moves with each window has no range of its own: the days before the lookback serve, as without one.
+    baseline: baseline?.from && baseline.to ? { from: Date.parse(baseline.from), to: Date.parse(baseline.to) } : null,
   };
 }
 

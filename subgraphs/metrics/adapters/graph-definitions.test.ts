@@ -20,7 +20,7 @@ function opened(...known: ReturnType<typeof definition>[]) {
 describe('definitions from the graph', () => {
   it('reads every field that evaluation needs', async () => {
     const full = definition({
-      baseline: { from: 0, to: 86_400_000 },
+      baseline: { kind: 'pinned', from: 0, to: 86_400_000 },
       otlp: { instrument: 'i', scale: 1000, asset: 'deployment/{a}/{b}' },
       thresholds: [
         threshold({ comparison: 'OUTSIDE', range: { low: 1, high: 2 } }),

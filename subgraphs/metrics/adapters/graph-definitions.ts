@@ -14,7 +14,7 @@ import type { Definitions } from '../ports/definitions.ts';
 const EVALUATED = `fragment Evaluated on MetricDefinition {
   id name version revision fingerprint category appliesTo unit direction method source
   window timezone lateness minimumSamples
-  baseline { from to }
+  baseline { kind from to length season }
   thresholds { audience severity comparison value clearValue for }
   thresholdParameters
 }`;
@@ -45,6 +45,12 @@ const instant = z.string().transform((raw, context) => {
   context.addIssue(`${raw} is not a time`);
   return z.NEVER;
 });
+
+const baseline = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('pinned'), from: instant, to: instant }),
+  z.object({ kind: z.literal('rolling'), length: duration }),
+  z.object({ kind: z.literal('seasonal'), season: duration, length: duration }),
+]);
 
 const scale = z.number().nullable().default(null);
 const source = z.object({
@@ -79,12 +85,7 @@ const definitionSchema = z
     timezone: z.string(),
     lateness: duration,
     minimumSamples: z.number(),
-    baseline: z
-      .object({ from: instant.nullable(), to: instant.nullable() })
-      .nullable()
-      .transform((range) =>
-        range && range.from !== null && range.to !== null ? { from: range.from, to: range.to } : null,
-      ),
+    baseline: baseline.nullable(),
     thresholds: z.array(
       z.object({
         audience: z.string(),

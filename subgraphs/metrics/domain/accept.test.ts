@@ -38,7 +38,7 @@ describe('accept', () => {
   });
 
   it('takes an observation of the whole baseline, however long', () => {
-    const by = definition({ baseline: { from: FIRST_DAY - 30 * DAY, to: NOW } });
+    const by = definition({ baseline: { kind: 'pinned', from: FIRST_DAY - 30 * DAY, to: NOW } });
     expect(accepted({ duration: duration('P30D') }, by).ok).toBe(true);
   });
 

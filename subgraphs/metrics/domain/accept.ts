@@ -69,7 +69,7 @@ function faultOf({ name, method, appliesTo }: MetricDefinition, observation: Obs
 function misfitOf(definition: MetricDefinition, observation: Observation, components: StoredComponents): string | null {
   const { name, window, baseline, category, direction } = definition;
   const { duration, time } = observation;
-  const isOfBaseline = baseline && time > baseline.from && time <= baseline.to;
+  const isOfBaseline = baseline?.kind === 'pinned' && time > baseline.from && time <= baseline.to;
   if (duration !== null && millisecondsOf(duration) > longestWithin(window) && !isOfBaseline)
     return `duration ${duration} is longer than the window ${window} of ${name}; only an observation of the baseline may be`;
   const isShare = category === 'ACCURACY' && direction === 'HIGHER_IS_BETTER' && 'numerator' in components;

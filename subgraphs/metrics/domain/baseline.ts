@@ -1,10 +1,13 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
+import { type Distribution, distributionOf } from './distribution.ts';
 import type { Measurement } from './measurement.ts';
+import { comparesComponents } from './method.ts';
 import { rulesOf } from './rules-of.ts';
 import { type Slice, within } from './slice.ts';
-import { robustScaleOf } from './statistics/robust-scale.ts';
-import { computeWindow, measuredWindows, mergeCounted } from './window.ts';
+import { computeWindow, type MeasuredWindow, measuredWindows, mergeCounted } from './window.ts';
+import type { Span } from './windows.ts';
 
 /** Median of the baseline's windows and three robust standard deviations either side, in the definition's unit. */
 export interface BaselineBand {
@@ -13,18 +16,28 @@ export interface BaselineBand {
   upper: number;
 }
 
-/** What the measurements of the pinned range say. */
+/** What a window is compared with. */
 export interface Baseline {
-  /** All of them merged, for methods that compare with it. */
-  components: StoredComponents;
-  /** Null when no window of it has a value. */
+  /** All of its measurements merged; null for a method that compares with none. */
+  components: StoredComponents | null;
+  /** How the values of its windows lie; null when none of them has one. */
+  usual: Distribution | null;
+  /** The same as a band; null likewise. */
   band: BaselineBand | null;
 }
 
+/** The baseline of any window; null when there is none or it has too few data. */
+export type BaselineAt = (window: Span) => Baseline | null;
+
+export const withoutBaseline: BaselineAt = () => null;
+
 const BAND_WIDTH = 3;
 
-/** The baseline of a slice from the measurements within the definition's range; null when there are none. */
-export function baselineOf(
+/**
+ * A pinned baseline of a slice from the measurements within its range, also those that cover more than a window; null
+ * of none.
+ */
+export function pinnedBaseline(
   definition: MetricDefinition,
   measurements: readonly Measurement[],
   slice: Slice = [],
@@ -33,18 +46,39 @@ export function baselineOf(
   if (sliced.length === 0) return null;
   const labels = slice.map(({ label }) => label);
   const byEnd = Map.groupBy(sliced, ({ end }) => end);
-  const wholes = [...byEnd.values()].map((all) => mergeCounted(definition, all, labels));
-  const components = rulesOf(definition).merge(wholes);
-  const values = measuredWindows(definition, sliced, labels).flatMap((window) => {
-    const { value } = computeWindow(definition, components, window);
-    return value === null ? [] : [value];
-  });
-  return { components, band: bandOf(values) };
+  const components = comparesComponents(definition.method)
+    ? rulesOf(definition).merge([...byEnd.values()].map((all) => mergeCounted(definition, all, labels)))
+    : null;
+  const values = valuesOf(definition, components, measuredWindows(definition, sliced, labels));
+  return baselineWith(components, distributionOf(values.map(({ value }) => value)));
 }
 
-function bandOf(values: number[]): BaselineBand | null {
-  const scale = robustScaleOf(values);
-  if (!scale) return null;
-  const { middle, deviation } = scale;
-  return { lower: middle - BAND_WIDTH * deviation, expected: middle, upper: middle + BAND_WIDTH * deviation };
+export const baselineWith = (components: StoredComponents | null, usual: Distribution | null): Baseline => ({
+  components,
+  usual,
+  band: usual && bandOf(usual),
+});
+
+/** When a window of a baseline began, and its value. */
+export interface ValuedWindow {
+  start: Instant;
+  value: number;
 }
+
+/** The windows that have a value and the samples that a judgement needs. */
+export function valuesOf(
+  definition: MetricDefinition,
+  baseline: StoredComponents | null,
+  windows: readonly MeasuredWindow[],
+): ValuedWindow[] {
+  return windows.flatMap((window) => {
+    const { value, sampleSize } = computeWindow(definition, baseline, window);
+    return value === null || sampleSize < definition.minimumSamples ? [] : [{ start: window.start, value }];
+  });
+}
+
+const bandOf = ({ expected, deviation }: Distribution): BaselineBand => ({
+  lower: expected - BAND_WIDTH * deviation,
+  expected,
+  upper: expected + BAND_WIDTH * deviation,
+});

@@ -1,5 +1,6 @@
 import type { AssetKind } from '../../../vocabulary/asset-id.ts';
-import type { Duration, Instant } from '../../../vocabulary/duration.ts';
+import type { Duration } from '../../../vocabulary/duration.ts';
+import type { BaselineReference } from './baseline-reference.ts';
 import type { Method } from './method.ts';
 import type { QualityFacet } from './quality.ts';
 import type { Threshold } from './threshold.ts';
@@ -15,12 +16,6 @@ export type MetricCategory =
   | 'FRESHNESS';
 
 type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEITHER';
-
-/** A half-open span of time, [from, to). */
-export interface TimeRange {
-  from: Instant;
-  to: Instant;
-}
 
 /** What telemetry by name becomes a metric's. */
 interface TelemetrySource {
@@ -68,7 +63,7 @@ export interface MetricDefinition {
   timezone: string;
   lateness: Duration;
   minimumSamples: number;
-  baseline: TimeRange | null;
+  baseline: BaselineReference | null;
   thresholds: Threshold[];
   /** Of an expression: variable -> the definition in its current version. */
   inputs?: Record<string, MetricDefinition>;

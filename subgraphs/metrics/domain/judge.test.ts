@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { DAY, definition, duration, FIRST_DAY, threshold } from '../fixtures.ts';
-import type { Baseline } from './baseline.ts';
+import { type Baseline, baselineWith } from './baseline.ts';
 import type { MetricDefinition } from './definition.ts';
 import { firstStanding, type Judged, judge } from './judge.ts';
 import type { MeasuredWindow } from './window.ts';
@@ -18,7 +18,8 @@ const judged = (
   days: number,
   by: MetricDefinition = definition(),
   baseline: Baseline | null = null,
-): Judged[] => judge({ definition: by, baseline }, firstStanding(by, FIRST_DAY), windows, FIRST_DAY + days * DAY);
+): Judged[] =>
+  judge({ definition: by, baselineAt: () => baseline }, firstStanding(by, FIRST_DAY), windows, FIRST_DAY + days * DAY);
 
 const last = (steps: Judged[]) => {
   const standing = steps.at(-1)?.standing;
@@ -87,7 +88,7 @@ describe('judge', () => {
       },
       thresholds: [threshold({ comparison: 'ABOVE', value: 0.2, clearValue: 0.1, for: duration('P1D') })],
     });
-    const baseline = { components: { bins: { '0': 500, '1': 500 } }, band: null };
+    const baseline = baselineWith({ bins: { '0': 500, '1': 500 } }, null);
     const few = { ...day(0), components: { bins: { '0': 9, '1': 3 } } };
     const many = { ...day(1), components: { bins: { '0': 900, '1': 300 } } };
     const steps = judged([few, many], 2, drift, baseline);
@@ -104,10 +105,7 @@ describe('judge', () => {
     const by = definition({
       thresholds: [threshold({ comparison: 'BELOW_BASELINE_BY', value: 0.03, clearValue: null, for: duration('P1D') })],
     });
-    const baseline = {
-      components: { numerator: 9, denominator: 10 },
-      band: { lower: 0.88, expected: 0.9, upper: 0.92 },
-    };
+    const baseline = baselineWith(null, { expected: 0.9, deviation: 0.007, count: 30, persistence: 0 });
     expect(last(judged([ratio(0, 880)], 1, by, baseline)).against?.kind).toBe('NORMAL');
     expect(last(judged([ratio(0, 860)], 1, by, baseline)).against?.reason).toContain(
       "more than 0.03 below the baseline's 0.9",
@@ -174,7 +172,7 @@ describe('judge', () => {
         const by = definition();
         const windows = days.flatMap((numerator, index) => (numerator === null ? [] : [ratio(index, numerator)]));
         const [end, middle] = [FIRST_DAY + days.length * DAY, FIRST_DAY + Math.min(cut, days.length) * DAY];
-        const yardstick = { definition: by, baseline: null };
+        const yardstick = { definition: by, baselineAt: () => null };
         const start = firstStanding(by, FIRST_DAY);
         const first = judge(yardstick, start, windows, middle).at(-1)?.standing ?? start;
         const inTwo = judge(yardstick, first, windows, end).at(-1)?.standing ?? first;

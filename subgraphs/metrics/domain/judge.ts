@@ -1,9 +1,10 @@
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
-import type { Baseline } from './baseline.ts';
+import type { Baseline, BaselineAt } from './baseline.ts';
 import { type Budgets, budgetsOf, isBurning } from './burn-rate.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Standing, ThresholdStanding } from './judgement.ts';
+import { comparesComponents } from './method.ts';
 import { initialPhase, kindOf, nextPhase, onsetOf, type Patience } from './phase.ts';
 import { reasonOf, type Sight } from './reason.ts';
 import type { Threshold } from './threshold.ts';
@@ -19,7 +20,7 @@ const LOOK_BACK_FACTOR = 4;
 /** What a metric's windows are judged by. */
 export interface Yardstick {
   definition: MetricDefinition;
-  baseline: Baseline | null;
+  baselineAt: BaselineAt;
 }
 
 /** A standing after each window at which something was decided. */
@@ -101,9 +102,10 @@ function afterSilence(standing: Standing, span: Span): Standing {
 }
 
 function afterWindow(yardstick: Yardstick, standing: Standing, measured: MeasuredWindow, budgets: Budgets): Judged {
-  const window = computeWindow(yardstick.definition, yardstick.baseline?.components ?? null, measured);
+  const baseline = baselineBefore(yardstick, measured);
+  const window = computeWindow(yardstick.definition, baseline?.components ?? null, measured);
   const { value, sampleSize, start, end } = window;
-  const untold = whyUntold(yardstick, window);
+  const untold = whyUntold(yardstick.definition, window);
   const general: Sight = untold ?? { kind: 'unbounded', value, sampleSize };
   return {
     value,
@@ -113,35 +115,57 @@ function afterWindow(yardstick: Yardstick, standing: Standing, measured: Measure
       silentWindows: 0,
       verdict: renewed(standing.verdict, untold ? 'INSUFFICIENT_DATA' : 'NORMAL', start, general),
       thresholds: standing.thresholds.map((one) =>
-        untold ? held(one, start, untold) : standingAfter(yardstick, one, window, budgets),
+        untold ? held(one, start, untold) : standingAfter(yardstick.definition, baseline, one, window, budgets),
       ),
     },
   };
 }
 
+/** What a window is judged against. A pinned baseline holds after its end: until then, what it says changes with each arrival. */
+function baselineBefore({ definition, baselineAt }: Yardstick, window: Span): Baseline | null {
+  return isWithinBaseline(definition, window) ? null : baselineAt(window);
+}
+
+const isWithinBaseline = ({ baseline }: MetricDefinition, { start }: Span): boolean =>
+  baseline?.kind === 'pinned' && start < baseline.to;
+
 /** Why a window cannot be judged at all; null when it can. */
-function whyUntold({ definition }: Yardstick, { value, sampleSize, components }: Window): Sight | null {
+function whyUntold(definition: MetricDefinition, window: Window): Sight | null {
   const { minimumSamples, method } = definition;
+  const { value, whyNone, sampleSize } = window;
   if (sampleSize < minimumSamples) return { kind: 'few', sampleSize, minimumSamples };
   if (value !== null) return null;
-  return { kind: 'incomputable', sampleSize, wantsBaseline: method.kind === 'distance' && 'bins' in components };
+  return isWithinBaseline(definition, window) && comparesComponents(method)
+    ? unmatched(definition, window)
+    : { kind: 'incomputable', why: whyNone, sampleSize };
+}
+
+/** Why there is nothing to compare a window with. */
+function unmatched({ baseline }: MetricDefinition, { start, sampleSize }: Window): Sight {
+  const until = baseline?.kind === 'pinned' && start < baseline.to ? baseline.to : null;
+  return { kind: 'unmatched', until, sampleSize };
 }
 
 function standingAfter(
-  yardstick: Yardstick,
+  definition: MetricDefinition,
+  baseline: Baseline | null,
   before: ThresholdStanding,
   window: Window,
   budgets: Budgets,
 ): ThresholdStanding {
   const { threshold } = before;
   const { value, sampleSize, noiseFloor, start } = window;
-  const expected = yardstick.baseline?.band?.expected ?? null;
+  const expected = baseline?.usual?.expected ?? null;
   const condition = conditionNow(threshold, window, budgets, expected);
   if (condition === null)
-    return held(before, start, { kind: 'unmatched', comparison: threshold.comparison, sampleSize });
+    return held(
+      before,
+      start,
+      threshold.comparison === 'BURN_RATE' ? { kind: 'idle', sampleSize } : unmatched(definition, window),
+    );
   if (condition === 'BREACHED' && noiseFloor !== null && value !== null && value < noiseFloor)
     return held(before, start, { kind: 'noise', value, noiseFloor, threshold, expected, sampleSize });
-  const patience = patienceOf(yardstick.definition, threshold);
+  const patience = patienceOf(definition, threshold);
   const next = nextPhase(before, condition, window, patience);
   const kind = kindOf(next);
   const since = kind === 'PERSISTENT' ? (onsetOf(next) ?? start) : start;

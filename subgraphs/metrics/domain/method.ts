@@ -41,6 +41,9 @@ export const methodSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Method = z.output<typeof methodSchema>;
+/** Whether values are computed by holding components against the baseline's. */
+export const comparesComponents = ({ kind }: Method): boolean => kind === 'distance';
+
 export type DistanceMethod = Extract<Method, { kind: 'distance' }>;
 export type ExpressionMethod = Extract<Method, { kind: 'expression' }>;
 export type Measure = z.output<typeof measure>;

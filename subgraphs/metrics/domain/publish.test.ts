@@ -21,7 +21,7 @@ const judged = (days: (number | null)[]) => {
         ],
   );
   return judge(
-    { definition: by, baseline: null },
+    { definition: by, baselineAt: () => null },
     firstStanding(by, FIRST_DAY),
     windows,
     FIRST_DAY + days.length * DAY,

@@ -1,15 +1,17 @@
 import { type Instant, isoOf } from '../../../vocabulary/duration.ts';
 import { limitInWords, shown } from './condition.ts';
 import { onsetOf, type Patience, type PhaseState } from './phase.ts';
-import type { Comparison, Threshold } from './threshold.ts';
+import type { Threshold } from './threshold.ts';
 import type { VerdictKind } from './verdict.ts';
 
 /** What was seen of a window: the numbers of a verdict's reason. */
 export type Sight = { sampleSize: number } & (
   | { kind: 'silence'; since: Instant; held: VerdictKind }
   | { kind: 'few'; minimumSamples: number }
-  | { kind: 'incomputable'; wantsBaseline: boolean }
-  | { kind: 'unmatched'; comparison: Comparison }
+  | { kind: 'incomputable'; why: string | null }
+  | { kind: 'idle' }
+  /** Nothing to compare with; until when the pinned baseline lasts, where it is not over. */
+  | { kind: 'unmatched'; until: Instant | null }
   | { kind: 'noise'; value: number; noiseFloor: number; threshold: Threshold; expected: number | null }
   | { kind: 'unbounded'; value: number | null }
   | {
@@ -30,13 +32,13 @@ export function reasonOf(sight: Sight, kind: VerdictKind): string {
     case 'few':
       return `${samples(sight.sampleSize)}, fewer than the ${sight.minimumSamples} that a judgement needs.`;
     case 'incomputable':
-      return sight.wantsBaseline
-        ? 'There are no data in the baseline to compare with.'
-        : 'It cannot be computed: what it would be divided by is zero.';
+      return `It cannot be computed: ${sight.why ?? 'its parts do not fit'}.`;
+    case 'idle':
+      return 'There was no traffic by which to tell how fast the error budget burns.';
     case 'unmatched':
-      return sight.comparison === 'BURN_RATE'
-        ? 'There was no traffic by which to tell how fast the error budget burns.'
-        : 'There are no data in the baseline to compare with.';
+      return sight.until === null
+        ? 'There are too few data in the baseline to compare with.'
+        : `It is part of the baseline, which lasts until ${day(sight.until)}.`;
     case 'noise':
       return `${shown(sight.value)} is ${limitInWords(sight.threshold, sight.expected)} but under the noise floor of ${shown(sight.noiseFloor)} that ${samples(sight.sampleSize)} alone produce.`;
     case 'unbounded':

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { BaselineAt, BaselineBand } from './baseline.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Evidence } from './methods/rules.ts';
@@ -23,6 +24,8 @@ export interface SeriesPoint extends Point {
   evidence: () => Evidence;
   /** When one of its windows was last revised; null when none was. */
   revisedAt: Instant | null;
+  /** What was expected of it; null when there is no baseline or it has too few data. */
+  baseline: BaselineBand | null;
 }
 
 /** A window of a series, with when it was last revised. */
@@ -44,7 +47,7 @@ export function stepsWithin({ start, end }: Span, step: Step, timezone: string, 
 /** A point for each step that has data, from the merged components of its windows. */
 export function pointsOf(
   definition: MetricDefinition,
-  baseline: StoredComponents | null,
+  baselineAt: BaselineAt,
   windows: readonly SeriesWindow[],
   steps: readonly Span[],
 ): SeriesPoint[] {
@@ -56,7 +59,9 @@ export function pointsOf(
       if (window.start >= step.start) within.push(window);
     if (within.length === 0) return [];
     const components = merge(within.map((window) => window.components));
-    const { value, whyNone, sampleSize, noiseFloor } = computeWindow(definition, baseline, { ...step, components });
+    const baseline = baselineAt(step);
+    const compared = baseline?.components ?? null;
+    const { value, whyNone, sampleSize, noiseFloor } = computeWindow(definition, compared, { ...step, components });
     const revised = within.flatMap(({ revisedAt }) => revisedAt ?? []);
     return [
       {
@@ -65,8 +70,9 @@ export function pointsOf(
         whyNone,
         sampleSize,
         noiseFloor,
-        evidence: () => evidenceOf(definition, baseline, { ...step, components }),
+        evidence: () => evidenceOf(definition, compared, { ...step, components }),
         revisedAt: revised.length > 0 ? Math.max(...revised) : null,
+        baseline: baseline?.band ?? null,
       },
     ];
   });

@@ -2,7 +2,7 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 
 type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
 export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
-export type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
+type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
 
 /** Burning the error budget `factor` times too fast over both spans is a breach. */
 interface BurnRate {

@@ -354,7 +354,7 @@ export type QueryVerdictChangesArgs = {
 
 export type Series = {
   __typename?: 'Series';
-  /** What is expected at the definition's baseline; null when it has none or the baseline has no data. */
+  /** What is expected of the last step by the definition's baseline; null when it has none or the baseline has no data. */
   baseline?: Maybe<BaselineBand>;
   /** Oldest first. A step without data has no point: a gap is unknown, not zero. */
   points: Array<SeriesPoint>;
@@ -363,6 +363,11 @@ export type Series = {
 
 export type SeriesPoint = {
   __typename?: 'SeriesPoint';
+  /**
+   * What was expected of it: the same of all points by a pinned baseline, what went before each by one that is rolling or
+   * seasonal. Null when there is no baseline or it has too few data.
+   */
+  baseline?: Maybe<BaselineBand>;
   /**
    * Size of the difference from the baseline whatever the number of samples, 0 to 1: Cramér's V of chi-square, the distance
    * itself of those that have a maximum. With many samples a difference of no importance has a tiny `pValue`; look here.
@@ -790,6 +795,7 @@ export type SeriesResolvers<ContextType = MetricsContext, ParentType extends Res
 };
 
 export type SeriesPointResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['SeriesPoint'] = ResolversParentTypes['SeriesPoint']> = {
+  baseline?: Resolver<Maybe<ResolversTypes['BaselineBand']>, ParentType, ContextType>;
   effectSize?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   labelCoverage?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   noiseFloor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;

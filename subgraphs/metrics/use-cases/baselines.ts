@@ -1,8 +1,13 @@
-import { type Baseline, baselineOf } from '../domain/baseline.ts';
-import type { MetricDefinition, TimeRange } from '../domain/definition.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
+import { type BaselineAt, pinnedBaseline, withoutBaseline } from '../domain/baseline.ts';
+import { type BaselineReference, endsWithin, startOf } from '../domain/baseline-reference.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
 import type { FingerprintedKey, Measurement, MetricKey } from '../domain/measurement.ts';
-import type { Slice } from '../domain/slice.ts';
-import type { MetricStore } from '../ports/metric-store.ts';
+import { baselineEndingAt, movingBaseline } from '../domain/moving-baseline.ts';
+import { type Slice, within } from '../domain/slice.ts';
+import { measuredWindows } from '../domain/window.ts';
+import type { Span } from '../domain/windows.ts';
+import type { Arrival, MetricStore } from '../ports/metric-store.ts';
 
 /** A metric with the definition by which it is read. */
 export interface DefinedMetric {
@@ -12,16 +17,36 @@ export interface DefinedMetric {
   slice?: Slice;
 }
 
-/** Baselines of metrics, kept until something arrives within their range. */
+/** Windows of a metric that are to be compared: those that begin within the span. */
+interface BaselineQuestion extends DefinedMetric {
+  span: Span;
+}
+
+/** Baselines of metrics. The latest of each is kept until something arrives within its range. */
 export interface Baselines {
-  /** One answer a metric, in order; null when the definition has none or it has no data. */
-  of(metrics: readonly DefinedMetric[]): Promise<(Baseline | null)[]>;
-  /** Forgets the baselines of these, for their measurements may have changed. */
-  forget(metrics: readonly FingerprintedKey[]): void;
+  /** One answer a question, in order, for the windows of its span. */
+  of(questions: readonly BaselineQuestion[]): Promise<BaselineAt[]>;
+  /** Forgets the baselines within which something arrived. */
+  forget(arrivals: readonly Arrival[]): void;
 }
 
 /** Baselines kept in memory; the least lately read go first. */
 const KEPT = 20_000;
+
+interface Kept {
+  at: BaselineAt;
+  /** End of the measurements it is made of. */
+  end: Instant;
+}
+
+/** The measurements that answer a question: from `start` for the first baseline to the ends of the first and the last. */
+interface Reading {
+  question: BaselineQuestion;
+  reference: BaselineReference;
+  start: Instant;
+  first: Instant;
+  last: Instant;
+}
 
 const textOf = ({ fingerprint, asset }: FingerprintedKey): string => `${fingerprint} ${asset}`;
 /** Slices are asked of now and then; only whole baselines are kept. */
@@ -32,37 +57,69 @@ const keyOf = ({ metric, definition }: DefinedMetric): FingerprintedKey => ({
 });
 
 export function baselinesIn(metrics: MetricStore): Baselines {
-  const kept = new Map<string, Baseline | null>();
-  const keep = (text: string, baseline: Baseline | null) => {
+  const kept = new Map<string, Kept>();
+  const keep = (text: string, baseline: Kept) => {
     kept.delete(text);
     kept.set(text, baseline);
     const [oldest] = kept.keys();
     if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
   };
+  const known = ({ question, first, last }: Reading): BaselineAt | null => {
+    const baseline = isSliced(question) ? null : kept.get(textOf(keyOf(question)));
+    return first === last && baseline?.end === last ? baseline.at : null;
+  };
+  let rounds = 0;
   return {
-    async of(defined) {
-      const missing = defined.filter(
-        (one) => one.definition.baseline && (isSliced(one) || !kept.has(textOf(keyOf(one)))),
+    async of(questions) {
+      const readings = questions.map(readingOf);
+      const answers = readings.map((reading) => (reading === null ? withoutBaseline : known(reading)));
+      const missing = readings.filter((reading, index): reading is Reading => reading !== null && !answers[index]);
+      const round = rounds;
+      const read = await metrics.measurements(
+        missing.map(({ question, start, last }) => ({ ...keyOf(question), after: start, until: last })),
       );
-      const read = await readBaselines(metrics, missing);
-      const found = new Map(missing.map((one, index) => [one, read[index] ?? null] as const));
-      for (const [one, baseline] of found) if (!isSliced(one)) keep(textOf(keyOf(one)), baseline);
-      return defined.map((one) => {
-        if (!one.definition.baseline) return null;
-        return found.has(one) ? (found.get(one) ?? null) : (kept.get(textOf(keyOf(one))) ?? null);
-      });
+      const fresh = new Map(missing.map((reading, index) => [reading, baselinesOf(reading, read[index] ?? [])]));
+      // What arrived while this was read may be missing from it.
+      if (round === rounds)
+        for (const [{ question, last }, { latest }] of fresh)
+          if (!isSliced(question)) keep(textOf(keyOf(question)), { at: latest, end: last });
+      return readings.map(
+        (reading, index) => answers[index] ?? (reading && fresh.get(reading)?.every) ?? withoutBaseline,
+      );
     },
-    forget(keys) {
-      for (const key of keys) kept.delete(textOf(key));
+    forget(arrivals) {
+      if (arrivals.length > 0) rounds++;
+      for (const arrival of arrivals) {
+        const baseline = kept.get(textOf(arrival));
+        if (baseline && arrival.earliest <= baseline.end) kept.delete(textOf(arrival));
+      }
     },
   };
 }
 
-async function readBaselines(metrics: MetricStore, defined: readonly DefinedMetric[]): Promise<(Baseline | null)[]> {
-  const queries = defined.map((one) => {
-    const { from, to } = one.definition.baseline as TimeRange;
-    return { ...keyOf(one), after: from, until: to };
-  });
-  const answers: Measurement[][] = await metrics.measurements(queries);
-  return defined.map(({ definition, slice }, index) => baselineOf(definition, answers[index] ?? [], slice));
+function readingOf(question: BaselineQuestion): Reading | null {
+  const { definition, span } = question;
+  const reference = definition.baseline;
+  if (!reference) return null;
+  if (reference.kind === 'pinned')
+    return { question, reference, start: reference.from, first: reference.to, last: reference.to };
+  const ends = endsWithin(reference, definition, span);
+  return { question, reference, start: startOf(reference, definition, ends.first), ...ends };
+}
+
+/** The baselines of every window asked about, and the last of them, which needs no more of the measurements. */
+function baselinesOf(
+  { question: { definition, slice = [] }, reference, last }: Reading,
+  measurements: Measurement[],
+): { every: BaselineAt; latest: BaselineAt } {
+  if (reference.kind === 'pinned') {
+    const pinned = pinnedBaseline(definition, measurements, slice);
+    return { every: () => pinned, latest: () => pinned };
+  }
+  const labels = slice.map(({ label }) => label);
+  const windows = measuredWindows(definition, within(slice, measurements), labels);
+  return {
+    every: movingBaseline(definition, reference, windows),
+    latest: baselineEndingAt(definition, reference, windows, last),
+  };
 }

@@ -109,9 +109,9 @@ async function valued(
   range: Span,
   page: Counted[],
 ): Promise<BrokenDown[]> {
-  const yardsticks = await baselines.of(page.map(({ slice }) => ({ metric, definition, slice })));
+  const yardsticks = await baselines.of(page.map(({ slice }) => ({ metric, definition, slice, span: range })));
   return page.map(({ values, key, slice, components }, index) => {
-    const window = computeWindow(definition, yardsticks[index]?.components ?? null, { ...range, components });
+    const window = computeWindow(definition, yardsticks[index]?.(range)?.components ?? null, { ...range, components });
     const dimensions = by.map((label, place) => ({ label, value: values[place] ?? null }));
     return { metric, definition, slice, dimensions, key, value: window.value, sampleSize: window.sampleSize };
   });

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { judge } from '../domain/judge.ts';
 import type { Judgement, Published, VerdictChange } from '../domain/judgement.ts';
@@ -7,7 +8,7 @@ import type { Measurement } from '../domain/measurement.ts';
 import { publicationOf, withdrawnOf } from '../domain/publish.ts';
 import { beginning, checkpointsAfter, judgedBy, standingBefore } from '../domain/resume.ts';
 import { carriedForward, measuredWindows } from '../domain/window.ts';
-import { gridOf } from '../domain/windows.ts';
+import { gridOf, type Span } from '../domain/windows.ts';
 import type { EvaluationStore } from '../ports/evaluation-store.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
 import type { Baselines } from './baselines.ts';
@@ -31,12 +32,12 @@ export async function judgeTogether(
   const plans = due.map((one, index) => planOf(one, before[index] ?? null));
   const [measurements, yardsticks] = await Promise.all([
     metrics.measurements(plans.map(({ query }) => query)),
-    baselines.of(due),
+    baselines.of(plans),
   ]);
   const changes: VerdictChange[] = [];
   const judgements: Judgement[] = [];
   for (const [index, plan] of plans.entries()) {
-    const judged = judgeOne(plan, measurements[index] ?? [], yardsticks[index] ?? null);
+    const judged = judgeOne(plan, measurements[index] ?? [], yardsticks[index] ?? withoutBaseline);
     judgements.push(judged.judgement);
     changes.push(...judged.changes);
     // Judging a long absence must not keep requests waiting.
@@ -55,6 +56,8 @@ interface Plan extends Due {
   /** Where judging begins anew when no standing holds. */
   anew: Instant;
   query: MeasurementQuery;
+  /** The windows that may have to be judged. */
+  span: Span;
 }
 
 function planOf(due: Due, before: Judgement | null): Plan {
@@ -70,19 +73,19 @@ function planOf(due: Due, before: Judgement | null): Plan {
     until: Math.max(until, from),
     withLastBefore: definition.method.kind === 'freshness',
   };
-  return { ...due, before, anew, query };
+  return { ...due, before, anew, query, span: { start: from, end: Math.max(until, from + 1) } };
 }
 
 const longestBurn = ({ thresholds }: MetricDefinition): number =>
   Math.max(0, ...thresholds.flatMap(({ burnRates }) => burnRates.map(({ long }) => millisecondsOf(long))));
 
-function judgeOne(plan: Plan, measurements: Measurement[], baseline: Parameters<typeof judge>[0]['baseline']) {
+function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt) {
   const { definition, metric, before, reopened, anew, until } = plan;
   const measured = measuredWindows(definition, measurements);
   const windows = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
   const resumed =
     standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, anew));
-  const steps = judge({ definition, baseline }, resumed, windows, until);
+  const steps = judge({ definition, baselineAt }, resumed, windows, until);
   const isSame = before?.definition === judgedBy(definition);
   const { changes, published } = publicationOf(metric, steps, publishedBefore(before, definition));
   const judgement: Judgement = {

@@ -1,6 +1,6 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import { type Duration, type Instant, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
-import type { BaselineBand } from '../domain/baseline.ts';
+import { type BaselineBand, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { revisionsOf } from '../domain/revision.ts';
 import { pointsOf, type SeriesPoint, type SeriesWindow, stepsWithin } from '../domain/series.ts';
@@ -23,6 +23,7 @@ export interface SeriesStores {
 export interface Series {
   step: Duration;
   points: SeriesPoint[];
+  /** What is expected of the last step. */
   baseline: BaselineBand | null;
 }
 
@@ -47,7 +48,7 @@ export async function readSeries(
     throw new BadUserInput(`step ${step} is no whole multiple of the definition's window ${definition.window}`, 'step');
   const range = wholeWindows(definition, from, to, now);
   const steps = range ? stepsOf(definition, range, step ?? definition.window, timezone ?? definition.timezone) : [];
-  const { points, baseline } = await readSteps(stores, asked, steps);
+  const { points, baseline } = await readSteps(stores, asked, steps, to);
   return { step: step ?? definition.window, points, baseline };
 }
 
@@ -58,7 +59,7 @@ export async function readWhole(
   { from, to, now }: Pick<SeriesQuestion, 'from' | 'to' | 'now'>,
 ): Promise<SeriesPoint | null> {
   const range = wholeWindows(asked.definition, from, to, now);
-  const { points } = await readSteps(stores, asked, range ? [range] : []);
+  const { points } = await readSteps(stores, asked, range ? [range] : [], to);
   return points[0] ?? null;
 }
 
@@ -94,15 +95,18 @@ function stepsOf(definition: MetricDefinition, range: Span, step: Duration, time
   return steps;
 }
 
-async function readSteps(stores: SeriesStores, asked: DefinedMetric, steps: Span[]) {
+/** Without a step, the baseline is that of a window which would begin at `otherwise`. */
+async function readSteps(stores: SeriesStores, asked: DefinedMetric, steps: Span[], otherwise: Instant) {
   const { definition } = asked;
-  const [baseline = null] = await stores.baselines.of([asked]);
+  const last = steps.at(-1) ?? gridOf(definition.window, definition.timezone).holding(otherwise);
+  const span = { start: steps[0]?.start ?? last.start, end: last.end };
+  const [baselineAt = withoutBaseline] = await stores.baselines.of([{ ...asked, span }]);
   const points: SeriesPoint[] = [];
   for (const portion of portions(definition, steps)) {
     const windows = await windowsIn(stores.metrics, asked, portion);
-    points.push(...pointsOf(definition, baseline?.components ?? null, windows, portion));
+    points.push(...pointsOf(definition, baselineAt, windows, portion));
   }
-  return { points, baseline: baseline?.band ?? null };
+  return { points, baseline: baselineAt(last)?.band ?? null };
 }
 
 function* portions({ window }: MetricDefinition, steps: Span[]): Generator<Span[]> {

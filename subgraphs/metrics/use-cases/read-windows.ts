@@ -1,6 +1,7 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { type Duration, type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement, MetricKey } from '../domain/measurement.ts';
 import { carriedForward, computeWindow, measuredWindows } from '../domain/window.ts';
@@ -76,26 +77,33 @@ async function readBatch(
     until: grids.get(definition)?.at(-1)?.end ?? 0,
     withLastBefore: definition.method.kind === 'freshness',
   }));
-  const [measurements, yardsticks] = await Promise.all([metrics.measurements(queries), baselines.of(batch)]);
+  const [measurements, yardsticks] = await Promise.all([
+    metrics.measurements(queries),
+    baselines.of(batch.map((one) => ({ ...one, span: spanOf(grids.get(one.definition) ?? []) }))),
+  ]);
   return batch.flatMap((one, index) => {
     const spans = grids.get(one.definition) ?? [];
     const [first] = spans;
-    const baseline = yardsticks[index]?.components ?? null;
-    return first ? [onGrid(one, spans, first.start, measurements[index] ?? [], baseline)] : [];
+    const baselineAt = yardsticks[index] ?? withoutBaseline;
+    return first ? [onGrid(one, spans, first.start, measurements[index] ?? [], baselineAt)] : [];
   });
 }
+
+const spanOf = (spans: readonly Span[]): Span => ({ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 });
 
 function onGrid(
   { metric, definition }: DefinedMetric,
   spans: Span[],
   start: Instant,
   measurements: Measurement[],
-  baseline: Parameters<typeof computeWindow>[1],
+  baselineAt: BaselineAt,
 ): MetricWindows {
   const measured = measuredWindows(definition, measurements);
   const until = spans.at(-1)?.end ?? start;
   const known = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
-  const byStart = new Map(known.map((window) => [window.start, computeWindow(definition, baseline, window)]));
+  const byStart = new Map(
+    known.map((window) => [window.start, computeWindow(definition, baselineAt(window)?.components ?? null, window)]),
+  );
   const windows = spans.map((span) => byStart.get(span.start) ?? null);
   return {
     metric,
