@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { type RawBuilder, sql } from 'kysely';
 
 /** What the two databases call the same thing where a table is defined. */
@@ -26,6 +27,8 @@ export interface Dialect {
   amongPairs(pairs: readonly (readonly [string, string])[]): RawBuilder<string>;
   /** The texts of a JSON array, as a list to compare with. */
   elementsOf(array: RawBuilder<unknown>): RawBuilder<string>;
+  /** The database's own time in milliseconds since 1970, which is one for all processes. */
+  now: RawBuilder<number>;
   /** Whether a row was refused because its primary key is there already. */
   isDuplicate(fault: unknown): boolean;
 }
@@ -45,6 +48,7 @@ export const SQLITE: Dialect = {
   among: (texts) => sql`(select value from json_each(${JSON.stringify(texts)}))`,
   amongPairs: (pairs) => sql`(select value ->> 0, value ->> 1 from json_each(${JSON.stringify(pairs)}))`,
   elementsOf: (array) => sql`(select value from json_each(${array}))`,
+  now: sql`cast(unixepoch('subsec') * 1000 as integer)`,
   isDuplicate: (fault) => codeOf(fault) === 'SQLITE_CONSTRAINT_PRIMARYKEY',
 };
 
@@ -63,5 +67,13 @@ export const POSTGRES: Dialect = {
   amongPairs: (pairs) =>
     sql`(select * from unnest(${pairs.map(([first]) => first)}::text[], ${pairs.map(([, second]) => second)}::text[]))`,
   elementsOf: (array) => sql`(select json_array_elements_text(${array}))`,
+  now: sql`(extract(epoch from clock_timestamp()) * 1000)::bigint`,
   isDuplicate: (fault) => codeOf(fault) === '23505',
 };
+
+/** Characters that a text may have to stand in an index as it is; each is at most four bytes. */
+const LONGEST_INDEXED = 512;
+
+/** A text as an index holds it: Postgres takes no more than 2.7 kB, and an asset's id may be longer; then a hash tells it apart. */
+export const indexed = (text: string): string =>
+  text.length <= LONGEST_INDEXED ? text : `sha256 ${createHash('sha256').update(text).digest('base64url')}`;

@@ -1,5 +1,6 @@
 import { sql } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
+import { indexed } from '../../../platform/dialect.ts';
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { searchTextOf } from '../domain/search.ts';
@@ -85,10 +86,11 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
           .selectFrom('current_entries')
           .selectAll()
           .where('kind', '=', kind)
-          .where('name', 'in', among(names))
+          .where('name', 'in', among(names.map(indexed)))
           .orderBy('name')
           .execute();
-        return new Map(rows.map((row) => [row.name, entryOf<typeof kind>(row)]));
+        const entries = rows.map((row) => entryOf<typeof kind>(row));
+        return new Map(entries.map((entry) => [entry.document.metadata.name, entry]));
       }),
 
     definitions: (query) =>
@@ -156,7 +158,7 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
         const row = await tables
           .selectFrom('applications')
           .select('answer')
-          .where('idempotency_key', '=', idempotencyKey)
+          .where('idempotency_key', '=', indexed(idempotencyKey))
           .executeTakeFirst();
         return row ? JSON.parse(row.answer) : null;
       }),
@@ -173,7 +175,10 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
             if (application)
               await transaction
                 .insertInto('applications')
-                .values({ idempotency_key: application.idempotencyKey, answer: JSON.stringify(application.answer) })
+                .values({
+                  idempotency_key: indexed(application.idempotencyKey),
+                  answer: JSON.stringify(application.answer),
+                })
                 .execute();
             return true;
           })
@@ -222,7 +227,7 @@ const entryOf = <Kind extends DocumentKind>(row: EntryRow) =>
 
 const rowOf = (entry: CatalogEntry): EntryRow => ({
   kind: entry.document.kind,
-  name: entry.document.metadata.name,
+  name: indexed(entry.document.metadata.name),
   version: entry.version,
   revision: entry.revision,
   fingerprint: entry.fingerprint,

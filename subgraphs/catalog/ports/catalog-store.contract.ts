@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import type { MetricDefinitionDocument } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import type { CatalogStore } from './catalog-store.ts';
@@ -214,6 +215,14 @@ export function catalogStoreContract(name: string, open: () => Promise<OpenedSto
       );
       expect((await store.named('MetricDefinition', names)).size).toBe(40_000);
       expect((await store.definitionVersions(names.map((each) => `${each}@1`))).size).toBe(40_000);
+    });
+
+    it('keeps what it knows of an asset whose id is as long as an id may be', async () => {
+      const name = longestAssetId();
+      const document = { apiVersion: 'headwater/v1', kind: 'AssetMetadata', metadata: { name }, spec: {} };
+      const kept = { ...entry(definition('any')), fingerprint: null, document } as unknown as CatalogEntry;
+      await store.keep([kept], null);
+      expect([...(await store.named('AssetMetadata', [name, longestAssetId(1)])).keys()]).toEqual([name]);
     });
 
     it('hands out results that belong to the caller', async () => {

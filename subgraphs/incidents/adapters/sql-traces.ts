@@ -1,5 +1,6 @@
 import { type Kysely, sql } from 'kysely';
 import { openDatabase, type Place, type Schema } from '../../../platform/database.ts';
+import { indexed } from '../../../platform/dialect.ts';
 import type { Span } from '../domain/span.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 
@@ -61,7 +62,7 @@ export async function openTraceStore(place: Place, limit: number): Promise<Trace
         const rows = await tables
           .selectFrom('span')
           .select('trace')
-          .where('service', '=', name)
+          .where('service', '=', indexed(name))
           .where(({ eb, or }) => or([eb('environment', 'is', null), eb('environment', '=', environment)]))
           .where('start', '>=', from)
           .where('start', '<', to)
@@ -98,7 +99,7 @@ async function keep(database: Kysely<Tables>, spans: readonly Span[], limit: num
 const rowOf = (span: Span): Tables['span'] => ({
   trace: span.traceId,
   span: span.spanId,
-  service: span.service,
+  service: span.service === null ? null : indexed(span.service),
   environment: span.environment,
   start: span.startTime,
   duration: Number(span.durationNanoseconds),

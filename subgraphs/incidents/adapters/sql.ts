@@ -1,5 +1,6 @@
 import { sql, type Transaction } from 'kysely';
 import { type Database as AnyDatabase, openDatabase, type Place } from '../../../platform/database.ts';
+import { indexed } from '../../../platform/dialect.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
@@ -21,7 +22,11 @@ export async function openIncidentStore(place: Place): Promise<IncidentStore> {
       answering(async () => (await tables.selectFrom('feed').select('cursor').executeTakeFirst())?.cursor ?? null),
     isFollowed: (change) =>
       answering(async () => {
-        const row = await tables.selectFrom('followed_change').select('id').where('id', '=', change).executeTakeFirst();
+        const row = await tables
+          .selectFrom('followed_change')
+          .select('id')
+          .where('id', '=', indexed(change))
+          .executeTakeFirst();
         return row !== undefined;
       }),
     keep: (effects) => answering(() => tables.transaction().execute((transaction) => keep(transaction, effects))),
@@ -31,7 +36,7 @@ export async function openIncidentStore(place: Place): Promise<IncidentStore> {
         const row = await tables
           .selectFrom('alert')
           .select('body')
-          .where('metric', '=', metric)
+          .where('metric', '=', indexed(metric))
           .where('threshold_index', '=', thresholdIndex)
           .where('state', '!=', 'RESOLVED')
           .executeTakeFirst();
@@ -42,7 +47,7 @@ export async function openIncidentStore(place: Place): Promise<IncidentStore> {
         const rows = await tables
           .selectFrom('alert')
           .select('body')
-          .where('metric', '=', metric)
+          .where('metric', '=', indexed(metric))
           .where('fired_at', '<=', at)
           .where(({ eb, or }) => or([eb('resolved_at', 'is', null), eb('resolved_at', '>', since)]))
           .orderBy('fired_at')
@@ -86,7 +91,9 @@ export async function openIncidentStore(place: Place): Promise<IncidentStore> {
               .selectFrom('alert')
               .select(sql<string>`incident`.as('incident'))
               .where('incident', 'is not', null)
-              .where(({ eb, or }) => or([eb('fingerprint', '=', like.fingerprint), eb('cause', '=', like.cause)])),
+              .where(({ eb, or }) =>
+                or([eb('fingerprint', '=', like.fingerprint), eb('cause', '=', like.cause && indexed(like.cause))]),
+              ),
           )
           .orderBy('time', 'desc')
           .orderBy('id', 'desc')
@@ -124,7 +131,7 @@ async function follow(database: Transaction<Tables>, { id, cursor }: { id: strin
   await put(database, 'feed', 'only', { only: 1, cursor });
   const { numInsertedOrUpdatedRows } = await database
     .insertInto('followed_change')
-    .values({ id })
+    .values({ id: indexed(id) })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
   return numInsertedOrUpdatedRows === 1n;
@@ -145,7 +152,7 @@ async function put<Table extends keyof Tables>(
 }
 
 async function concern(database: Transaction<Tables>, incident: string, assets: readonly AssetId[]): Promise<void> {
-  const rows = [...new Set(assets)].map((asset) => ({ incident, asset }));
+  const rows = [...new Set(assets)].map((asset) => ({ incident, asset: indexed(asset) }));
   await database
     .insertInto('incident_asset')
     .values(rows)
@@ -155,7 +162,7 @@ async function concern(database: Transaction<Tables>, incident: string, assets: 
 
 const alertRow = (alert: Alert): Tables['alert'] => ({
   id: alert.id,
-  metric: alert.metric.id,
+  metric: indexed(alert.metric.id),
   threshold_index: alert.thresholdIndex,
   state: alert.state,
   time: alert.startedAt,
@@ -163,7 +170,7 @@ const alertRow = (alert: Alert): Tables['alert'] => ({
   resolved_at: alert.resolvedAt,
   incident: alert.incident,
   fingerprint: alert.definition?.fingerprint ?? null,
-  cause: alert.cause?.asset ?? null,
+  cause: alert.cause && indexed(alert.cause.asset),
   body: JSON.stringify(alert),
 });
 
@@ -229,13 +236,18 @@ async function openIncidentsOf(
     .selectFrom('incident_asset')
     .innerJoin('incident', 'incident.id', 'incident_asset.incident')
     .select(['incident_asset.asset', 'incident.body'])
-    .where('incident_asset.asset', 'in', dialect.among(assets))
+    .where('incident_asset.asset', 'in', dialect.among(assets.map(indexed)))
     .where('incident.state', '!=', 'RESOLVED')
     .orderBy('incident.time', 'desc')
     .orderBy('incident.id', 'desc')
     .execute();
-  const grouped = Map.groupBy(rows, ({ asset }) => asset as AssetId);
-  return new Map([...grouped].map(([asset, found]) => [asset, found.map(incidentOf)]));
+  const grouped = Map.groupBy(rows, ({ asset }) => asset);
+  return new Map(
+    assets.flatMap((asset) => {
+      const found = grouped.get(indexed(asset));
+      return found ? [[asset, found.map(incidentOf)]] : [];
+    }),
+  );
 }
 
 async function incompleteContexts({ tables }: Database, now: Instant, first: number) {

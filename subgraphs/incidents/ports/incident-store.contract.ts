@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import { serviceId } from '../../../vocabulary/asset-id.ts';
 import { alert, CHURN, cause, day, emptyContext, incident, ORDERS } from '../domain/fixtures.contract.ts';
 import type { IncidentStore } from './incident-store.ts';
@@ -166,6 +167,18 @@ export function incidentStoreContract(
       await store.keep({ change: null, alert: alert({ id: 'alert/1', incident: 'incident/1' }), context: kept });
       expect(await store.incompleteContexts(day(5) - 1, 5)).toEqual([]);
       expect(await store.incompleteContexts(day(5), 5)).toMatchObject([{ alert: { id: 'alert/1' }, kept }]);
+    });
+
+    it('takes assets and metrics whose ids are as long as an id may be', async () => {
+      const asset = longestAssetId();
+      const metric = { id: `metric of ${asset}`, name: 'accuracy', asset };
+      const change = { id: `change of ${metric.id}`, cursor: '1' };
+      const fired = alert({ id: 'alert/1', incident: 'incident/1', startedAt: day(1), metric, cause: cause(asset) });
+      await store.keep({ change, alert: fired, incident: incident({ id: 'incident/1', openedAt: day(1) }) });
+      expect(await store.isFollowed(change.id)).toBe(true);
+      expect(await store.standingAlert(metric.id, 0)).toEqual(fired);
+      expect([...(await store.openIncidentsOf([ORDERS, asset])).keys()]).toEqual([asset]);
+      expect(await store.incidentsLike({ fingerprint: null, cause: asset }, 5)).toHaveLength(1);
     });
 
     it('is not changed by what is done to its answers', async () => {

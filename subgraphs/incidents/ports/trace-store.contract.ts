@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import { day, span } from '../domain/fixtures.contract.ts';
 import type { TraceStore } from './trace-store.ts';
 
@@ -62,6 +63,12 @@ export function traceStoreContract(
       expect(await store.notable(CHURN, TODAY, 5)).toEqual([]);
       await store.keep([span({ traceId: 'c', startTime: day(3) }), span({ traceId: 'd', environment: null })]);
       expect(await store.notable(CHURN, TODAY, 5)).toEqual(['d']);
+    });
+
+    it('finds spans of a service however long its name is', async () => {
+      const service = longestAssetId();
+      await store.keep([span({ service }), span({ traceId: 'other', service: longestAssetId(1) })]);
+      expect(await store.notable({ name: service, environment: 'prod' }, TODAY, 5)).toEqual([span().traceId]);
     });
 
     it('still has after a restart what it acknowledged', async () => {
