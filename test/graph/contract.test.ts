@@ -6,6 +6,7 @@ import { startHeadwater } from '../../gateway/headwater.ts';
 import { silentLog } from '../../platform/log.ts';
 import { startDistributed } from '../servers/distributed.ts';
 import { clearNeo4j, describeWithNeo4j, type Neo4jAccess } from '../servers/needs-neo4j.ts';
+import { describeWithPostgres } from '../servers/needs-postgres.ts';
 import { answersOf, expectedOf, QUESTIONS } from './scenario/questions.ts';
 import { type Answer, seed, settled } from './scenario/seed.ts';
 
@@ -15,9 +16,15 @@ interface Place {
   stop(): Promise<void>;
 }
 
-async function inProcess(neo4j: Neo4jAccess | null): Promise<Place> {
+/** The stores that are not in the data directory. */
+interface Stores {
+  neo4j?: Neo4jAccess;
+  databaseUrl?: string;
+}
+
+async function inProcess(stores: Stores): Promise<Place> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-contract-'));
-  const server = await startHeadwater({ port: 0, dataDirectory, neo4j, log: silentLog() });
+  const server = await startHeadwater({ port: 0, dataDirectory, ...stores, log: silentLog() });
   return {
     url: server.url,
     stop: async () => {
@@ -44,18 +51,25 @@ function answersTheContract(start: () => Promise<Place>): void {
   });
 }
 
-describe('everything in one process', () => answersTheContract(() => inProcess(null)));
+describe('everything in one process', () => answersTheContract(() => inProcess({})));
 
 describeWithNeo4j('with Neo4j', (neo4j) => {
   describe('lineage in Neo4j', () =>
     answersTheContract(async () => {
       await clearNeo4j(neo4j());
-      return inProcess(neo4j());
+      return inProcess({ neo4j: neo4j() });
     }));
 
-  describe('four subgraphs and a gateway as processes', () =>
-    answersTheContract(async () => {
-      await clearNeo4j(neo4j());
-      return startDistributed(neo4j());
-    }));
+  describeWithPostgres('and Postgres', (postgres) =>
+    describe('four subgraphs and a gateway as processes', () =>
+      answersTheContract(async () => {
+        await clearNeo4j(neo4j());
+        return startDistributed(neo4j(), await postgres().newDatabase());
+      })),
+  );
+});
+
+describeWithPostgres('with Postgres', (postgres) => {
+  describe('the rest in Postgres', () =>
+    answersTheContract(async () => inProcess({ databaseUrl: await postgres().newDatabase() })));
 });

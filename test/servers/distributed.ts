@@ -1,4 +1,4 @@
-/** The topology of docker-compose.yml as processes: four subgraphs and a gateway over them, lineage in Neo4j. */
+/** The topology of docker-compose.yml as processes: four subgraphs and a gateway over them, on Neo4j and Postgres. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,7 +16,10 @@ export interface Distributed {
   stop(): Promise<void>;
 }
 
-export async function startDistributed({ url, user, password }: Neo4jAccess): Promise<Distributed> {
+export async function startDistributed(
+  { url, user, password }: Neo4jAccess,
+  databaseUrl: string,
+): Promise<Distributed> {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-distributed-'));
   const gatewayPort = await freePort();
   const neo4j = { HEADWATER_LINEAGE_URL: url, HEADWATER_LINEAGE_USER: user, HEADWATER_LINEAGE_PASSWORD: password };
@@ -38,7 +41,7 @@ export async function startDistributed({ url, user, password }: Neo4jAccess): Pr
         name,
         await start(['gateway/subgraph.ts', name], {
           ...shared,
-          ...(name === 'lineage' ? neo4j : {}),
+          ...(name === 'lineage' ? neo4j : { HEADWATER_DATABASE_URL: databaseUrl }),
           HEADWATER_PORT: '0',
         }),
       );

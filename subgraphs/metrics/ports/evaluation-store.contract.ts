@@ -1,13 +1,16 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import { datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
-import type { EvaluationStore } from './evaluation-store.ts';
+import type { EvaluationStore, Lease } from './evaluation-store.ts';
 
 /** A store to test, and how to open the same data again. */
 export interface OpenedEvaluationStore {
   store: EvaluationStore;
   reopen(): Promise<EvaluationStore>;
+  /** The same data as another process sees it, which is closed by whoever asked for it. */
+  another(): Promise<EvaluationStore>;
   discard(): Promise<void>;
 }
 
@@ -25,7 +28,8 @@ const judgement = (more: Partial<Judgement> = {}, judgedUntil = 100): Judgement 
   ...more,
 });
 
-const change = (time: number, more: Partial<VerdictChange> = {}): VerdictChange => ({
+/** A change of one metric at a time. */
+export const change = (time: number, more: Partial<VerdictChange> = {}): VerdictChange => ({
   metric: METRIC,
   thresholdIndex: 0,
   threshold: {
@@ -53,6 +57,10 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
   describe(`the evaluation store in ${name}`, () => {
     let opened: OpenedEvaluationStore;
     let store: EvaluationStore;
+    const save = async (judgements: Judgement[], changes: VerdictChange[]) => {
+      const lease = await store.claim(60_000);
+      expect(lease && (await store.save(lease, judgements, changes))).toBe(true);
+    };
     beforeEach(async () => {
       opened = await open();
       store = opened.store;
@@ -60,8 +68,8 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
     afterEach(() => opened.discard());
 
     it('answers one judgement a metric in the order asked, the last one kept', async () => {
-      await store.save([judgement(), judgement({ metric: OTHER })], []);
-      await store.save([judgement({ definition: 'd2' }, 200)], []);
+      await save([judgement(), judgement({ metric: OTHER })], []);
+      await save([judgement({ definition: 'd2' }, 200)], []);
       const unknown = { name: 'unknown', asset: METRIC.asset };
       expect(await store.judgements([OTHER, unknown, METRIC])).toEqual([
         judgement({ metric: OTHER }),
@@ -72,7 +80,7 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
     });
 
     it('tells how far each metric was judged', async () => {
-      await store.save([judgement(), judgement({ metric: OTHER }, 50)], []);
+      await save([judgement(), judgement({ metric: OTHER }, 50)], []);
       expect((await store.progress()).sort((a, b) => a.judgedUntil - b.judgedUntil)).toEqual([
         { ...OTHER, judgedUntil: 50, definition: 'd1' },
         { ...METRIC, judgedUntil: 100, definition: 'd1' },
@@ -80,8 +88,8 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
     });
 
     it('hands out changes in the order they were saved, after a cursor', async () => {
-      await store.save([], [change(3), change(1)]);
-      await store.save([], [change(2)]);
+      await save([], [change(3), change(1)]);
+      await save([], [change(2)]);
       const [first, ...rest] = await store.changesAfter(0, 10);
       expect([first, ...rest].map((one) => one?.time)).toEqual([3, 1, 2]);
       expect(await store.changesAfter(first?.cursor ?? 0, 10)).toEqual(rest);
@@ -90,8 +98,8 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
     });
 
     it('gives each change an id of its own, also a second one of the same window', async () => {
-      await store.save([], [change(1), change(1, { thresholdIndex: 1 }), change(12), change(1, { metric: OTHER })]);
-      await store.save([], [change(1, { breached: true }), change(1)]);
+      await save([], [change(1), change(1, { thresholdIndex: 1 }), change(12), change(1, { metric: OTHER })]);
+      await save([], [change(1, { breached: true }), change(1)]);
       const ids = (await store.changesAfter(0, 10)).map(({ id }) => id);
       expect(new Set(ids).size).toBe(6);
       store = await opened.reopen();
@@ -100,7 +108,7 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
 
     it('keeps all or nothing', async () => {
       const unwritable = { ...change(1), value: 1n } as unknown as VerdictChange;
-      await expect(store.save([judgement()], [change(1), unwritable])).rejects.toThrow();
+      await expect(save([judgement()], [change(1), unwritable])).rejects.toThrow();
       expect(await store.progress()).toEqual([]);
       expect(await store.changesAfter(0, 10)).toEqual([]);
     });
@@ -108,8 +116,9 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
     it('remembers its cursor and the announced assets', async () => {
       expect(await store.arrivalsCursor()).toBe(0);
       expect(await store.announcedAssets()).toEqual([]);
-      await store.saveArrivalsCursor(5);
-      await store.saveArrivalsCursor(7);
+      const lease = (await store.claim(60_000)) as Lease;
+      await store.saveArrivalsCursor(lease, 5);
+      expect(await store.saveArrivalsCursor(lease, 7)).toBe(true);
       await store.saveAnnouncedAssets([METRIC.asset]);
       await store.saveAnnouncedAssets([METRIC.asset, OTHER.asset]);
       store = await opened.reopen();
@@ -117,9 +126,53 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
       expect((await store.announcedAssets()).sort()).toEqual([OTHER.asset, METRIC.asset]);
     });
 
+    describe('for two processes', () => {
+      let other: EvaluationStore;
+      beforeEach(async () => {
+        other = await opened.another();
+      });
+      afterEach(() => other.close());
+      /** Tried until the first one's lease has ended. */
+      const taken = async (): Promise<Lease> => (await other.claim(60_000)) ?? taken();
+
+      it('gives the right to judge to one, for as long as it renews it', async () => {
+        const lease = await store.claim(60_000);
+        expect(await other.claim(60_000)).toBeNull();
+        expect(await store.claim(60_000)).toEqual(lease);
+        expect(await other.claim(60_000)).toBeNull();
+      });
+
+      it('keeps nothing of one whose lease has gone to the other', async () => {
+        const lost = (await store.claim(1)) as Lease;
+        const lease = await taken();
+        expect(await store.claim(60_000)).toBeNull();
+        expect(await store.save(lost, [judgement()], [change(1)])).toBe(false);
+        expect(await store.saveArrivalsCursor(lost, 9)).toBe(false);
+        expect([await store.progress(), await store.changesAfter(0, 9), await store.arrivalsCursor()]).toEqual([
+          [],
+          [],
+          0,
+        ]);
+        expect(await other.save(lease, [judgement()], [change(1)])).toBe(true);
+        expect(await store.changesAfter(0, 9)).toHaveLength(1);
+      });
+
+      it('lets one that was late go on while nobody else took the right, and renews it by each save', async () => {
+        const late = { ...((await store.claim(1)) as Lease), length: 60_000 };
+        expect(await store.save(late, [judgement()], [])).toBe(true);
+        expect(await other.claim(60_000)).toBeNull();
+      });
+
+      it('passes the right on when the one that has it closes', async () => {
+        await store.claim(60_000);
+        store = await opened.reopen();
+        expect(await other.claim(60_000)).not.toBeNull();
+      });
+    });
+
     it('takes more metrics at once than a statement has room for', async () => {
       const metrics = Array.from({ length: 1200 }, (_, index) => ({ name: `m${index}`, asset: METRIC.asset }));
-      await store.save(
+      await save(
         metrics.map((metric) => judgement({ metric })),
         [],
       );
@@ -127,8 +180,21 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
       expect(found.map((one) => one?.metric.name)).toEqual(metrics.map(({ name }) => name));
     });
 
+    it('takes assets whose ids are as long as an id may be', async () => {
+      const metrics = [0, 1].map((index) => ({ name: 'accuracy', asset: longestAssetId(index) }));
+      const [one, other] = metrics.map((metric) => judgement({ metric })) as [Judgement, Judgement];
+      await save([one, other], [change(1, { metric: one.metric })]);
+      await save([one], []);
+      expect(await store.judgements(metrics)).toEqual([one, other]);
+      expect((await store.progress()).map(({ asset }) => asset).sort()).toEqual(
+        metrics.map(({ asset }) => asset).sort(),
+      );
+      await store.saveAnnouncedAssets(metrics.map(({ asset }) => asset));
+      expect((await store.announcedAssets()).sort()).toEqual(metrics.map(({ asset }) => asset).sort());
+    });
+
     it('gives away what it answers', async () => {
-      await store.save([judgement()], []);
+      await save([judgement()], []);
       const [found] = await store.judgements([METRIC]);
       if (found) found.standing.verdict.kind = 'BLIP';
       expect((await store.judgements([METRIC]))[0]?.standing.verdict.kind).toBe('NORMAL');

@@ -1,5 +1,5 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 
@@ -18,19 +18,39 @@ export interface Progress extends MetricKey {
   definition: string;
 }
 
-/** Judgements and the outbox of their changes. */
+/** The right to judge, which one process has at a time. */
+export interface Lease {
+  /** Another each time that the right goes to another process. */
+  token: number;
+  /** How long it holds without being renewed. */
+  length: Milliseconds;
+}
+
+/**
+ * Judgements and the outbox of their changes. Many processes may read; what is written under a lease is written only
+ * while that lease holds, however late the writer is.
+ */
 export interface EvaluationStore {
   /** Of every judged metric. */
   progress(): Promise<Progress[]>;
   /** One answer a metric, in order; null where nothing was judged. The caller owns the answer. */
   judgements(metrics: readonly MetricKey[]): Promise<(Judgement | null)[]>;
-  /** Keeps judgements and appends changes, all or nothing; they survive kill -9 once this resolves. @throws StoreUnavailable */
-  save(judgements: readonly Judgement[], changes: readonly VerdictChange[]): Promise<void>;
+  /**
+   * Takes the right to judge or renews it; null while another process has it. By the store's own clock, so that the
+   * clocks of processes need not agree. It ends with its length, or when the store is closed.
+   */
+  claim(length: Milliseconds): Promise<Lease | null>;
+  /**
+   * Keeps judgements, appends changes and renews the lease, all or nothing; they survive kill -9 once this resolves.
+   * Nothing is kept (`false`) when the lease has gone to another process. @throws StoreUnavailable
+   */
+  save(lease: Lease, judgements: readonly Judgement[], changes: readonly VerdictChange[]): Promise<boolean>;
   /** Changes after a cursor in the order they were saved. A first cursor is 0. */
   changesAfter(cursor: number, first: number): Promise<PublishedChange[]>;
   /** How far the measurements' arrivals have been judged; 0 at first. */
   arrivalsCursor(): Promise<number>;
-  saveArrivalsCursor(cursor: number): Promise<void>;
+  /** `false`, and nothing is kept, when the lease has gone to another process. */
+  saveArrivalsCursor(lease: Lease, cursor: number): Promise<boolean>;
   /** Assets that lineage has been told of. */
   announcedAssets(): Promise<AssetId[]>;
   saveAnnouncedAssets(assets: readonly AssetId[]): Promise<void>;

@@ -1,41 +1,49 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Definitions } from '../ports/definitions.ts';
+import type { Lease } from '../ports/evaluation-store.ts';
 import { type JudgingStores, judgeTogether } from './judge-due.ts';
 import { Schedule } from './schedule.ts';
 
 /** Metrics read and judged together. */
 const BATCH = 500;
 
-/** Judges closed windows in the background. */
+/** How long others wait for a process that judges and says nothing, in milliseconds. */
+const LEASE = 10_000;
+
+/** Judges closed windows in the background, in one process of all that share a store. */
 export interface Evaluation {
-  /** Judges what is due at `now`; answers whether anything was. @throws StoreUnavailable */
+  /** Judges what is due at `now`; answers whether anything was: never while another process judges. @throws StoreUnavailable */
   judgeDue(now: Instant): Promise<boolean>;
 }
 
 export function evaluation(stores: JudgingStores & { definitions: Definitions }): Evaluation {
-  let schedule: Schedule | null = null;
-  let cursor = 0;
+  /** What is known under a lease; another process may have judged since an earlier one. */
+  let known: { token: number; schedule: Schedule; cursor: number } | null = null;
 
-  async function opened(): Promise<Schedule> {
-    cursor = await stores.evaluations.arrivalsCursor();
-    schedule = new Schedule(await stores.evaluations.progress());
-    return schedule;
+  async function openedUnder({ token }: Lease) {
+    const cursor = await stores.evaluations.arrivalsCursor();
+    known = { token, cursor, schedule: new Schedule(await stores.evaluations.progress()) };
+    return known;
   }
   return {
     async judgeDue(now) {
-      const current = schedule ?? (await opened());
+      const lease = await stores.evaluations.claim(LEASE);
+      if (!lease) return false;
+      const current = known?.token === lease.token ? known : await openedUnder(lease);
+      const { schedule } = current;
       const definitions = await stores.definitions.all();
-      const arrived = await stores.metrics.arrivalsAfter(cursor);
+      const arrived = await stores.metrics.arrivalsAfter(current.cursor);
       stores.baselines.forget(arrived.arrivals);
-      current.note(arrived.arrivals, definitions);
-      const due = current.due(definitions, now);
+      schedule.note(arrived.arrivals, definitions);
+      const due = schedule.due(definitions, now);
       for (let start = 0; start < due.length; start += BATCH) {
-        const batch = due.slice(start, start + BATCH);
-        current.judged(await judgeTogether(stores, batch));
+        const judged = await judgeTogether(stores, lease, due.slice(start, start + BATCH));
+        if (!judged) return false;
+        schedule.judged(judged);
       }
       // Only now is every arrival judged or noted with a judgement; a crash before reads them again, to no effect.
-      if (arrived.cursor > cursor) await stores.evaluations.saveArrivalsCursor(arrived.cursor);
-      cursor = arrived.cursor;
+      if (arrived.cursor > current.cursor) await stores.evaluations.saveArrivalsCursor(lease, arrived.cursor);
+      current.cursor = arrived.cursor;
       return due.length > 0;
     },
   };

@@ -9,7 +9,7 @@ import { publicationOf, withdrawnOf } from '../domain/publish.ts';
 import { beginning, checkpointsAfter, judgedBy, standingBefore } from '../domain/resume.ts';
 import { carriedForward, measuredWindows } from '../domain/window.ts';
 import { gridOf, type Span } from '../domain/windows.ts';
-import type { EvaluationStore } from '../ports/evaluation-store.ts';
+import type { EvaluationStore, Lease } from '../ports/evaluation-store.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
 import type { Baselines } from './baselines.ts';
 import type { Due } from './schedule.ts';
@@ -23,11 +23,12 @@ export interface JudgingStores {
 /** Windows read before those judged anew when no checkpoint reaches back far enough. */
 const HISTORY_WINDOWS = 2000;
 
-/** Judges metrics as a set, one read and one write; answers the judgements kept. */
+/** Judges metrics as a set, one read and one write; answers the judgements kept, null when the lease was lost. */
 export async function judgeTogether(
   { metrics, evaluations, baselines }: JudgingStores,
+  lease: Lease,
   due: readonly Due[],
-): Promise<Judgement[]> {
+): Promise<Judgement[] | null> {
   const before = await evaluations.judgements(due.map(({ metric }) => metric));
   const plans = due.map((one, index) => planOf(one, before[index] ?? null));
   const [measurements, yardsticks] = await Promise.all([
@@ -43,11 +44,8 @@ export async function judgeTogether(
     // Judging a long absence must not keep requests waiting.
     await setImmediate();
   }
-  await evaluations.save(
-    judgements,
-    changes.sort((a, b) => a.time - b.time),
-  );
-  return judgements;
+  const inOrder = changes.sort((a, b) => a.time - b.time);
+  return (await evaluations.save(lease, judgements, inOrder)) ? judgements : null;
 }
 
 /** What one metric's judging begins with. */
