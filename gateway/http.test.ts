@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { FastifyInstance } from 'fastify';
-import { getIntrospectionQuery } from 'graphql';
+import { buildClientSchema, getIntrospectionQuery, validateSchema } from 'graphql';
 import { silentLog } from '../platform/log.ts';
 import { compose } from './compose.ts';
 import { createExecutor } from './execute/executor.ts';
@@ -48,6 +48,11 @@ describe('a question over HTTP', () => {
   it('may be for the whole schema', async () => {
     const { data } = (await post({ query: getIntrospectionQuery() })).json();
     expect(data.__schema.types.map(({ name }: { name: string }) => name)).toContain('PersonFilter');
+  });
+
+  it('shows clients a schema that they find valid', async () => {
+    const { data } = (await post({ query: getIntrospectionQuery() })).json();
+    expect(validateSchema(buildClientSchema(data))).toEqual([]);
   });
 
   it('may be a GET when a header keeps simple cross-site requests out', async () => {

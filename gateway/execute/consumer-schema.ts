@@ -1,4 +1,4 @@
-import { buildSchema, GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { buildASTSchema, type DocumentNode, GraphQLScalarType, type GraphQLSchema, parse, visit } from 'graphql';
 import { scalars } from '../../platform/scalars.ts';
 
 /**
@@ -6,7 +6,7 @@ import { scalars } from '../../platform/scalars.ts';
  * with the same rule, and what goes out is already written.
  */
 export function consumerSchema(sdl: string): GraphQLSchema {
-  const schema = buildSchema(sdl, { assumeValid: true });
+  const schema = buildASTSchema(withoutIntrospection(parse(sdl, { noLocation: true })), { assumeValid: true });
   for (const scalar of Object.values(scalars)) {
     const type = schema.getType(scalar.name);
     if (!(type instanceof GraphQLScalarType)) continue;
@@ -18,3 +18,13 @@ export function consumerSchema(sdl: string): GraphQLSchema {
   }
   return schema;
 }
+
+/** Every schema has `__schema`, `__type` and their types by itself: written out they make it one that clients refuse. */
+const withoutIntrospection = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    enter: (node) =>
+      (node.kind === 'FieldDefinition' || node.kind === 'ObjectTypeDefinition' || node.kind === 'EnumTypeDefinition') &&
+      node.name.value.startsWith('__')
+        ? null
+        : undefined,
+  });
