@@ -22,6 +22,8 @@ const DATA = {
     source: z.string().nullish(),
     run_id: z.string().nullish(),
   }),
+  'model_version_tag.set': z.object({ name: text, version: text, key: text, value: z.string() }),
+  'model_version_tag.deleted': z.object({ name: text, version: text, key: text }),
   'model_version_alias.created': z.object({ name: text, alias: text, version: text }),
   'model_version_alias.deleted': z.object({ name: text, alias: text }),
 } as const;
@@ -32,6 +34,11 @@ type Kind = keyof typeof DATA;
 export type MlflowEvent = {
   [Each in Kind]: { kind: Each; timestamp: string; data: z.infer<(typeof DATA)[Each]> };
 }[Kind];
+
+/** What it told of one tag of a model version. */
+export type TagEvent = Extract<MlflowEvent, { kind: `model_version_tag.${string}` }>;
+
+export const isTag = (told: MlflowEvent): told is TagEvent => told.kind.startsWith('model_version_tag.');
 
 /** What a delivery says that changes nothing, and why. */
 export interface Ignored {
@@ -53,6 +60,8 @@ const EXAMPLES: Record<Kind, object> = {
     tags: { example_key: 'example_value' },
     description: 'An example model version',
   },
+  'model_version_tag.set': { name: 'example_model', version: '1', key: 'example_key', value: 'example_value' },
+  'model_version_tag.deleted': { name: 'example_model', version: '1', key: 'example_key' },
   'model_version_alias.created': { name: 'example_model', alias: 'example_alias', version: '1' },
   'model_version_alias.deleted': { name: 'example_model', alias: 'example_alias' },
 };
@@ -78,9 +87,7 @@ export function readPayload(raw: unknown): MlflowEvent | Ignored {
 }
 
 const whyNot = (kind: string): string =>
-  kind.startsWith('model_version_tag.')
-    ? 'MLflow sends one tag alone; all of them are read by the next `headwater sync mlflow`'
-    : `${kind.slice(0, 100)} says nothing of lineage; read are ${Object.keys(DATA).join(', ')}`;
+  `${kind.slice(0, 100)} says nothing of lineage; read are ${Object.keys(DATA).join(', ')}`;
 
 function checked<Content>(shape: z.ZodType<Content>, raw: unknown, place: string[]): Content {
   const read = shape.safeParse(raw);

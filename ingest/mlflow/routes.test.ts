@@ -45,7 +45,14 @@ describe('webhooks of MLflow', () => {
       if (away) throw new StoreUnavailable('lineage', new Error('gone'));
       recorded.push(...statements);
     };
-    mlflowWebhookRoute(opened, { record }, { webhookSecret, namespace: 'mlflow' }, silentLog(), () => now);
+    const latestFacet = async (asset: string, name: string) => {
+      if (away) throw new StoreUnavailable('lineage', new Error('gone'));
+      return recorded
+        .flatMap((said) => ('facts' in said ? said.facts : []))
+        .filter((fact) => fact.kind === 'facet')
+        .findLast((fact) => fact.asset === asset && fact.name === name)?.value;
+    };
+    mlflowWebhookRoute(opened, { record, latestFacet }, { webhookSecret, namespace: 'mlflow' }, silentLog(), () => now);
     return opened;
   };
 
@@ -172,11 +179,6 @@ describe('webhooks of MLflow', () => {
   });
 
   it.each([
-    [
-      'a tag alone',
-      webhook('model_version_tag.set', { name: 'a', version: '1', key: 'k', value: 'v' }),
-      'next `headwater sync mlflow`',
-    ],
     ['a prompt', webhook('prompt.created', { name: 'a' }), 'nothing of lineage'],
     ['what shall exist one day', webhook('__proto__.created', {}), 'nothing of lineage'],
     ['a test', webhook('model_version_alias.deleted', { name: 'example_model', alias: 'example_alias' }), 'a test'],
@@ -191,6 +193,51 @@ describe('webhooks of MLflow', () => {
     await deliver(created(), { id: '3' });
     const trains = [{ from: `job/mlflow/runs%2F${RUN}`, to: 'model-version/mlflow/diagnosis/1', role: 'TRAINS' }];
     expect(recorded.map((statement) => 'edges' in statement && statement.edges)).toEqual([trains, trains, []]);
+  });
+
+  describe('of one tag', () => {
+    const tag = (action: 'set' | 'deleted', key: string, value?: string) =>
+      webhook(`model_version_tag.${action}`, { name: 'diagnosis', version: '1', key, value });
+    const tags = () =>
+      recorded
+        .flatMap((said) => ('facts' in said ? said.facts : []))
+        .flatMap((fact) => (fact.kind === 'tags' ? [fact.tags] : []));
+
+    it('say it beside the tags that are known, also when many come at once', async () => {
+      await deliver(created({ tags: { tier: 'gold' } }), { id: '0' });
+      await Promise.all(['a', 'b', 'c'].map((key) => deliver(tag('set', key, '1'), { id: key })));
+      await deliver(tag('set', 'a', '2'), { id: '4' });
+      await deliver(tag('deleted', 'b'), { id: '5' });
+      expect(tags().at(-1)).toEqual({ tier: 'gold', a: '2', c: '1' });
+    });
+
+    it('take all of them back with the last, and an owner with the tag that names it', async () => {
+      await deliver(tag('set', 'owner', 'risk'), { id: '1' });
+      await deliver(tag('deleted', 'owner'), { id: '2' });
+      const facts = recorded.flatMap((said) => ('facts' in said ? said.facts : []));
+      expect(facts).toContainEqual(expect.objectContaining({ kind: 'owner', owners: ['risk'] }));
+      expect(facts.slice(-8)).toEqual(
+        expect.arrayContaining([
+          expect.objectContaining({ kind: 'removed', of: 'tags' }),
+          expect.objectContaining({ kind: 'removed', of: 'owner' }),
+        ]),
+      );
+    });
+
+    it('are taken when they come again after the store was away', async () => {
+      away = true;
+      expect(await deliver(tag('set', 'a', '1'))).toMatchObject({ status: 503 });
+      away = false;
+      expect(await deliver(tag('set', 'a', '1'))).toMatchObject({ status: 'stored' });
+      expect(tags()).toEqual([{ a: '1' }]);
+    });
+
+    it.each([
+      [{ name: 'a', version: '1', key: 'k' }, 'data.value'],
+      [{ name: 'a', version: '1', value: 'v' }, 'data.key'],
+    ])('are refused when something is missing', async (data, field) => {
+      expect(await deliver(webhook('model_version_tag.set', data))).toMatchObject({ status: 400, error: { field } });
+    });
   });
 
   it('say of an alias that was moved what it is of now, and of one that was deleted that it is of nothing', async () => {

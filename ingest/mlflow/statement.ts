@@ -6,10 +6,13 @@ import { statementOf } from '../openlineage/statement.ts';
 import { describedModel, describedVersion } from './described.ts';
 import { aliasJob, modelVersion, registeredModel, runThatMade, trainingJob } from './naming.ts';
 import { datasetEvent, type Event, type Facets, jobEvent } from './openlineage.ts';
-import type { MlflowEvent } from './payload.ts';
+import type { MlflowEvent, TagEvent } from './payload.ts';
+
+/** What a webhook told of anything but a tag alone. */
+export type ToldWhole = Exclude<MlflowEvent, TagEvent>;
 
 /** What a webhook told, in Headwater's words. @throws Refusal when a name makes no asset id, or its time is to come. */
-export function statementOfPayload(told: MlflowEvent, namespace: string, now: Instant): LineageStatement {
+export function statementOfPayload(told: ToldWhole, namespace: string, now: Instant): LineageStatement {
   const { statement } = statementOf(readEvent(eventOf(told, namespace), now));
   if (told.kind !== 'model_version.created' || statement.kind !== 'static') return statement;
   const runId = runThatMade(told.data);
@@ -21,7 +24,7 @@ export function statementOfPayload(told: MlflowEvent, namespace: string, now: In
   return { ...statement, edges: [...statement.edges, { from, to, role: 'TRAINS' }] };
 }
 
-function eventOf({ kind, timestamp, data }: MlflowEvent, namespace: string): Event {
+function eventOf({ kind, timestamp, data }: ToldWhole, namespace: string): Event {
   const time = parseInstant(timestamp) ?? Number.NaN;
   switch (kind) {
     case 'registered_model.created': {

@@ -8,13 +8,13 @@ import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import { graphTraffic } from './adapters/graph-traffic.ts';
 import { type Neo4jAddress, openLineageStore } from './adapters/open.ts';
 import type { LineageContext } from './context.ts';
-import type { LineageExchange, LineageIngest } from './domain/ingest.ts';
+import type { LineageExchange, LineageFacets, LineageIngest } from './domain/ingest.ts';
 import { bundlesInParts, inParts } from './domain/parts.ts';
 import { lineageLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 
 export type { AssetBundle, KeptSpan } from './domain/bundle.ts';
-export type { LineageExchange, LineageIngest } from './domain/ingest.ts';
+export type { LineageExchange, LineageFacets, LineageIngest } from './domain/ingest.ts';
 export type {
   Facet,
   FacetHolder,
@@ -37,7 +37,9 @@ export interface LineageConfig extends SubgraphConfig {
 }
 
 /** What feeds what, from when to when, and what changed. */
-export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIngest & LineageExchange>> {
+export async function lineage(
+  config: LineageConfig,
+): Promise<Subgraph<LineageIngest & LineageFacets & LineageExchange>> {
   const { clock, graph } = config;
   const store = await openLineageStore(config);
   const traffic = graphTraffic(graph);
@@ -57,6 +59,11 @@ export async function lineage(config: LineageConfig): Promise<Subgraph<LineageIn
       async record(statements) {
         // A producer sends the whole again when a part fails; what is kept already changes nothing.
         for (const part of inParts(statements, ROWS_AT_ONCE)) await store.record(part, clock());
+      },
+      async latestFacet(asset, name) {
+        const facts = (await store.latestFacts([asset], { kinds: ['facet'] })).get(asset) ?? [];
+        const sent = facts.filter((fact) => fact.kind === 'facet');
+        return sent.find((facet) => facet.of === 'dataset' && facet.name === name)?.value ?? null;
       },
       isEmpty: () => store.isEmpty(),
       bundles: (after, most) => store.bundles(after, most),

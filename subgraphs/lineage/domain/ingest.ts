@@ -8,6 +8,12 @@ export interface LineageIngest {
   record(statements: readonly LineageStatement[]): Promise<void>;
 }
 
+/** What was sent of assets, for a producer that tells only what changed. */
+export interface LineageFacets {
+  /** The latest facet of this name that was sent of a dataset or model version, as it was sent; null when none is. @throws StoreUnavailable */
+  latestFacet(asset: AssetId, name: string): Promise<unknown>;
+}
+
 /** The lineage as a whole, handed over and taken in. */
 export interface LineageExchange {
   /** Whether it holds nothing. @throws StoreUnavailable */
