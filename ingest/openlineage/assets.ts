@@ -25,9 +25,7 @@ export function assetOfJob(job: OpenLineageJob, reader: FacetReader): AssetId {
 /** Another run names its parent without the job's type, by which a deployment or service would be known. */
 export function jobsNameOf(asset: AssetId, { namespace, name }: OpenLineageJob): Symlink[] {
   const plain = jobId(namespace, name);
-  // Where the environment is another than the namespace, two deployments may share the job's name.
-  const same = [deploymentId(namespace, name), serviceId(namespace, name)].includes(asset);
-  return same && plain.length <= MAXIMUM_ASSET_ID_LENGTH ? [{ asset, alias: plain }] : [];
+  return asset !== plain && plain.length <= MAXIMUM_ASSET_ID_LENGTH ? [{ asset, alias: plain }] : [];
 }
 
 /** Which asset a dataset of OpenLineage is: a model version where it is a MODEL with a version. */

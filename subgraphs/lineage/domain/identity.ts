@@ -17,16 +17,30 @@ export const symlinksOf = (statement: LineageStatement): Symlink[] =>
  * any; of several the first by text.
  */
 export function identitiesOf(symlinks: readonly Symlink[]): Map<AssetId, AssetId> {
-  const groups = new Map<AssetId, Set<AssetId>>();
-  for (const { asset, alias } of symlinks) {
-    const [a, b] = [groups.get(asset) ?? new Set([asset]), groups.get(alias) ?? new Set([alias])];
+  const groups = new Map(symlinks.flatMap(({ asset, alias }) => [asset, alias]).map((id) => [id, new Set([id])]));
+  const joining = joiningOf(symlinks);
+  for (const { asset, alias } of joining) {
+    const [a, b] = [groups.get(asset) as Set<AssetId>, groups.get(alias) as Set<AssetId>];
     const joined = new Set([...a, ...b]);
     for (const id of joined) groups.set(id, joined);
   }
-  const aliases = new Set(symlinks.map(({ alias }) => alias));
+  const aliases = new Set(joining.map(({ alias }) => alias));
   const leaders = new Map([...new Set(groups.values())].map((group) => [group, leaderOf(group, aliases)]));
   return new Map([...groups].map(([id, group]) => [id, leaders.get(group) as AssetId]));
 }
+
+/**
+ * The symlinks that join. A deployment answers to the name of its job; where one job's name is that of several, in
+ * environments of their own, it stands for the one whose environment is the job's namespace, else for none of them.
+ */
+function joiningOf(symlinks: readonly Symlink[]): Symlink[] {
+  const ofJobs = symlinks.filter(({ alias }) => alias.startsWith('job/'));
+  const claims = Map.groupBy(ofJobs, ({ alias }) => alias);
+  const isClear = (alias: AssetId) => new Set(claims.get(alias)?.map(({ asset }) => asset)).size <= 1;
+  return symlinks.filter(({ asset, alias }) => isClear(alias) || pathOf(asset) === pathOf(alias));
+}
+
+const pathOf = (id: AssetId): string => id.slice(id.indexOf('/'));
 
 function leaderOf(group: ReadonlySet<AssetId>, aliases: ReadonlySet<AssetId>): AssetId {
   const described = [...group].filter((id) => !aliases.has(id));

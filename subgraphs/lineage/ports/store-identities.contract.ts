@@ -99,6 +99,28 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       expect(await upstream(job('j'))).toEqual([]);
     });
 
+    it('knows a deployment by the name of its job until another environment has one of that name', async () => {
+      const name = job('churn');
+      const at = (environment: string): AssetId => `deployment/${environment}/churn` as AssetId;
+      const stated = (environment: string, time: number) =>
+        run('churn', time, [edge(dataset('features'), 'READS', at(environment))], {
+          ...{ job: at(environment), runId: environment },
+          symlinks: [{ asset: at(environment), alias: name }],
+        });
+      await tell(run('churn', 1, flow('churn', ['raw'], [])), stated('prod', 2));
+      const [early] = [now, await reopen()];
+      expect(await opened().store.identities([name])).toEqual(new Map([[name, at('prod')]]));
+      expect(await upstream(at('prod'))).toEqual([dataset('features'), dataset('raw')]);
+      await tell(stated('staging', 3));
+      await reopen();
+      expect(await opened().store.identities([name, at('prod'), at('staging')])).toEqual(new Map());
+      expect([await upstream(at('prod')), await upstream(name)]).toEqual([[dataset('features')], [dataset('raw')]]);
+      expect(await opened().store.identities([name], early)).toEqual(new Map([[name, at('prod')]]));
+      await tell(stated('n', 4));
+      expect(await opened().store.identities([name, at('prod')])).toEqual(new Map([[name, at('n')]]));
+      expect(await upstream(at('n'))).toEqual([dataset('features'), dataset('raw')]);
+    });
+
     it('gathers the facts of every name', async () => {
       const owned = (name: string, time: number, owner: string) =>
         run('a', time, [], { facts: [fact(dataset(name), time, { kind: 'owner', owners: [owner] })] });

@@ -75,7 +75,9 @@ export class Recorder {
         const moved = identities.add([...statements].flatMap(symlinksOf));
         const counts = calls.map((call) => this.numberAssets(call.statements.filter((said) => statements.has(said))));
         for (const id of bundles.flatMap(assetsInBundle)) this.numbers.nodeOf(id);
-        const affected = await timelinesAround(transaction, this.graph, [...moved.keys()]);
+        // What they stood for before, too: a name that is no longer an asset's takes its edges along.
+        const changed = [...moved.keys()].flatMap((id) => [id, identities.resolveAt(null)(id)]);
+        const affected = await timelinesAround(transaction, this.graph, [...new Set(changed)]);
         for (const id of affected.flatMap(({ ends }) => ends)) this.numbers.nodeOf(identities.resolve(id));
         await rebuildTimelines(transaction, affected, this.sets, spans, identities.resolve);
         if (bundles.length > 0) {
