@@ -84,6 +84,24 @@ export function runsContract(opened: StoreOfTest): void {
       expect(await opened().store.runs([])).toEqual(new Map());
     });
 
+    it('knows a run that others name as their parent or root, of the first job by id, until it tells of itself', async () => {
+      const { store } = opened();
+      const named = (runId: string, name: string) => ({ runId, job: job(name) });
+      await store.record(
+        [
+          event('START', 1, { parent: named('p', 'nightly'), root: named('top', 'weekly') }),
+          event('START', 1, { runId: 's', parent: named('p', 'hourly') }),
+        ],
+        1,
+      );
+      const told = async (runId: string) => (await store.runs([runId, 'r'])).get(runId);
+      expect(await told('p')).toMatchObject({ job: job('hourly'), state: 'UNKNOWN', startedAt: null });
+      expect(await told('top')).toMatchObject({ job: job('weekly'), state: 'UNKNOWN' });
+      expect(await store.runsOf([job('nightly')], 0, 9, 9)).toEqual(new Map());
+      await store.record([run('nightly', 2, [], { runId: 'p' })], 2);
+      expect(await told('p')).toMatchObject({ job: job('nightly'), state: 'COMPLETE' });
+    });
+
     it('gives the run of the first job when two jobs share a run id', async () => {
       const told = await tell(event('START', 1), event('START', 2, { job: job('a') }));
       expect(told).toMatchObject({ job: job('a'), startedAt: 2 });

@@ -10,6 +10,7 @@ import { EdgeSets } from './edge-sets.ts';
 import { FactWriter } from './fact-writer.ts';
 import type { Graph } from './graph.ts';
 import type { Identities } from './identities.ts';
+import { writeNamedRuns } from './named-runs.ts';
 import { rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { type RestoredSpans, showRestored, writeBundles } from './restore.ts';
 import type { Database } from './rows.ts';
@@ -140,6 +141,11 @@ export class Recorder {
     await identities.write(database, recordedAt);
     await saveRuns(database, rows);
     await writeRunFacets(database, runs, numbers);
+    await writeNamedRuns(
+      database,
+      runs.flatMap(({ parent, root }) => [parent, root]),
+      numbers,
+    );
     await savePlaces(database, places);
     await sets.write(database);
     for (const statement of declared) spans.declare(resolve ? resolvedDeclaration(statement, resolve) : statement);

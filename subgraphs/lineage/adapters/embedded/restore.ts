@@ -6,6 +6,7 @@ import type { AssetNumbers } from './asset-numbers.ts';
 import type { EdgeSets } from './edge-sets.ts';
 import type { FactWriter } from './fact-writer.ts';
 import { type Graph, type Span, type Teller, timelineNumber } from './graph.ts';
+import { writeNamedRuns } from './named-runs.ts';
 import { roleNumber, roleOf } from './roles.ts';
 import { type Database, places, rows } from './rows.ts';
 import { writeRunFacets } from './run-facets.ts';
@@ -74,6 +75,11 @@ async function writeRunsOf(
   await saveRuns(
     database,
     runs.map(({ run }) => rowOfRun(run, numbers.nodeOf(run.job), sets.of(run.edges).digest)),
+  );
+  await writeNamedRuns(
+    database,
+    runs.flatMap(({ run }) => [run.parent?.value, run.root?.value]),
+    numbers,
   );
   await writePlaces(
     database,

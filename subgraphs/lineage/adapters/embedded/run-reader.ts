@@ -5,6 +5,7 @@ import { compareText } from '../../domain/edge.ts';
 import { latestFacets, type RunDetail, type RunRecord, runRecordOf } from '../../domain/run.ts';
 import { readingSets } from './edge-sets.ts';
 import type { Graph } from './graph.ts';
+import { readNamedRuns } from './named-runs.ts';
 import { type Database, rows } from './rows.ts';
 import { readRunFacets } from './run-facets.ts';
 import { runOfRow } from './run-rows.ts';
@@ -50,7 +51,7 @@ export async function readRunsOf(
   );
 }
 
-/** The known ones of these runs; of several jobs that share a run id, the run of the first. */
+/** The known ones of these runs, also those that only others name; of several jobs that share a run id, the run of the first. */
 export async function readRuns(
   database: Database,
   graph: Graph,
@@ -60,7 +61,10 @@ export async function readRuns(
     select runs.* from runs where run_id in (select value from ${rows(runIds)})
   `.execute(database);
   const records = found.rows.map((row) => recordOf(graph, row)).sort((a, b) => compareText(b.job, a.job));
-  return new Map(records.map((record) => [record.runId, record]));
+  const known = new Map(records.map((record) => [record.runId, record]));
+  const unknown = runIds.filter((runId) => !known.has(runId));
+  for (const named of await readNamedRuns(database, graph, unknown)) known.set(named.runId, named);
+  return known;
 }
 
 /** What belongs to one run; of several jobs that share a run id, to the run of the first; null when it is not known. */

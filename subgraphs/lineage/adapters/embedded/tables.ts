@@ -15,6 +15,7 @@ export interface Tables {
   run_facets: { run_id: string; job: number; name: string; time: Instant; value: string };
   symlinks: { asset: string; alias: string };
   identities: IdentityRow;
+  named_runs: { run_id: string; job: number };
   declarations: { key: string; statement: string };
   fact_subjects: { subject: number; asset: number; name: string };
   facts: { subject: number; time: Instant; run_id: string; value: string; recorded_at: Instant };
@@ -143,5 +144,12 @@ export const MIGRATIONS: Migration[] = [
     `create trigger asset_titled after update of title on assets when new.title is not old.title begin
        insert or ignore into unindexed_names values (new.node);
      end`,
+  ],
+  [
+    'create table named_runs (run_id text not null, job integer not null, primary key (run_id, job)) strict, without rowid',
+    ...['parent', 'root'].map(
+      (named) => `insert or ignore into named_runs
+        select ${named} ->> '$.value.runId', assets.node from runs join assets on assets.id = ${named} ->> '$.value.job'`,
+    ),
   ],
 ];

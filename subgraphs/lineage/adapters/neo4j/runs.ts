@@ -4,15 +4,19 @@ import { compareText } from '../../domain/edge.ts';
 import {
   latestFacets,
   mergeRuns,
+  namedRun,
   type RunDetail,
   type RunHistory,
   type RunRecord,
   runHistoryOf,
   runRecordOf,
 } from '../../domain/run.ts';
-import type { RunStatement } from '../../domain/statement.ts';
+import type { RunReference, RunStatement } from '../../domain/statement.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
+
+/** Runs a transaction when all are gone through. */
+const CHUNK = 1_000;
 
 export type RunRow = {
   key: string;
@@ -25,6 +29,9 @@ export type RunRow = {
   /** By which a run has its place among others: start, or end where no start was sent. */
   placedAt: Instant;
   endedAt: Instant | null;
+  /** The runs that it names, by which one that told nothing itself is found; none where it names none. */
+  parentRun: string | null;
+  rootRun: string | null;
   /** The rest as JSON. */
   said: string;
   edges: string;
@@ -118,7 +125,7 @@ export async function readRunsOf(
   );
 }
 
-/** The known ones of these runs; of several jobs that share a run id, the run of the first. */
+/** The known ones of these runs, also those that only others name; of several jobs that share a run id, the run of the first. */
 export async function readRuns(session: Session, runIds: readonly string[]): Promise<Map<string, RunRecord>> {
   const rows = await session.read<{ run: RunRow }>(
     'UNWIND $runIds AS id MATCH (run:Run {runId: id}) RETURN properties(run) AS run',
@@ -127,7 +134,51 @@ export async function readRuns(session: Session, runIds: readonly string[]): Pro
     },
   );
   const records = rows.map(({ run }) => runRecordOf(historyOf(run))).sort((a, b) => compareText(b.job, a.job));
-  return new Map(records.map((record) => [record.runId, record]));
+  const known = new Map(records.map((record) => [record.runId, record]));
+  const unknown = runIds.filter((runId) => !known.has(runId));
+  for (const named of await readNamedRuns(session, unknown)) known.set(named.runId, named);
+  return known;
+}
+
+/** Children that are asked who their parent is: they say the same, and may be a hundred thousand. */
+const NAMING = 100;
+
+/** Those of these runs that others name; of several jobs said of one, that of the first by id. */
+async function readNamedRuns(session: Session, runIds: readonly string[]): Promise<RunRecord[]> {
+  if (runIds.length === 0) return [];
+  const rows = await session.read<{ said: string }>(
+    `UNWIND $runIds AS id CALL (id) {
+       MATCH (run:Run {parentRun: id}) RETURN run LIMIT $most UNION MATCH (run:Run {rootRun: id}) RETURN run LIMIT $most
+     }
+     RETURN DISTINCT run.said AS said`,
+    { runIds, most: NAMING },
+  );
+  const asked = new Set(runIds);
+  const named = rows
+    .map(({ said }): Pick<RunHistory, 'parent' | 'root'> => JSON.parse(said))
+    .flatMap(({ parent, root }) => [parent?.value, root?.value])
+    .filter((reference) => reference !== undefined && asked.has(reference.runId))
+    .map((reference) => namedRun(reference as RunReference));
+  const first = new Map(named.sort((a, b) => compareText(b.job, a.job)).map((run) => [run.runId, run]));
+  return [...first.values()];
+}
+
+/** Runs that were kept before it was asked who names whom. */
+export async function nameParents(session: Session): Promise<void> {
+  for (let named = CHUNK; named === CHUNK; )
+    named = await session.write(async (query) => {
+      const rows = await query<{ run: RunRow }>(
+        `MATCH (run:Run)
+         WHERE (run.parentRun IS NULL AND run.said CONTAINS '"parent":{') OR (run.rootRun IS NULL AND run.said CONTAINS '"root":{')
+         RETURN properties(run) AS run LIMIT $most`,
+        { most: CHUNK },
+      );
+      await writeRunRows(
+        query,
+        rows.map(({ run }) => historyOf(run)),
+      );
+      return rows.length;
+    });
 }
 
 const keyOf = ({ job, runId }: { job: AssetId; runId: string }): string => `${job} ${runId}`;
@@ -141,6 +192,8 @@ function rowOf(run: RunHistory): RunRow {
     runId,
     job,
     ...times,
+    parentRun: run.parent?.value.runId ?? null,
+    rootRun: run.root?.value.runId ?? null,
     said: JSON.stringify(said),
     edges: JSON.stringify(edges),
   };

@@ -1,4 +1,5 @@
 import { StartRefused } from '../../../../platform/errors.ts';
+import { nameParents } from './runs.ts';
 import { nameUnnamed } from './search.ts';
 import type { Session } from './session.ts';
 
@@ -45,10 +46,17 @@ const MIGRATIONS: string[][] = [
     ]),
     'CALL db.awaitIndexes(60)',
   ],
+  [
+    'CREATE INDEX run_parent IF NOT EXISTS FOR (run:Run) ON (run.parentRun)',
+    'CREATE INDEX run_root IF NOT EXISTS FOR (run:Run) ON (run.rootRun)',
+    'CALL db.awaitIndexes(60)',
+  ],
 ];
 
 /** The version from which on assets carry the names that search compares. */
 const NAMED_SINCE = 3;
+/** The version from which on runs carry whom they name as parent and root. */
+const PARENTS_SINCE = 4;
 
 /**
  * Brings the database's schema to the newest version. Every step may be repeated, so that two processes may start at once.
@@ -67,6 +75,7 @@ export async function migrate(session: Session): Promise<void> {
   for (const statement of MIGRATIONS.slice(version).flat())
     await session.write((query) => query(statement), STEP_TIMEOUT);
   if (version < NAMED_SINCE) await nameUnnamed(session);
+  if (version < PARENTS_SINCE) await nameParents(session);
   if (version < MIGRATIONS.length)
     await session.write((query) =>
       query('MERGE (schema:HeadwaterSchema {name: "lineage"}) SET schema.version = $version', {
