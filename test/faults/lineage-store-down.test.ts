@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
+import { READ_TIMEOUT } from '../../subgraphs/lineage/adapters/neo4j/session.ts';
 import { openNeo4jStore } from '../../subgraphs/lineage/adapters/neo4j.ts';
 import type { LineageStatement } from '../../subgraphs/lineage/domain/statement.ts';
 import type { LineageStore } from '../../subgraphs/lineage/ports/lineage-store.ts';
@@ -52,6 +53,12 @@ describeWithNeo4j('the lineage store while its Neo4j is in trouble', (neo4jOfSui
     neo4jOfSuite().pause();
     await expect(store.ping()).rejects.toBeInstanceOf(StoreUnavailable);
   });
+
+  it('hung: a read is given up before a slow one would be', async () => {
+    const slow = new Promise((done) => setTimeout(done, READ_TIMEOUT, 'still waiting'));
+    const asked = store.assets([orders]).catch((fault) => fault);
+    expect(await Promise.race([asked, slow])).toBeInstanceOf(StoreUnavailable);
+  }, 10_000);
 
   it('back: the same store works again after the hang', async () => {
     neo4jOfSuite().resume();

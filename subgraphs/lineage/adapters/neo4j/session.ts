@@ -3,10 +3,14 @@ import { BadUserInput, DeadlineExceeded, StoreUnavailable } from '../../../../pl
 import type { Neo4jAddress } from '../open.ts';
 
 /** Longest a read or write may take in the database, in milliseconds. */
-const READ_TIMEOUT = 5_000;
+export const READ_TIMEOUT = 5_000;
 const WRITE_TIMEOUT = 30_000;
 /** A server that hangs answers nothing at all: past this, beyond a query's own time, it counts as away. */
 const GRACE = 1_000;
+/** Past this without an answer to a read the server is greeted: it answers that without planning a query. */
+const SILENCE = 1_000;
+/** Longest that a server may take to greet back before it counts as hanging. */
+const GREETING = 2_000;
 
 type Row = Record<string, unknown>;
 export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) => Promise<Found[]>;
@@ -31,6 +35,9 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
     maxConnectionPoolSize: 50,
   });
 
+  /** Whether it answered before: one that has just started takes seconds over its first query. */
+  let warm = false;
+
   const run = async <Result>(
     mode: 'executeRead' | 'executeWrite',
     timeout: number,
@@ -38,7 +45,11 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
   ): Promise<Result> => {
     const session = driver.session();
     try {
-      return await withinGrace(session[mode](work, { timeout }), timeout + GRACE);
+      const working = session[mode](work, { timeout });
+      const most = timeout + GRACE;
+      const result = await (mode === 'executeRead' && warm ? whileItAnswers(working, most) : within(working, most));
+      warm = true;
+      return result;
     } catch (cause) {
       throw faultOf(cause);
     } finally {
@@ -46,6 +57,17 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
       session.close().catch(() => {});
     }
   };
+
+  /** A slow query is waited for as long as the server answers others; a server that hangs is not. */
+  const whileItAnswers = async <Result>(work: Promise<Result>, most: number): Promise<Result> => {
+    for (let left = most; !(await settledWithin(work, Math.min(SILENCE, left))); left -= SILENCE)
+      if (left <= SILENCE || !(await answers(work))) throw hanging();
+    return work;
+  };
+
+  /** Whether the server answers anything; or the work is done meanwhile. */
+  const answers = (work: Promise<unknown>): Promise<boolean> =>
+    settledWithin(Promise.race([work, driver.getServerInfo()]), GREETING);
 
   return {
     reading: (work, timeout = READ_TIMEOUT) =>
@@ -85,16 +107,26 @@ export function integers(value: unknown): unknown {
   return value;
 }
 
-async function withinGrace<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+const hanging = (): StoreUnavailable => new StoreUnavailable('lineage', new Error('it hangs'));
+
+/** Whether work came to an end, good or bad, within so many milliseconds. */
+async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
-  const hung = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new StoreUnavailable('lineage', new Error('it hangs'))), milliseconds);
+  const late = new Promise<false>((done) => {
+    timer = setTimeout(() => done(false), milliseconds);
   });
-  try {
-    return await Promise.race([work, hung]);
-  } finally {
-    clearTimeout(timer);
-  }
+  const settled = work.then(
+    () => true,
+    () => true,
+  );
+  const inTime = await Promise.race([settled, late]);
+  clearTimeout(timer);
+  return inTime;
+}
+
+async function within<Result>(work: Promise<Result>, milliseconds: number): Promise<Result> {
+  if (await settledWithin(work, milliseconds)) return work;
+  throw hanging();
 }
 
 /** What the driver calls an outage; an acquisition that timed out has no code of its own. */
