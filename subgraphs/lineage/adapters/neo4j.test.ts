@@ -26,6 +26,9 @@ const WRITERS = 8;
 /** Random estates a property test tries; each costs a cleared database. */
 const DRAWS = 24;
 
+/** Edges of a hub: writing and clearing ten times as many would be most of the suite's time. */
+const HUB = 5_000;
+
 /** An embedded store in a folder of its own. */
 async function openTemporary() {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-lineage-'));
@@ -56,7 +59,7 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
       };
     },
     openTemporary,
-    DRAWS,
+    { draws: DRAWS, hub: HUB },
   );
 
   describe('what an embedded store never meets', () => {

@@ -2,23 +2,22 @@ import { describe, expect, it } from '@jest/globals';
 import { dataset, edge, feature, flow, job, static_, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
-/** Edges of the hub; one event's worth of what a store takes at once. */
-const HUB = 5_000;
+/** Edges of one event: what a store takes at once. */
+const EVENT = 5_000;
 const DEPTH = 100;
 /** Fields of a wide table: five layers of them hold a hundred million chains. */
 const WIDTH = 40;
 
 /** Shapes of graphs that small examples do not have. */
-export function extremesContract(opened: StoreOfTest): void {
+export function extremesContract(opened: StoreOfTest, hub: number): void {
   describe('extreme shapes', () => {
     it('cuts a hub off at the limit, and walks past it the other way as if it were small', async () => {
       const { store } = opened();
-      const readers = Array.from({ length: HUB }, (_, index) => job(`reader ${index}`));
-      const edges = [
-        ...readers.map((reader) => edge(dataset('hub'), 'READS', reader)),
-        ...flow('fill', ['raw'], ['hub']),
-      ];
-      await store.record([static_(dataset('hub'), 1, edges)], 1);
+      const readers = Array.from({ length: hub }, (_, index) => job(`reader ${index}`));
+      const edges = readers.map((reader) => edge(dataset('hub'), 'READS', reader));
+      for (let first = 0; first < hub; first += EVENT)
+        await store.record([static_(job(`part ${first}`), 1, edges.slice(first, first + EVENT))], 1);
+      await store.record([static_(dataset('hub'), 1, flow('fill', ['raw'], ['hub']))], 1);
       const down = await store.walk(walkFrom(dataset('hub'), { direction: 'downstream', limit: 100 }));
       expect(down.completeness).toBe('TRUNCATED');
       expect(down.found.map(({ id }) => id)).toEqual(readers.toSorted().slice(0, 100));
@@ -44,8 +43,8 @@ export function extremesContract(opened: StoreOfTest): void {
           ),
         )
         .flat();
-      for (let first = 0; first < edges.length; first += HUB)
-        await store.record([static_(job(`part ${first}`), 1, edges.slice(first, first + HUB))], 1);
+      for (let first = 0; first < edges.length; first += EVENT)
+        await store.record([static_(job(`part ${first}`), 1, edges.slice(first, first + EVENT))], 1);
       const { edges: chain, completeness } = await store.shortestPath(field(0, 0), field(6, 0), 2, Date.now() + 10_000);
       expect(completeness).toBe('COMPLETE');
       expect(chain?.map(({ to }) => to)).toEqual([1, 2, 3, 4, 5, 6].map((layer) => field(layer, 0)));
