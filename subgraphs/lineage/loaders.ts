@@ -14,6 +14,7 @@ interface InRange {
   id: AssetId;
   from: Instant;
   to: Instant;
+  knownAt: Instant | null;
 }
 
 /** One DataLoader for each batched question, for one request. */
@@ -65,9 +66,9 @@ export const lineageLoaders = (store: LineageStore) => ({
       const ranges = [...Map.groupBy(asked, rangeOf)];
       const found = await Promise.all(
         ranges.map(async ([range, [first, ...rest]]) => {
-          const { from, to } = first as InRange;
+          const { from, to, knownAt } = first as InRange;
           const ids = [first as InRange, ...rest].map(({ id }) => id);
-          return [range, Map.groupBy(await changesOf(store, ids, from, to), ({ asset }) => asset)] as const;
+          return [range, Map.groupBy(await changesOf(store, ids, from, to, knownAt), ({ asset }) => asset)] as const;
         }),
       );
       const byRange = new Map(found);
@@ -77,4 +78,4 @@ export const lineageLoaders = (store: LineageStore) => ({
   ),
 });
 
-const rangeOf = ({ from, to }: InRange): string => `${from} ${to}`;
+const rangeOf = ({ from, to, knownAt }: InRange): string => `${from} ${to} ${knownAt}`;

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { graphql } from 'graphql';
+import type { Clock } from '../../platform/clock.ts';
 import type { GraphClient } from '../../platform/graph-client.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
@@ -13,9 +14,9 @@ export const NOON: Instant = Date.UTC(2026, 0, 10, 12);
 /** A graph in which nobody else answers. */
 const aloneGraph: GraphClient = { ask: async () => ({ data: null, errors: [{ message: 'nobody is there' }] }) };
 
-export async function openedSubgraph(graph: GraphClient = aloneGraph) {
+export async function openedSubgraph(graph: GraphClient = aloneGraph, clock: Clock = () => NOON) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-lineage-'));
-  const subgraph = await lineage({ dataDirectory, clock: () => NOON, log: silentLog(), graph, neo4j: null });
+  const subgraph = await lineage({ dataDirectory, clock, log: silentLog(), graph, neo4j: null });
   return {
     ingest: subgraph.ingest,
     async ask(document: string, variables: Record<string, unknown> = {}) {

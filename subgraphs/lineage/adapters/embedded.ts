@@ -95,7 +95,8 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     edgesAmong: (ids, asOf, knownAt = null) => guarded(() => walker.edgesAmong(ids, { asOf, knownAt })),
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>
       guarded(() => walker.shortestPath(from, to, { asOf, knownAt }, deadline)),
-    facts: (ids, from, to, kinds) => settled(() => readFacts(database, asked(ids), from, to, kinds)),
+    facts: (ids, from, to, kinds, knownAt = null) =>
+      settled(() => readFacts(database, asked(ids), from, to, kinds, knownAt)),
     latestFacts: (ids, bounds = {}) =>
       settled(async () => {
         const { asOf = null, knownAt = null, kinds } = bounds;
@@ -104,7 +105,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
         return Map.groupBy(await lastBefore(database, asked(ids), before, kinds, knownAt), ({ asset }) => asset);
       }),
     spansChangedIn: (from, to, limit, knownAt = null) => guarded(() => walker.spansChangedIn(from, to, limit, knownAt)),
-    deployed: (ids, from, to) => guarded(() => walker.deployed(ids, from, to)),
+    deployed: (ids, from, to, knownAt = null) => guarded(() => walker.deployed(ids, from, to, knownAt)),
     runsOf: (jobs, from, to, first) => settled(() => readRunsOf(database, graph, jobs, from, to, first)),
     runs: (runIds) => settled(() => readRuns(database, graph, runIds)),
     runDetail: (runId) => settled(() => readRunDetail(database, graph, runId)),

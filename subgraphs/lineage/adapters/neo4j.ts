@@ -110,7 +110,7 @@ export async function storeOver(session: Session, url: string, log: Log, clock: 
     walk: (asked) => guarded(() => walk(asked)),
     edgesAmong: (ids, asOf, knownAt) => guarded(() => edgesAmong(ids, asOf, knownAt)),
     shortestPath: (from, to, asOf, deadline, knownAt) => guarded(() => shortestPath(from, to, asOf, deadline, knownAt)),
-    facts: (ids, from, to, kinds) => guarded(() => readFacts(session, ids, from, to, kinds)),
+    facts: (ids, from, to, kinds, knownAt = null) => guarded(() => readFacts(session, ids, from, to, kinds, knownAt)),
     latestFacts: (ids, asked = {}) =>
       guarded(async () => {
         const { asOf = null, knownAt = null, kinds } = asked;
@@ -119,7 +119,7 @@ export async function storeOver(session: Session, url: string, log: Log, clock: 
         return Map.groupBy(await lastBefore(session, ids, before, kinds, knownAt), ({ asset }) => asset);
       }),
     spansChangedIn: (from, to, limit, knownAt) => guarded(() => spansChangedIn(from, to, limit, knownAt)),
-    deployed: (ids, from, to) => guarded(() => deployed(ids, from, to)),
+    deployed: (ids, from, to, knownAt) => guarded(() => deployed(ids, from, to, knownAt)),
     runsOf: (jobs, from, to, first) => guarded(() => readRunsOf(session, jobs, from, to, first)),
     runs: (runIds) => guarded(() => readRuns(session, runIds)),
     runDetail: (runId) => guarded(() => readRunDetail(session, runId)),

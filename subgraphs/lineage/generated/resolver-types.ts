@@ -71,9 +71,12 @@ export type Asset = {
   aliases?: Maybe<Array<Scalars['ID']['output']>>;
   /** Stewards' notes, newest first. */
   annotations?: Maybe<Array<Annotation>>;
-  /** The deployments that its trouble reaches, greatest exposure first. */
+  /**
+   * The deployments that its trouble reaches, greatest exposure first. `namespace` (their environment), `tags` and
+   * `changedSince` filter the answer; exposure is that among all.
+   */
   blastRadius?: Maybe<BlastRadiusConnection>;
-  /** What changed on it in [from, to), oldest first. */
+  /** What changed on it in [from, to), oldest first; `knownAt` leaves out what Headwater learned since. */
   changes?: Maybe<Array<Change>>;
   /** Title from a declaration or the producer's documentation; null when none was given. `title` is the catalog's. */
   declaredTitle?: Maybe<Scalars['String']['output']>;
@@ -95,7 +98,10 @@ export type Asset = {
   renamedFrom?: Maybe<Asset>;
   /** What it is called since it was renamed away; null when it was not. */
   renamedTo?: Maybe<Asset>;
-  /** Its runs a page at a time, newest first by start (by end where no start was sent), then by id. */
+  /**
+   * Its runs a page at a time, newest first by start (by end where no start was sent), then by id. `from` and `to` keep to
+   * those with that time in [from, to), `states` to those that stand so now.
+   */
   runHistory?: Maybe<RunConnection>;
   /** Its runs, newest first; empty for what does not run. */
   runs?: Maybe<Array<Run>>;
@@ -107,7 +113,7 @@ export type Asset = {
   upstream?: Maybe<LineageConnection>;
   /**
    * What changed upstream of it in [from, to), itself left out; newest first, then by the change's id. Upstream is as it
-   * was at the end of that time, or now if that has not come.
+   * was at the end of that time, or now if that has not come. `knownAt` takes graph and changes as Headwater knew them then.
    */
   upstreamChanges?: Maybe<UpstreamChangeConnection>;
 };
@@ -116,14 +122,18 @@ export type Asset = {
 export type AssetBlastRadiusArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
 };
 
 
 export type AssetChangesArgs = {
   from: Scalars['DateTime']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   to: Scalars['DateTime']['input'];
 };
 
@@ -152,6 +162,9 @@ export type AssetFacetsArgs = {
 export type AssetRunHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  states?: InputMaybe<Array<RunState>>;
+  to?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -176,9 +189,14 @@ export type AssetUpstreamArgs = {
 
 export type AssetUpstreamChangesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  changes?: InputMaybe<Array<ChangeKind>>;
   depth?: Scalars['Int']['input'];
   first?: Scalars['Int']['input'];
   from: Scalars['DateTime']['input'];
+  kinds?: InputMaybe<Array<AssetKind>>;
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
+  namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
   to: Scalars['DateTime']['input'];
 };
 
@@ -684,7 +702,10 @@ export type Query = {
   __typename?: 'Query';
   /** An asset by its id; null when it is not known, BAD_USER_INPUT when the id does not parse. */
   asset?: Maybe<Asset>;
-  /** What changed on these assets in [from, to): schema, code, failures, deployments; oldest first. At most 5,000 assets. */
+  /**
+   * What changed on these assets in [from, to): schema, code, failures, deployments; oldest first. At most 5,000 assets.
+   * `knownAt` leaves out what Headwater learned since.
+   */
   changes: Array<Change>;
   /**
    * What is upstream of all of several assets, 2 to 20: nearest first by the greatest of the distances, then by their
@@ -693,8 +714,9 @@ export type Query = {
    */
   commonAncestors?: Maybe<CommonAncestorConnection>;
   /**
-   * What lineage does not tell of assets that it knows, as of now: by kind of gap in the order of `CoverageGapKind`, then
-   * by id. `gaps` names the kinds looked for; all when left out. `namespace` is exactly that of the assets.
+   * What lineage does not tell of assets that it knows, as of a time, now when left out: by kind of gap in the order of
+   * `CoverageGapKind`, then by id. `gaps` names the kinds looked for; all when left out. `namespace` is exactly that of
+   * the assets, and `tags` they bear.
    */
   coverageGaps: CoverageGapConnection;
   /**
@@ -719,7 +741,7 @@ export type Query = {
    * others. Each of the two by length, then by the ids on the way. Null when `from` is not known.
    */
   lineagePaths?: Maybe<LineagePaths>;
-  /** One run by its id; null when it is not known. */
+  /** One run by its id, also one that only others name; null when it is not known. */
   run?: Maybe<Run>;
   /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
   runs: Array<Run>;
@@ -739,6 +761,7 @@ export type QueryAssetArgs = {
 export type QueryChangesArgs = {
   assets: Array<Scalars['ID']['input']>;
   from: Scalars['DateTime']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   to: Scalars['DateTime']['input'];
 };
 
@@ -759,9 +782,11 @@ export type QueryCommonAncestorsArgs = {
 
 export type QueryCoverageGapsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   first?: Scalars['Int']['input'];
   gaps?: InputMaybe<Array<CoverageGapKind>>;
   namespace?: InputMaybe<Scalars['String']['input']>;
+  tags?: InputMaybe<Array<TagFilterInput>>;
 };
 
 
@@ -819,6 +844,7 @@ export type QueryRunsArgs = {
 
 export type QuerySearchAssetsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
+  changedSince?: InputMaybe<Scalars['DateTime']['input']>;
   first?: Scalars['Int']['input'];
   kinds?: InputMaybe<Array<AssetKind>>;
   namespace?: InputMaybe<Scalars['String']['input']>;
@@ -884,8 +910,15 @@ export type Run = {
 
 export type RunConnection = {
   __typename?: 'RunConnection';
+  /**
+   * TRUNCATED after a long stretch of runs in other states than those asked for: `endCursor` leads on from there, even
+   * from a page without edges.
+   */
+  completeness: Completeness;
   edges: Array<RunEdge>;
   pageInfo: PageInfo;
+  /** Counted when all runs fit the first page; else null, for nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 export type RunDataset = {
@@ -1558,8 +1591,10 @@ export type RunResolvers<ContextType = LineageContext, ParentType extends Resolv
 };
 
 export type RunConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunConnection'] = ResolversParentTypes['RunConnection']> = {
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
   edges?: Resolver<Array<ResolversTypes['RunEdge']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type RunDatasetResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['RunDataset'] = ResolversParentTypes['RunDataset']> = {

@@ -119,17 +119,25 @@ export interface LineageStore {
    * Facts of these assets in [from, to) and, for each asset and subject (`factSubjectOf`: the kind, with the field or
    * assertion where it has one), the last one before `from`; ordered by time, then asset, then subject (`compareFacts`).
    * @param kinds only facts of these kinds; of all when left out.
+   * @param knownAt only facts recorded by then; all when null or left out.
    */
-  facts(ids: readonly AssetId[], from: Instant, to: Instant, kinds?: readonly FactKind[]): Promise<Fact[]>;
+  facts(
+    ids: readonly AssetId[],
+    from: Instant,
+    to: Instant,
+    kinds?: readonly FactKind[],
+    knownAt?: Instant | null,
+  ): Promise<Fact[]>;
 
   /** The latest fact of each subject for each asset, ordered like `facts`; assets without facts are left out. */
   latestFacts(ids: readonly AssetId[], asked?: AskedFacts): Promise<Map<AssetId, Fact[]>>;
 
   /**
    * SERVES edges whose `to` is one of these and whose validFrom, spans joined, lies in [from, to): new deployments of
-   * model versions. Ordered by validFrom, then from, then to.
+   * model versions. Ordered by validFrom, then from, then to; as they were known at `knownAt`, as they are known now when
+   * it is null or left out.
    */
-  deployed(ids: readonly AssetId[], from: Instant, to: Instant): Promise<Edge[]>;
+  deployed(ids: readonly AssetId[], from: Instant, to: Instant, knownAt?: Instant | null): Promise<Edge[]>;
 
   /**
    * The runs of each job that started or ended in [from, to), at most `first` a job, newest first: by start, or end
@@ -137,7 +145,10 @@ export interface LineageStore {
    */
   runsOf(jobs: readonly AssetId[], from: Instant, to: Instant, first: number): Promise<Map<AssetId, RunRecord[]>>;
 
-  /** The known ones of these runs. Of a run id that two jobs share, the run of the job first by id. */
+  /**
+   * The known ones of these runs, UNKNOWN being those that others name as parent or root and that told nothing
+   * themselves. Of a run id that two jobs share, the run of the job first by id.
+   */
   runs(runIds: readonly string[]): Promise<Map<string, RunRecord>>;
 
   /** What belongs to one run alone: of a run id that two jobs share, the run of the job first by id; null when it is not known. */

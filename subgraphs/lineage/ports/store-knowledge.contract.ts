@@ -1,6 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
 import type { LineageStatement } from '../domain/statement.ts';
-import { dataset, declared, edge, fact, flow, job, NEVER, run, walkFrom } from './contract-world.contract.ts';
+import {
+  dataset,
+  declared,
+  deployment,
+  edge,
+  fact,
+  flow,
+  job,
+  model,
+  NEVER,
+  run,
+  walkFrom,
+} from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
 /** What was known when: the graph as a reader saw it at an earlier time, whatever was learned since. */
@@ -80,6 +92,32 @@ export function knowledgeContract(opened: StoreOfTest, reopen: () => Promise<voi
       expect(await latest(5, null)).toMatchObject({ version: 'two' });
       expect(await latest(4, 99)).toBeUndefined();
     });
+  });
+
+  it('gives facts of a stretch of time and deployments as they were known at a time', async () => {
+    const rows = (time: number, count: number) =>
+      run('a', time, [], { facts: [fact(dataset('x'), time, { kind: 'rowCount', rows: count })] });
+    const served = (version: string, time: number) =>
+      run('serve', time, [edge(model(version), 'SERVES', deployment('d'))], { job: deployment('d') });
+    await tell(100, rows(1, 10), rows(5, 50), served('1', 1));
+    await tell(200, rows(2, 20), rows(6, 60), served('3', 5));
+    await tell(300, served('2', 3));
+    const counts = async (knownAt: number | null) =>
+      (await opened().store.facts([dataset('x')], 4, 9, ['rowCount'], knownAt)).map(({ time }) => time);
+    expect([await counts(99), await counts(100), await counts(200), await counts(null)]).toEqual([
+      [],
+      [1, 5],
+      [2, 5, 6],
+      [2, 5, 6],
+    ]);
+    const versions = async (knownAt: number | null) =>
+      (await opened().store.deployed([deployment('d')], 0, 9, knownAt)).map(({ from }) => from.split('/').at(-1));
+    expect([await versions(99), await versions(100), await versions(200), await versions(null)]).toEqual([
+      [],
+      ['1'],
+      ['1', '3'],
+      ['1', '2', '3'],
+    ]);
   });
 
   describe('retraction', () => {

@@ -37,7 +37,8 @@ export const Asset: AssetResolvers = {
   upstream: ({ id }, args, context) => walkPage(context, id, 'upstream', args),
   downstream: ({ id }, args, context) => walkPage(context, id, 'downstream', args),
   blastRadius: ({ id }, args, context) => blastRadius(context, id, args),
-  changes: ({ id }, range, { loaders }) => loaders.changes.load({ id, ...readRange(range) }),
+  changes: ({ id }, { knownAt = null, ...range }, { loaders }) =>
+    loaders.changes.load({ id, ...readRange(range), knownAt: knownAt ?? null }),
   upstreamChanges: ({ id }, args, context) => upstreamChanges(context, id, args),
   runHistory: ({ id }, page, context) => runHistory(context, id, page),
   runs: ({ id }, { first }, { loaders }) => loaders.newestRuns.load({ job: id, first: readFirst(first) }),

@@ -35,9 +35,9 @@ export const Query: QueryResolvers = {
       knownAt: knownAt ?? null,
     }),
   lineageClosure: (_, { id, ...bounds }, context) => closureOf(context, readAssetId(id, 'id').id, bounds),
-  changes: (_, { assets, ...range }, { store }) => {
+  changes: (_, { assets, knownAt, ...range }, { store }) => {
     const { from, to } = readRange(range);
-    return changesOf(store, readAssetIds(assets, 'assets'), from, to);
+    return changesOf(store, readAssetIds(assets, 'assets'), from, to, knownAt ?? null);
   },
   runs: (_, { jobs, first, ...range }, { store }) => {
     const { from, to } = readRange(range);

@@ -20,7 +20,7 @@ export async function matchingAssets(
   if (kinds) asked.push((left) => left.filter((id) => kinds.includes(identityOf(id).kind as AssetKind)));
   if (namespace != null) asked.push((left) => left.filter((id) => identityOf(id).namespace === namespace));
   if (tags?.length) asked.push((left) => taggedOf(store, left, tags, time));
-  if (changedSince != null) asked.push((left) => changedOf(store, left, changedSince, time.asOf));
+  if (changedSince != null) asked.push((left) => changedOf(store, left, changedSince, time));
   if (asked.length === 0) return null;
   let left = [...ids];
   for (const only of asked) left = await only(left);
@@ -33,11 +33,17 @@ async function taggedOf(
   tags: NonNullable<AnswerFilter['tags']>,
   time: GraphTime,
 ): Promise<AssetId[]> {
-  const facts = await store.latestFacts(ids, { ...time, kinds: ['tags'] });
+  const facts = await store.latestFacts(ids, { ...time, kinds: ['tags', 'removed'] });
   return ids.filter((id) => hasTags(latestOf(facts.get(id) ?? [], 'tags')?.tags ?? {}, tags));
 }
 
-async function changedOf(store: LineageStore, ids: AssetId[], since: Instant, asOf: Instant): Promise<AssetId[]> {
-  const changed = new Set((await changesOf(store, ids, since, asOf + 1)).map(({ asset }) => asset));
+async function changedOf(
+  store: LineageStore,
+  ids: AssetId[],
+  since: Instant,
+  { asOf, knownAt }: GraphTime,
+): Promise<AssetId[]> {
+  const changes = await changesOf(store, ids, since, asOf + 1, knownAt);
+  const changed = new Set(changes.map(({ asset }) => asset));
   return ids.filter((id) => changed.has(id));
 }

@@ -3,6 +3,7 @@ import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import { type Duration, type Instant, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
+import type { AnswerFilter } from '../domain/answer-filter.ts';
 import {
   byExposure,
   compareExposed,
@@ -14,22 +15,29 @@ import {
 } from '../domain/exposure.ts';
 import { latestOf } from '../domain/fact.ts';
 import { pageOfWalk } from '../domain/page.ts';
+import { matchingAssets } from './answer-filter.ts';
 import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 /** Traffic is taken over a week, so that no weekday counts more than another. */
 const TRAFFIC_SPAN: Milliseconds = millisecondsOf('P7D' as Duration);
 
+interface BlastRadiusArguments extends GraphTimeArguments, Pick<AnswerFilter, 'namespace' | 'tags' | 'changedSince'> {
+  depth: number;
+  first: number;
+  after?: string | null;
+}
+
 /** The deployments downstream of an asset, by exposure. @throws BadUserInput */
 export async function blastRadius(
   context: LineageContext,
   id: AssetId,
-  { depth, first, after, ...time }: { depth: number; first: number; after?: string | null } & GraphTimeArguments,
+  { depth, first, after, asOf: time, knownAt: learned, ...filter }: BlastRadiusArguments,
 ) {
   const most = readFirst(first);
   const place = after ? readPlace(after) : null;
   const { store, clock } = context;
-  const { asOf, knownAt } = readGraphTime(context, time);
+  const { asOf, knownAt } = readGraphTime(context, { asOf: time, knownAt: learned });
   const start = await identityAt(context, id, knownAt);
   const walked = await store.walk({
     start,
@@ -45,9 +53,10 @@ export async function blastRadius(
   const matching = new Set(ids.filter((id) => identityOf(id).kind === 'DEPLOYMENT'));
   const page = pageOfWalk(walked, WALK_LIMIT, { matching, first: WALK_LIMIT, after: null });
   const deployments = page.assets.map(({ id }) => id);
-  const [feeders, facts, totals] = await Promise.all([
+  const [asked, feeders, facts, totals] = await Promise.all([
+    matchingAssets(store, deployments, filter, { asOf, knownAt }),
     store.feeders(deployments, asOf, knownAt),
-    store.latestFacts(deployments, { asOf, knownAt, kinds: ['tags'] }),
+    store.latestFacts(deployments, { asOf, knownAt, kinds: ['tags', 'removed'] }),
     trafficOf(context, deployments, asOf),
   ]);
   const reached = new Set([start, ...ids]);
@@ -56,14 +65,15 @@ export async function blastRadius(
     importance: importanceOf(latestOf(facts.get(asset.id) ?? [], 'tags')?.tags ?? {}),
     inputShare: inputShareOf(asset.id, feeders.get(asset.id) ?? [], reached),
   }));
-  const all = byExposure(weighed, totals);
+  // Those left out take part in the traffic all the same.
+  const all = byExposure(weighed, totals).filter(({ id }) => asked?.has(id) ?? true);
   const rest = place ? all.filter((asset) => compareExposed(placeOfExposed(asset), place) > 0) : all;
   const edges = rest
     .slice(0, most)
     .map(({ id, ...asset }) => ({ ...asset, node: { id }, cursor: cursorOf(placeOfExposed({ id, ...asset })) }));
   return {
     completeness: walked.completeness,
-    totalCount: page.totalCount,
+    totalCount: page.totalCount === null ? null : all.length,
     pageInfo: { hasNextPage: rest.length > most, endCursor: edges.at(-1)?.cursor ?? null },
     edges,
   };

@@ -11,17 +11,18 @@ const EARLIER_COUNTS: Milliseconds = millisecondsOf('P14D' as Duration);
 const STATED: FactKind[] = ['schema', 'sourceCode', 'failure', 'assertion', 'lifecycle'];
 const COUNTED: FactKind[] = ['rowCount', 'nullCount'];
 
-/** What changed on these assets in [from, to), oldest first. */
+/** What changed on these assets in [from, to), oldest first; as it was known at `knownAt`, as it is known now when null. */
 export async function changesOf(
   store: LineageStore,
   assets: readonly AssetId[],
   from: Instant,
   to: Instant,
+  knownAt: Instant | null = null,
 ): Promise<Change[]> {
   const [stated, counted, deployed] = await Promise.all([
-    store.facts(assets, from, to, STATED),
-    store.facts(assets, from - EARLIER_COUNTS, to, COUNTED),
-    store.deployed(assets, from, to),
+    store.facts(assets, from, to, STATED, knownAt),
+    store.facts(assets, from - EARLIER_COUNTS, to, COUNTED, knownAt),
+    store.deployed(assets, from, to, knownAt),
   ]);
   return changesIn([...stated, ...counted], deployed, from, to);
 }

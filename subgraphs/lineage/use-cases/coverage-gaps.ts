@@ -2,12 +2,23 @@ import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
+import type { AnswerFilter } from '../domain/answer-filter.ts';
+import { latestOf } from '../domain/fact.ts';
 import type { Completeness } from '../domain/walk.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
+import { matchingAssets } from './answer-filter.ts';
 import { foreignCursor, readFirst, WALK_PATIENCE } from './bounds.ts';
+import type { GraphTime } from './graph-time.ts';
 
 /** Assets looked at together. */
 const CHUNK = 500;
+
+interface GapsArguments extends Pick<AnswerFilter, 'namespace' | 'tags'> {
+  gaps?: readonly CoverageGapKind[] | null;
+  asOf?: Instant | null;
+  first: number;
+  after?: string | null;
+}
 
 type LacksIt = (store: LineageStore, ids: readonly AssetId[], asOf: Instant) => Promise<(id: AssetId) => boolean>;
 
@@ -24,13 +35,11 @@ export type CoverageGapKind = keyof typeof GAPS;
 const KINDS = Object.keys(GAPS) as CoverageGapKind[];
 
 /** A page of what lineage does not tell of assets it knows, by kind of gap, then by id. @throws BadUserInput */
-export async function coverageGaps(
-  { store, now, clock }: LineageContext,
-  asked: { gaps?: readonly CoverageGapKind[] | null; namespace?: string | null; first: number; after?: string | null },
-) {
+export async function coverageGaps({ store, now, clock }: LineageContext, asked: GapsArguments) {
   const most = readFirst(asked.first);
   const place = asked.after ? readPlace(asked.after) : null;
   const kinds = KINDS.filter((gap) => asked.gaps?.includes(gap) ?? true);
+  const time: GraphTime = { asOf: asked.asOf ?? now, knownAt: null };
   const deadline = clock() + WALK_PATIENCE;
   const found: { gap: CoverageGapKind; node: { id: AssetId }; cursor: string }[] = [];
   let completeness: Completeness = 'COMPLETE';
@@ -41,7 +50,9 @@ export async function coverageGaps(
     let last = place?.gap === gap ? place.id : null;
     for (;;) {
       const ids = await store.assetsFrom(within, last, CHUNK);
-      const has = await lacks(store, await standingForThemselves(store, ids), now);
+      const assets = await standingForThemselves(store, ids);
+      const matching = await matchingAssets(store, assets, { tags: asked.tags }, time);
+      const has = await lacks(store, matching ? [...matching] : assets, time.asOf);
       for (const id of ids.filter(has)) found.push({ gap, node: { id }, cursor: cursorOf([gap, id]) });
       last = ids.at(-1) ?? last;
       if (found.length > most) break scan;
@@ -94,13 +105,13 @@ async function withoutModelVersion(store: LineageStore, ids: readonly AssetId[],
 }
 
 async function withoutOwner(store: LineageStore, ids: readonly AssetId[], asOf: Instant) {
-  const owned = await store.latestFacts(ids, { asOf, kinds: ['owner'] });
-  const hasOwner = (id: AssetId) => owned.get(id)?.some((fact) => fact.kind === 'owner' && fact.owners.length > 0);
+  const owned = await store.latestFacts(ids, { asOf, kinds: ['owner', 'removed'] });
+  const hasOwner = (id: AssetId) => latestOf(owned.get(id) ?? [], 'owner')?.owners.length;
   return among(ids.filter((id) => !hasOwner(id)));
 }
 
-async function withoutRuns(store: LineageStore, ids: readonly AssetId[]) {
-  const runs = await store.runsOf(ids, 0, Number.MAX_SAFE_INTEGER, 1);
+async function withoutRuns(store: LineageStore, ids: readonly AssetId[], asOf: Instant) {
+  const runs = await store.runsOf(ids, 0, asOf + 1, 1);
   return among(ids.filter((id) => !runs.has(id)));
 }
 

@@ -18,7 +18,7 @@ import { foreignCursor, readFirst } from './bounds.ts';
 const CANDIDATES = 1_000;
 const LONGEST_QUERY = 200;
 
-interface SearchArguments extends Pick<AnswerFilter, 'kinds' | 'namespace' | 'tags'> {
+interface SearchArguments extends Pick<AnswerFilter, 'kinds' | 'namespace' | 'tags' | 'changedSince'> {
   query: string;
   first: number;
   after?: string | null;

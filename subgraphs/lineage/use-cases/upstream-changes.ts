@@ -2,20 +2,24 @@ import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
-import type { Change } from '../domain/changes/change.ts';
+import type { AnswerFilter } from '../domain/answer-filter.ts';
+import type { Change, ChangeKind } from '../domain/changes/change.ts';
 import { compareText } from '../domain/edge.ts';
 import { sawAllWithin } from '../domain/page.ts';
+import { matchingAssets } from './answer-filter.ts';
 import { foreignCursor, readDepth, readFirst, readRange, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { changesOf } from './changes.ts';
 import { identityAt } from './graph-time.ts';
 import { takesColumns } from './walk-page.ts';
 
-interface UpstreamChangesArguments {
+interface UpstreamChangesArguments extends Pick<AnswerFilter, 'kinds' | 'namespace' | 'tags'> {
   from: Instant;
   to: Instant;
   depth: number;
   first: number;
   after?: string | null;
+  knownAt?: Instant | null;
+  changes?: readonly ChangeKind[] | null;
 }
 
 /** Newest first, then by id. */
@@ -27,24 +31,27 @@ const comparePlaces = (a: Place, b: Place): number => b.time - a.time || compare
 export async function upstreamChanges(
   context: LineageContext,
   id: AssetId,
-  { depth, first, after, ...range }: UpstreamChangesArguments,
+  { from: since, to: until, depth, first, after, knownAt = null, changes, ...filter }: UpstreamChangesArguments,
 ) {
   const { store, now, clock } = context;
-  const start = await identityAt(context, id);
-  const { from, to } = readRange(range);
+  const start = await identityAt(context, id, knownAt);
+  const { from, to } = readRange({ from: since, to: until });
   const [most, place] = [readFirst(first), after ? readPlace(after) : null];
+  // The last instant of the range: an edge that began with a change counts, one from after the range does not.
+  const time = { asOf: Math.min(to - 1, now), knownAt };
   const walked = await store.walk({
     start,
     direction: 'upstream',
     depth: readDepth(depth),
     limit: WALK_LIMIT,
-    // The last instant of the range: an edge that began with a change counts, one from after the range does not.
-    asOf: Math.min(to - 1, now),
-    columns: takesColumns(start, []),
+    ...time,
+    columns: takesColumns(start, filter.kinds ?? []),
     deadline: clock() + WALK_PATIENCE,
   });
   const depths = new Map(walked.found.map((found) => [found.id, found.depth]));
-  const all = (await changesOf(store, [...depths.keys()], from, to)).sort(comparePlaces);
+  const matching = (await matchingAssets(store, [...depths.keys()], filter, time)) ?? depths;
+  const found = await changesOf(store, [...matching.keys()], from, to, knownAt);
+  const all = found.filter(({ kind }) => changes?.includes(kind) ?? true).sort(comparePlaces);
   const rest = place ? all.filter((change) => comparePlaces(change, place) > 0) : all;
   const edges = rest.slice(0, most).map((change) => ({
     node: change,

@@ -27,21 +27,23 @@ export function askedAssets(graph: Graph, identities: Identities, ids: readonly 
   return asked;
 }
 
-/** Facts of assets in [from, to), and of each subject the last before. */
+/** Facts of assets in [from, to), and of each subject the last before, recorded by `knownAt` where that is not null. */
 export async function readFacts(
   database: Database,
   assets: AskedAssets,
   from: Instant,
   to: Instant,
-  kinds?: readonly FactKind[],
+  kinds: readonly FactKind[] | undefined,
+  knownAt: Instant | null,
 ): Promise<Fact[]> {
   const { rows: within } = await sql<FactRow>`
     ${askedSubjects(assets, kinds)}
     select asked.asset, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time >= ${from} and facts.time < ${to}
+      ${recordedBy('facts', knownAt)}
     left join fact_values on fact_values.digest = facts.value
   `.execute(database);
-  const earlier = await lastBefore(database, assets, from, kinds);
+  const earlier = await lastBefore(database, assets, from, kinds, knownAt);
   return [...earlier, ...within.map((row) => factOf(assets, row))].sort(compareFacts);
 }
 
@@ -53,19 +55,20 @@ export async function lastBefore(
   kinds?: readonly FactKind[],
   knownAt: Instant | null = null,
 ): Promise<Fact[]> {
-  const known = (facts: 'facts' | 'earlier') =>
-    knownAt === null ? sql`` : sql`and ${sql.ref(`${facts}.recorded_at`)} <= ${knownAt}`;
   const found = await sql<FactRow>`
     ${askedSubjects(assets, kinds)}
     select asked.asset, facts.time, facts.run_id, coalesce(fact_values.value, facts.value) as value
     from asked join facts on facts.subject = asked.subject and facts.time =
       (select max(time) from facts as earlier
-       where earlier.subject = asked.subject and earlier.time < ${time} ${known('earlier')})
-      ${known('facts')}
+       where earlier.subject = asked.subject and earlier.time < ${time} ${recordedBy('earlier', knownAt)})
+      ${recordedBy('facts', knownAt)}
     left join fact_values on fact_values.digest = facts.value
   `.execute(database);
   return lastOfEach(found.rows.map((row) => factOf(assets, row)));
 }
+
+const recordedBy = (facts: 'facts' | 'earlier', knownAt: Instant | null) =>
+  knownAt === null ? sql`` : sql`and ${sql.ref(`${facts}.recorded_at`)} <= ${knownAt}`;
 
 function askedSubjects(assets: AskedAssets, kinds: readonly FactKind[] | undefined) {
   return sql`with asked as (

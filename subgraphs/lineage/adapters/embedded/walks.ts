@@ -112,11 +112,13 @@ export class Walker {
     );
   }
 
-  deployed(ids: readonly AssetId[], from: Instant, to: Instant): Edge[] {
+  deployed(ids: readonly AssetId[], from: Instant, to: Instant, knownAt: Instant | null): Edge[] {
     const { graph } = this;
     const nodes = [...new Set(ids)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
     const spans = nodes.flatMap((node) =>
-      [...graph.edgesInto(node)].filter((edge) => graph.roleOf(edge) === 'SERVES').map((edge) => graph.edge(edge)),
+      [...graph.edgesInto(node, knownAt)]
+        .filter((edge) => graph.roleOf(edge) === 'SERVES')
+        .map((edge) => graph.edge(edge)),
     );
     return joinedEdges(spans)
       .filter(({ validFrom }) => from <= validFrom && validFrom < to)

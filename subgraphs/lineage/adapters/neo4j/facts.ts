@@ -46,19 +46,21 @@ const SUBJECTS = `UNWIND $ids AS id
   }
   MATCH (subject:FactSubject {asset: member}) WHERE $kinds IS NULL OR subject.kind IN $kinds`;
 
-/** Facts of assets in [from, to), and of each subject the last before. */
+/** Facts of assets in [from, to), and of each subject the last before, recorded by `knownAt` where that is not null. */
 export async function readFacts(
   session: Session,
   ids: readonly AssetId[],
   from: Instant,
   to: Instant,
   kinds: readonly FactKind[] | undefined,
+  knownAt: Instant | null,
 ): Promise<Fact[]> {
   const within = await session.read<FactRow>(
-    `${SUBJECTS} MATCH (fact:Fact {subject: subject.key}) WHERE $from <= fact.time AND fact.time < $to RETURN ${FACT_COLUMNS}`,
-    { ids: [...new Set(ids)], from, to, kinds: kinds ?? null },
+    `${SUBJECTS} MATCH (fact:Fact {subject: subject.key}) WHERE $from <= fact.time AND fact.time < $to ${recordedBy('fact', knownAt)}
+     RETURN ${FACT_COLUMNS}`,
+    { ids: [...new Set(ids)], from, to, kinds: kinds ?? null, knownAt },
   );
-  return [...(await lastBefore(session, ids, from, kinds)), ...within.map(factOf)].sort(compareFacts);
+  return [...(await lastBefore(session, ids, from, kinds, knownAt)), ...within.map(factOf)].sort(compareFacts);
 }
 
 /** Of each subject of these assets the last fact before a time. */
@@ -69,17 +71,19 @@ export async function lastBefore(
   kinds?: readonly FactKind[],
   knownAt: Instant | null = null,
 ): Promise<Fact[]> {
-  const known = (fact: string) => (knownAt === null ? '' : `AND coalesce(${fact}.recordedAt, 0) <= $knownAt`);
   const rows = await session.read<FactRow>(
     `${SUBJECTS}
      CALL (subject) {
-       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time ${known('earlier')} RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
+       MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time ${recordedBy('earlier', knownAt)} RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
      }
-     MATCH (fact:Fact {subject: subject.key, time: last}) WHERE true ${known('fact')} RETURN ${FACT_COLUMNS}`,
+     MATCH (fact:Fact {subject: subject.key, time: last}) WHERE true ${recordedBy('fact', knownAt)} RETURN ${FACT_COLUMNS}`,
     { ids: [...new Set(ids)], time, knownAt, kinds: kinds ?? null },
   );
   return lastOfEach(rows.map(factOf));
 }
+
+const recordedBy = (fact: string, knownAt: Instant | null): string =>
+  knownAt === null ? '' : `AND coalesce(${fact}.recordedAt, 0) <= $knownAt`;
 
 const factOf = ({ asset, time, runId, value }: FactRow): Fact => ({
   asset: asset as AssetId,

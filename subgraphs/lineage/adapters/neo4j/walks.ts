@@ -126,10 +126,18 @@ export function walks(session: Session, clock: Clock) {
       return { spans: spans.filter((span) => within.has(edgeKeyOf(span))), complete: edges.length <= limit };
     },
 
-    async deployed(ids: readonly AssetId[], from: Instant, to: Instant): Promise<Edge[]> {
+    async deployed(
+      ids: readonly AssetId[],
+      from: Instant,
+      to: Instant,
+      knownAt: Instant | null = null,
+    ): Promise<Edge[]> {
+      const ever = knownAt !== null;
+      const spans = ever ? EVERY_SPAN_EVER : EVERY_SPAN;
       const rows = await session.read<EdgeRow>(
-        `UNWIND $ids AS id MATCH (from:Asset)-[feeds:FEEDS|RETRACTS {role: 'SERVES'}]->(to:Asset {id: id}) RETURN ${EDGE_COLUMNS}`,
-        { ids: [...new Set(ids)] },
+        `UNWIND $ids AS id MATCH (from:Asset)-[feeds:${spans} {role: 'SERVES'}]->(to:Asset {id: id})
+         ${ever ? `WHERE ${KNOWN_THEN}` : ''} RETURN ${EDGE_COLUMNS}`,
+        { ids: [...new Set(ids)], knownAt },
       );
       return joinedEdges(rows.map(edgeOf))
         .filter(({ validFrom }) => from <= validFrom && validFrom < to)
