@@ -182,6 +182,101 @@ describe('reading the catalog', () => {
   });
 });
 
+describe('what became of a definition', () => {
+  const HISTORY = `query($first: Int!, $after: String) { definition(name: "prediction.accuracy") { history(first: $first, after: $after) {
+    totalCount pageInfo { hasNextPage endCursor }
+    edges { node { definition { id revision window author reason appliedAt } changes { field before after effect } } }
+  } } }`;
+
+  beforeEach(async () => {
+    await apply(example);
+    await apply(example.replace('below: 0.85', 'below: 0.8'), { author: 'grace', reason: 'too many pages at night' });
+    await apply(example.replace('window: P1D', 'window: P7D'), { author: ' ', reason: ' ' });
+  });
+
+  it('is told newest first with who, when, why and what changed, page by page', async () => {
+    const { definition } = await ask(HISTORY, { first: 2 });
+    const { edges, pageInfo, totalCount } = definition.history;
+    expect(totalCount).toBe(3);
+    expect(edges.map(({ node }: { node: object }) => node)).toEqual([
+      {
+        definition: {
+          id: 'prediction.accuracy@2',
+          revision: 1,
+          window: 'P7D',
+          author: 'local user',
+          reason: null,
+          appliedAt: '1970-01-01T00:00:00.000Z',
+        },
+        changes: [
+          { field: 'spec.window', before: 'P1D', after: 'P7D', effect: 'MEANING' },
+          { field: 'spec.thresholds[0].below', before: 0.8, after: 0.85, effect: 'POLICY' },
+        ],
+      },
+      {
+        definition: expect.objectContaining({ revision: 2, author: 'grace', reason: 'too many pages at night' }),
+        changes: [{ field: 'spec.thresholds[0].below', before: 0.85, after: 0.8, effect: 'POLICY' }],
+      },
+    ]);
+    const next = (await ask(HISTORY, { first: 2, after: pageInfo.endCursor })).definition.history;
+    expect(next.edges).toHaveLength(1);
+    expect(next.edges[0].node.changes[0]).toMatchObject({ field: 'metadata', before: null, effect: 'CREATED' });
+    expect(next.pageInfo.hasNextPage).toBe(false);
+    for (const variables of [{ first: 0 }, { first: 1, after: 'bm9uZQ' }])
+      expect(codesOf((await answer(HISTORY, variables)).errors)).toEqual(['BAD_USER_INPUT']);
+  });
+
+  it('says whether two versions may be compared, and by which fields of meaning they differ', async () => {
+    const COMPARE = `query($one: ID!, $other: ID!) { definitionComparison(one: $one, other: $other) {
+      comparable differences { field before after effect }
+    } }`;
+    const compare = async (one: string, other: string) => (await ask(COMPARE, { one, other })).definitionComparison;
+    expect(await compare('prediction.accuracy@1', 'prediction.accuracy@2')).toEqual({
+      comparable: false,
+      differences: [{ field: 'spec.window', before: 'P1D', after: 'P7D', effect: 'MEANING' }],
+    });
+    expect(await compare('prediction.accuracy@2', 'prediction.accuracy@2')).toEqual({
+      comparable: true,
+      differences: [],
+    });
+    const { errors } = await answer(COMPARE, { one: 'prediction.accuracy@1', other: 'prediction.accuracy@7' });
+    expect(codesOf(errors)).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('finding a definition', () => {
+  it('goes by words, tag and day of review, and refuses a day that is none and a text without a word', async () => {
+    await apply(example.replace('reviewBy: 2027-02-01\n', 'reviewBy: 2026-12-24\n  tags: [core]\n'));
+    const FIND = `query($text: String, $tag: String, $due: String) { definitions(text: $text, tag: $tag, reviewDueBy: $due) {
+      totalCount edges { node { name tags } }
+    } }`;
+    const found = async (variables: object) =>
+      (await ask(FIND, { ...variables })).definitions.edges.map(({ node }: { node: { name: string } }) => node.name);
+    expect(await found({ text: 'Stabil FEAT' })).toEqual(['feature.drift.psi']);
+    expect(await found({ tag: 'core' })).toEqual(['prediction.accuracy']);
+    expect(await found({ due: '2026-12-31' })).toEqual(['prediction.accuracy']);
+    for (const variables of [{ due: '2026-13-01' }, { due: 'soon' }, { text: '!?' }])
+      expect(codesOf((await answer(FIND, variables)).errors)).toEqual(['BAD_USER_INPUT']);
+  });
+});
+
+describe('a definition beside one that says the same', () => {
+  const OVERLAPS = `mutation($input: ApplyCatalogInput!) { applyCatalog(input: $input) {
+    definitions { status } overlaps { name existing kind }
+  } }`;
+  const latency = `---${example.split('\n---')[3]}`;
+
+  it('is applied, with a warning that names the other', async () => {
+    await apply(example);
+    const twin = latency.replace('serving.latency.p99', 'api.slowness').replace('0.99 quantile of', 'the slow end of');
+    expect((await ask(OVERLAPS, { input: { document: twin } })).applyCatalog).toEqual({
+      definitions: [{ status: 'CREATED' }],
+      overlaps: [{ name: 'api.slowness', existing: 'serving.latency.p99', kind: 'SAME_SOURCE' }],
+    });
+    expect((await ask(OVERLAPS, { input: { document: twin } })).applyCatalog.overlaps).toEqual([]);
+  });
+});
+
 describe('when the store is away', () => {
   it('says so to whoever applies and whoever reads, and is not ready', async () => {
     await apply(example);

@@ -151,6 +151,72 @@ describe('a policy that cannot work', () => {
     ]);
   });
 
+  it('is refused with each of its faults, not the first alone', () => {
+    expect(
+      latency('objective: 0.9, target: 400, burnRates: [{ factor: 14, long: PT1M, short: PT1M }, { factor: 4,'),
+    ).toEqual([
+      expect.stringContaining('burnRates[0].factor: no budget burns 14 times too fast'),
+      expect.stringContaining('burnRates[0].short: PT1M is shorter than the window PT5M: no window lies within it'),
+      expect.stringContaining('burnRates[0].short: PT1M is not shorter than PT1M'),
+    ]);
+  });
+
+  it('is refused when it asks for a percentile of a method that keeps no sketch', () => {
+    expect(faultsOf(example.replace('{ kind: ratio }', '{ kind: mean, q: 0.99 }'))).toEqual([
+      expect.stringContaining(
+        'spec.method.q: found "q", expected one of kind; only the method quantile keeps the sketch',
+      ),
+    ]);
+    expect(accuracy('objective: 0.9, target: 1, burnRates: [{ factor: 2, long: P7D, short: P1D }]')).toEqual([
+      expect.stringContaining(
+        'thresholds[0].target: a ratio counts its own bad samples; a target needs the method quantile',
+      ),
+    ]);
+  });
+
+  it('is refused when its samples are fewer than its method can speak of', () => {
+    expect(faultsOf(example.replace('minimumSamples: 100', 'minimumSamples: 99'))).toEqual([
+      expect.stringContaining(
+        'documents[3].spec.minimumSamples: 99 samples say nothing of the 0.99 quantile, which of fewer is their greatest; at least 100 are needed',
+      ),
+    ]);
+    expect(faultsOf(example.replace('minimumSamples: 500', 'minimumSamples: 9'))).toEqual([
+      expect.stringContaining('documents[2].spec.minimumSamples: 9 samples say nothing of the method distance'),
+    ]);
+  });
+
+  it('needs the least samples of its method when it says nothing of them', () => {
+    const silent = example.replace(/ {2}minimumSamples: \d+\n/g, '');
+    const least = readDocuments(silent).documents.flatMap(({ document }) =>
+      document.kind === 'MetricDefinition' ? [document.spec.minimumSamples] : [],
+    );
+    expect(faultsOf(silent)).toEqual([]);
+    expect(least).toEqual([1, 10, 100]);
+  });
+
+  it('is refused when a count would have to be judged of fewer samples than it needs', () => {
+    const counted = example.replace('{ kind: ratio }', '{ kind: count }').replace('belowBaselineBy', 'aboveBaselineBy');
+    expect(faultsOf(counted.replace('below: 0.85, clearAbove: 0.87', 'below: 200'))).toEqual([
+      expect.stringContaining(
+        'thresholds[0].below: a count below 200 is never judged: its windows have fewer than 200 samples',
+      ),
+    ]);
+    expect(faultsOf(counted.replace('below: 0.85, clearAbove: 0.87', 'below: 201'))).toEqual([]);
+  });
+
+  it.each([
+    ['{ kind: rolling, length: PT1H }', 'baseline.length'],
+    ['{ kind: seasonal, season: P7D, length: P6D }', 'baseline.length'],
+    ['{ kind: seasonal, season: PT30H, length: P30D }', 'baseline.season'],
+    [
+      '{ kind: pinned, from: 2026-10-01T00:00:00Z, to: 2026-09-01T00:00:00Z }',
+      'baseline.to: the baseline ends before it begins',
+    ],
+  ])('is refused when the baseline %s could never hold a window', (baseline, fault) => {
+    const text = example.replace(/(accuracy[\s\S]*?)baseline: \{[^\n]*/, `$1baseline: ${baseline}`);
+    expect(faultsOf(text)[0]).toContain(`documents[1].spec.${fault}`);
+  });
+
   it('is refused when a distance has nothing to be measured from', () => {
     const without = example.replace(/(missing: own-bin[\s\S]*?) {2}baseline: \{[^\n]*\n/, '$1');
     expect(faultsOf(without)).toEqual([

@@ -1,5 +1,4 @@
-import type { Duration } from '../../../vocabulary/duration.ts';
-import { millisecondsOf } from '../../../vocabulary/duration.ts';
+import { burnFaults } from './burn-policies.ts';
 import type { AuthoredThreshold, MetricDefinitionDocument } from './document.ts';
 import type { PolicyFault } from './policies.ts';
 
@@ -93,6 +92,13 @@ function rangeOf(spec: Spec): string {
 function reachFaults({ below, above, outside }: AuthoredThreshold, spec: Spec): PolicyFault[] {
   const [least, most] = reachOf(spec);
   const range = rangeOf(spec);
+  if (below !== undefined && spec.method.kind === 'count' && below <= spec.minimumSamples)
+    return [
+      {
+        path: ['below'],
+        message: `a count below ${below} is never judged: its windows have fewer than ${spec.minimumSamples} samples; raise the threshold or lower spec.minimumSamples`,
+      },
+    ];
   if (below !== undefined && below <= least)
     return [{ path: ['below'], message: `no value is below ${below}: ${range}` }];
   if (above !== undefined && above >= most)
@@ -102,48 +108,4 @@ function reachFaults({ below, above, outside }: AuthoredThreshold, spec: Spec): 
   if (outside && outside[0] <= least && outside[1] >= most)
     return [{ path: ['outside'], message: `no value is outside [${outside.join(', ')}]: ${range}` }];
   return [];
-}
-
-function burnFaults({ objective, burnRates, target }: AuthoredThreshold, { method, window }: Spec): PolicyFault[] {
-  if (objective === undefined)
-    return burnRates || target !== undefined
-      ? [{ path: [], message: '`burnRates` and `target` go with `objective` only' }]
-      : [];
-  if (!burnRates) return [{ path: ['burnRates'], message: 'an objective needs the rates at which its budget burns' }];
-  if (method.kind === 'quantile' && target === undefined)
-    return [{ path: ['target'], message: 'an objective on a quantile needs the target value' }];
-  if (method.kind === 'ratio' && target !== undefined)
-    return [
-      {
-        path: ['target'],
-        message: 'a ratio counts its own bad samples; a target needs the method quantile, which keeps a sketch of them',
-      },
-    ];
-  if (method.kind !== 'quantile' && method.kind !== 'ratio')
-    return [
-      {
-        path: ['objective'],
-        message: `an objective needs a ratio or a quantile; the method ${method.kind} counts no good and bad samples`,
-      },
-    ];
-  const most = 1 / (1 - objective);
-  return burnRates.flatMap(({ factor, long, short }, index): PolicyFault[] => {
-    if (factor > most)
-      return [
-        {
-          path: ['burnRates', index, 'factor'],
-          message: `no budget burns ${factor} times too fast: at an objective of ${objective} all requests failing burn ${Number(most.toPrecision(4))} times`,
-        },
-      ];
-    if (millisecondsOf(short as Duration) < millisecondsOf(window as Duration))
-      return [
-        {
-          path: ['burnRates', index, 'short'],
-          message: `${short} is shorter than the window ${window}: no window lies within it`,
-        },
-      ];
-    if (millisecondsOf(short as Duration) >= millisecondsOf(long as Duration))
-      return [{ path: ['burnRates', index, 'short'], message: `${short} is not shorter than ${long}` }];
-    return [];
-  });
 }
