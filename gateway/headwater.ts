@@ -23,6 +23,8 @@ export interface HeadwaterOptions {
   neo4j?: Neo4jConfig | null;
   /** Of a Postgres for catalog, evaluation, incidents and traces; null: in the data directory. */
   databaseUrl?: string | null;
+  /** Null: measurements in the data directory. */
+  metricsUrl?: string | null;
   /** Left out: no webhooks of MLflow are taken. */
   mlflow?: MlflowConfig;
   clock?: Clock;
@@ -51,6 +53,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     host = '127.0.0.1',
     neo4j = null,
     databaseUrl = null,
+    metricsUrl = null,
     mlflow = NO_WEBHOOKS,
     clock = systemClock,
     log = openLog(),
@@ -63,7 +66,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
-      const config = { dataDirectory, databaseUrl, clock, log, graph, neo4j, mlflow };
+      const config = { dataDirectory, databaseUrl, clock, log, graph, neo4j, metricsUrl, mlflow };
       opened.push(await OPEN_SUBGRAPH[name](config, server));
     }
     const supergraph = compose(opened);

@@ -5,10 +5,13 @@ import type { Subgraph } from '../platform/subgraph.ts';
 import { catalog } from '../subgraphs/catalog/index.ts';
 import { incidents } from '../subgraphs/incidents/index.ts';
 import { type LineageConfig, lineage } from '../subgraphs/lineage/index.ts';
-import { metrics } from '../subgraphs/metrics/index.ts';
+import { type MetricsConfig, metrics } from '../subgraphs/metrics/index.ts';
 import type { SubgraphName } from './compose.ts';
 
-type Open = (config: LineageConfig & { mlflow: MlflowConfig }, server: FastifyInstance) => Promise<Subgraph>;
+type Open = (
+  config: LineageConfig & MetricsConfig & { mlflow: MlflowConfig },
+  server: FastifyInstance,
+) => Promise<Subgraph>;
 
 /** Opens a subgraph and mounts on a server the routes by which its data comes in. */
 export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {

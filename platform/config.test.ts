@@ -21,6 +21,7 @@ describe('the configuration', () => {
       subgraphs: null,
       neo4j: null,
       databaseUrl: null,
+      metricsUrl: null,
       mlflow: { webhookSecret: null, namespace: 'mlflow' },
     });
   });
@@ -40,6 +41,14 @@ describe('the configuration', () => {
     const refusal = refusalOf({ HEADWATER_DATABASE_URL: 'mysql://headwater:hunter2@db/headwater' });
     expect(refusal).toContain('HEADWATER_DATABASE_URL: expected an address with postgres: or postgresql:');
     expect(refusal).not.toContain('hunter2');
+  });
+
+  it('puts measurements in a Prometheus-compatible store, and names the variable when its address is none', () => {
+    const HEADWATER_METRICS_URL = 'http://victoria-metrics:8428/';
+    expect(readConfig({ HEADWATER_METRICS_URL })).toMatchObject({ metricsUrl: HEADWATER_METRICS_URL });
+    expect(refusalOf({ HEADWATER_METRICS_URL: 'victoria-metrics:8428' })).toContain(
+      'HEADWATER_METRICS_URL: expected an address with http: or https:',
+    );
   });
 
   it('names where each subgraph is', () => {

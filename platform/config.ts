@@ -26,6 +26,7 @@ const schema = z.object({
   HEADWATER_LINEAGE_USER: z.string().default('neo4j'),
   HEADWATER_LINEAGE_PASSWORD: z.string().default(''),
   HEADWATER_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
+  HEADWATER_METRICS_URL: url('http:', 'https:').optional(),
   HEADWATER_MLFLOW_WEBHOOK_SECRET: z.string().optional(),
   HEADWATER_MLFLOW_NAMESPACE: z.string().default('mlflow'),
 });
@@ -55,6 +56,8 @@ export interface Config {
   neo4j: Neo4jConfig | null;
   /** Of a Postgres for catalog, evaluation, incidents and traces; null: in the data directory. */
   databaseUrl: string | null;
+  /** A store with Prometheus' remote write and queries, such as VictoriaMetrics; null: measurements in the data directory. */
+  metricsUrl: string | null;
   mlflow: MlflowConfig;
 }
 
@@ -98,6 +101,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
         }
       : null,
     databaseUrl: data.HEADWATER_DATABASE_URL ?? null,
+    metricsUrl: data.HEADWATER_METRICS_URL ?? null,
     mlflow: {
       webhookSecret: data.HEADWATER_MLFLOW_WEBHOOK_SECRET ?? null,
       namespace: data.HEADWATER_MLFLOW_NAMESPACE,

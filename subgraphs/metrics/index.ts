@@ -5,9 +5,9 @@ import { parse } from 'graphql';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { RequestScope, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
-import { duckdbMetricStore } from './adapters/duckdb.ts';
 import { graphDefinitions } from './adapters/graph-definitions.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
+import { openMetricStore } from './adapters/open.ts';
 import { openEvaluationStore } from './adapters/sql.ts';
 import type { MetricsContext } from './context.ts';
 import type { MetricsIngest } from './domain/observation.ts';
@@ -29,12 +29,17 @@ const DEFINITIONS_AGE = 250;
 
 const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
 
+export interface MetricsConfig extends SubgraphConfig {
+  /** Null for the embedded store. */
+  metricsUrl: string | null;
+}
+
 /** How assets behave over time: measurements, their values, and the verdicts on them. */
-export async function metrics(config: SubgraphConfig): Promise<Subgraph<MetricsIngest>> {
-  const { dataDirectory, clock, log, graph } = config;
+export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIngest>> {
+  const { clock, log, graph } = config;
   const evaluations = await openEvaluationStore(config);
   const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_AGE);
-  const store = withExpressions(await duckdbMetricStore(dataDirectory), { definitions, evaluations }, clock);
+  const store = withExpressions(await openMetricStore(config), { definitions, evaluations }, clock);
   const lineage = graphLineage(graph);
   const baselines = baselinesIn(store);
   const unbound = new UnboundCounter();

@@ -25,7 +25,7 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-slices-'));
   now = FIRST_DAY + 30 * DAY;
   graph = new GraphOfDefinitions(definition());
-  subgraph = await metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph });
+  subgraph = await metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, metricsUrl: null });
 });
 
 afterEach(async () => {

@@ -7,6 +7,7 @@ import { silentLog } from '../../platform/log.ts';
 import { startDistributed } from '../servers/distributed.ts';
 import { clearNeo4j, describeWithNeo4j, type Neo4jAccess } from '../servers/needs-neo4j.ts';
 import { describeWithPostgres } from '../servers/needs-postgres.ts';
+import { describeWithVictoriaMetrics } from '../servers/needs-victoria-metrics.ts';
 import { answersOf, expectedOf, QUESTIONS } from './scenario/questions.ts';
 import { type Answer, seed, settled } from './scenario/seed.ts';
 
@@ -20,6 +21,7 @@ interface Place {
 interface Stores {
   neo4j?: Neo4jAccess;
   databaseUrl?: string;
+  metricsUrl?: string;
 }
 
 async function inProcess(stores: Stores): Promise<Place> {
@@ -52,6 +54,10 @@ function answersTheContract(start: () => Promise<Place>): void {
 }
 
 describe('everything in one process', () => answersTheContract(() => inProcess({})));
+
+describeWithVictoriaMetrics('measurements in VictoriaMetrics', (server) =>
+  answersTheContract(() => inProcess({ metricsUrl: server().url })),
+);
 
 describeWithNeo4j('with Neo4j', (neo4j) => {
   describe('lineage in Neo4j', () =>

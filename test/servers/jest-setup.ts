@@ -8,6 +8,7 @@ import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 import { postgresObstacle } from './postgres.ts';
 import { pythonObstacle } from './python.ts';
 import { sparkObstacle } from './spark.ts';
+import { victoriaMetricsObstacle } from './victoria-metrics.ts';
 
 /** What jest tells of the run that begins. */
 interface Run {
@@ -26,6 +27,8 @@ export default async function setup(run: Run): Promise<void> {
     process.env.HEADWATER_TEST_PYTHON = 'available';
   if (available(suitesThatName('needs-spark.ts', run), 'Spark', () => pythonObstacle() ?? sparkObstacle()))
     process.env.HEADWATER_TEST_SPARK = process.env.HEADWATER_TEST_PYTHON = 'available';
+  if (available(suitesThatName('needs-victoria-metrics.ts', run), 'VictoriaMetrics', victoriaMetricsObstacle))
+    process.env.HEADWATER_TEST_VICTORIA_METRICS = 'available';
 }
 
 /** Whether what these suites need is here. @throws Error with CI=true where it is not. */

@@ -39,3 +39,15 @@ export function dimensionsText(dimensions: Record<string, string>): string {
   const labels = Object.keys(dimensions).sort();
   return labels.length === 0 ? '' : JSON.stringify(labels.map((label) => [label, dimensions[label]]));
 }
+
+/** Whether two measurements of one key say the same, whenever they were taken in. */
+export const isSame = (a: Measurement, b: Measurement): boolean => textOfMeasured(a) === textOfMeasured(b);
+
+const textOfMeasured = ({ components, traceIds }: Measurement): string => {
+  const parts = 'bins' in components ? components.bins : components;
+  const entries = Object.entries(parts).map(([name, value]) => [
+    name,
+    typeof value === 'number' ? value : Buffer.from(value).toString('base64'),
+  ]);
+  return JSON.stringify([entries.sort(([a = ''], [b = '']) => (a < b ? -1 : 1)), traceIds]);
+};

@@ -123,3 +123,27 @@ function counted(count: number): number {
   if (!Number.isFinite(count) || count < 0) throw new RangeError(`a bin's count is ${count}`);
   return count;
 }
+
+/** Keys are moved by it, so that a bucket's place is positive for positive values, negative for negative ones, 0 for zero. */
+const PLACE_OFFSET = 40_000;
+
+/** The filled buckets of a sketch: place -> count. The bucket of place p > 0 holds values around gamma^(p - 40000). */
+export function bucketsOf(sketch: DDSketch): [place: number, count: number][] {
+  return [
+    ...bins(sketch.negativeStore).map(([key, count]): [number, number] => [-(key + PLACE_OFFSET), count]),
+    ...(sketch.zeroCount > 0 ? [[0, sketch.zeroCount] as [number, number]] : []),
+    ...bins(sketch.store).map(([key, count]): [number, number] => [key + PLACE_OFFSET, count]),
+  ];
+}
+
+/** The sketch of its buckets, counts at the same place added up. */
+export function sketchOfBuckets(buckets: Iterable<readonly [place: number, count: number]>): DDSketch {
+  const sketch = emptySketch();
+  for (const [place, count] of buckets) {
+    if (place > 0) sketch.store.add(place - PLACE_OFFSET, count);
+    else if (place < 0) sketch.negativeStore.add(-place - PLACE_OFFSET, count);
+    else sketch.zeroCount += count;
+  }
+  sketch.count = sketch.store.count + sketch.negativeStore.count + sketch.zeroCount;
+  return sketch;
+}

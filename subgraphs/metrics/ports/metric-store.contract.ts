@@ -1,7 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
+import type { StoredComponents } from '../domain/components.ts';
 import type { KeptMeasurement, Measurement } from '../domain/measurement.ts';
+import { bytesOf, emptySketch } from '../domain/sketch.ts';
 import type { MetricStore } from './metric-store.ts';
 
 /** A store to test, and how to open the same data again. */
@@ -31,6 +33,33 @@ const measurement = (more: Partial<Measurement> = {}): Measurement => ({
 /** As it is kept when it replaced none. */
 const kept = (measured: Measurement): KeptMeasurement => ({ ...measured, firstRecordedAt: measured.recordedAt });
 
+const sketchOf = (values: readonly number[]): StoredComponents => {
+  const sketch = emptySketch();
+  for (const value of values) sketch.accept(value);
+  return { sketch: bytesOf(sketch) };
+};
+
+/** Bytes as the same kind of array, whatever the store's driver makes of them. */
+const comparable = ({ components, ...one }: KeptMeasurement): KeptMeasurement => ({
+  ...one,
+  components: 'sketch' in components ? { sketch: Uint8Array.from(components.sketch) } : components,
+});
+
+const double = fc.double({ noNaN: true, noDefaultInfinity: true });
+
+/** Components of every kind, to the last bit of their numbers. */
+const anyComponents: fc.Arbitrary<StoredComponents> = fc.oneof(
+  fc.record(
+    { sum: double, count: double, min: double, max: double, sumOfSquares: double },
+    { requiredKeys: ['sum', 'count', 'min', 'max'] },
+  ),
+  double.map((value) => ({ sum: value, count: 1, min: value, max: value })),
+  fc.record({ numerator: double, denominator: double }),
+  fc.dictionary(fc.string({ maxLength: 8 }), double, { maxKeys: 4 }).map((bins) => ({ bins })),
+  fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { maxLength: 20 }).map(sketchOf),
+  fc.integer({ min: 0, max: 2 ** 45 }).map((latest) => ({ latest })),
+);
+
 const everything = (more: Partial<Measurement> = {}) => {
   const { name, fingerprint, asset } = measurement(more);
   return { name, fingerprint, asset, after: -1, until: 1e15 };
@@ -54,17 +83,25 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
         measurement({ end: 1 }),
         measurement({ end: 2, components: { sum: 1.5, count: 2, min: -1, max: 2.5 }, traceIds: ['a', 'b'] }),
         measurement({ end: 3, components: { bins: { '(1, 2]': 3, missing: 0 } } }),
-        measurement({ end: 4, components: { sketch: Uint8Array.of(0, 1, 255) } }),
+        measurement({ end: 4, components: sketchOf([-3, 0, 0.5, 7, 7]) }),
         measurement({ end: 5, components: { latest: 1_790_000_000_000 } }),
         measurement({ end: 6, components: { sum: 0, count: 2, min: 0, max: 0, sumOfSquares: 0 } }),
       ];
       await store.record(told);
-      const answer = await all();
-      expect(
-        answer.map((one) =>
-          'sketch' in one.components ? { ...one, components: { sketch: Uint8Array.from(one.components.sketch) } } : one,
-        ),
-      ).toEqual(told.map(kept));
+      expect((await all()).map(comparable)).toEqual(told.map(kept).map(comparable));
+    });
+
+    it('gives back every number to its last bit', async () => {
+      let round = 0;
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyComponents, { minLength: 1, maxLength: 20 }), async (drawn) => {
+          const name = `exact ${round++}`;
+          const told = drawn.map((components, index) => measurement({ name, end: index + 1, components }));
+          await store.record(told);
+          expect((await all({ name })).map(comparable)).toEqual(told.map(kept).map(comparable));
+        }),
+        { numRuns: 20 },
+      );
     });
 
     it('tells when the first of those was taken in that a measurement replaced', async () => {
@@ -79,8 +116,14 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
 
     it('counts the same measurement once', async () => {
       await store.record([measurement(), measurement()]);
-      await store.record([measurement()]);
+      await store.record([measurement({ recordedAt: 3 * DAY })]);
       expect(await all()).toEqual([kept(measurement())]);
+    });
+
+    it('counts once what is told again out of order, by several at a time', async () => {
+      const days = [5, 1, 4, 2, 3].map((day) => measurement({ end: day * DAY }));
+      await Promise.all([store.record(days), store.record(days.toReversed()), store.record(days.slice(2))]);
+      expect((await all()).map(({ end }) => end / DAY)).toEqual([1, 2, 3, 4, 5]);
     });
 
     it('lets a later value replace an earlier one, in one call and in two', async () => {

@@ -10,6 +10,14 @@ export interface MeasurementQuery extends FingerprintedKey {
   withLastBefore?: boolean;
 }
 
+/** A page of the metrics of these definitions, of one asset when it is given. */
+export interface ObservedQuestion {
+  names: readonly string[];
+  asset: AssetId | null;
+  after: MetricKey | null;
+  first: number;
+}
+
 /** A metric that something arrived for. */
 export interface Arrival extends FingerprintedKey {
   /** End of the earliest measurement that arrived. */
@@ -20,18 +28,14 @@ export interface Arrival extends FingerprintedKey {
 export interface MetricStore {
   /**
    * Keeps measurements; they survive kill -9 once this resolves. One of the same metric, fingerprint, dimensions, end
-   * and duration is replaced, the last of several in one call wins. @throws StoreUnavailable
+   * and duration is replaced, the last of several in one call wins; one that says the same again changes nothing.
+   * @throws StoreUnavailable
    */
   record(measurements: readonly Measurement[]): Promise<void>;
   /** One answer a query, in order; each by end, empty for an unknown metric. The caller owns the answer. */
   measurements(queries: readonly MeasurementQuery[]): Promise<KeptMeasurement[][]>;
   /** Metrics of these definitions that have ever been observed, by name then asset, after a key. */
-  observed(question: {
-    names: readonly string[];
-    asset: AssetId | null;
-    after: MetricKey | null;
-    first: number;
-  }): Promise<{ metrics: MetricKey[]; total: number }>;
+  observed(question: ObservedQuestion): Promise<{ metrics: MetricKey[]; total: number }>;
   /** Names of the definitions observed on each asset, sorted; every asked asset is present. */
   namesOf(assets: readonly AssetId[]): Promise<Map<AssetId, string[]>>;
   /** Every asset ever observed. */

@@ -1,0 +1,98 @@
+/** A server as a process of its own with temporary data, ended and removed with whoever started it. */
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from './ports.ts';
+
+const BOOT_PATIENCE = 60_000;
+const STOP_PATIENCE = 30_000;
+const REAPER = join(import.meta.dirname, 'reaper.ts');
+
+export interface ServerProcess {
+  /** Such as `http://127.0.0.1:8428`. */
+  url: string;
+  /** Where its data is. */
+  directory: string;
+  /** Ends the process as a crash would. */
+  kill(): Promise<void>;
+  /** Makes it hang until it is resumed. */
+  pause(): void;
+  resume(): void;
+  /** Starts it again on the same data and port. */
+  start(): Promise<void>;
+  /** Ends it for good and removes its data. */
+  stop(): Promise<void>;
+}
+
+/** What keeps a program from being started here; null when nothing does. */
+export const programObstacle = (program: string, debianPackage: string): string | null =>
+  spawnSync(program, ['--version']).error ? `there is no ${program}; it is in Debian's package ${debianPackage}` : null;
+
+export interface ServerProgram {
+  program: string;
+  /** Its arguments, given its data directory and its port on 127.0.0.1. */
+  argumentsFor(directory: string, port: number): string[];
+  /** Path that answers 200 once it is ready. */
+  readyPath: string;
+}
+
+export async function startServerProcess({ program, argumentsFor, readyPath }: ServerProgram): Promise<ServerProcess> {
+  const directory = mkdtempSync(join(tmpdir(), `headwater-${program}-`));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const log = join(directory, 'console.log');
+  // In a group of its own, so that Ctrl-C leaves it to do its work.
+  const reaper = spawn(process.execPath, [REAPER, directory], { detached: true, stdio: ['pipe', 'ignore', 'inherit'] });
+  const reaped = new Promise((done) => reaper.once('exit', done));
+  let child: ChildProcess | null = null;
+  const start = async () => {
+    const output = openSync(log, 'a');
+    child = spawn(program, argumentsFor(directory, port), { stdio: ['ignore', output, output] });
+    reaper.stdin.write(`${child.pid}\n`);
+    await answering(url + readyPath, child, log);
+  };
+  const kill = async () => {
+    const ending = child;
+    child = null;
+    if (!ending || ending.exitCode !== null) return;
+    const ended = new Promise((done) => ending.once('exit', done));
+    ending.kill('SIGKILL');
+    await Promise.race([ended, new Promise((late) => setTimeout(late, STOP_PATIENCE).unref())]);
+    reaper.stdin.write('0\n');
+  };
+  const stop = async () => {
+    await kill();
+    reaper.stdin.end();
+    await reaped;
+  };
+  await start().catch(async (fault) => {
+    await stop();
+    throw fault;
+  });
+  return {
+    url,
+    directory,
+    kill,
+    start,
+    stop,
+    pause: () => void child?.kill('SIGSTOP'),
+    resume: () => void child?.kill('SIGCONT'),
+  };
+}
+
+async function answering(url: string, child: ChildProcess, log: string): Promise<void> {
+  for (
+    const began = Date.now();
+    Date.now() - began < BOOT_PATIENCE;
+    await new Promise((done) => setTimeout(done, 50))
+  ) {
+    if (child.exitCode !== null) throw new Error(`the server ended while it started:\n${readFileSync(log, 'utf8')}`);
+    const ready = await fetch(url).then(
+      ({ ok }) => ok,
+      () => false,
+    );
+    if (ready) return;
+  }
+  throw new Error(`the server did not answer within ${BOOT_PATIENCE / 1_000} s:\n${readFileSync(log, 'utf8')}`);
+}
