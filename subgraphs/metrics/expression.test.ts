@@ -42,7 +42,7 @@ let now: number;
 let graph: GraphOfDefinitions;
 let subgraph: Subgraph<MetricsIngest>;
 
-const open = () => metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph });
+const open = () => metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, metricsUrl: null });
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-metrics-'));

@@ -1,5 +1,5 @@
 import { Writer } from 'protobufjs';
-import { compress } from 'snappyjs';
+import snappy from 'snappyjs';
 
 /** One Prometheus series with what is new of it. */
 export interface WrittenSeries {
@@ -37,5 +37,5 @@ export function writeRequestOf(all: Iterable<WrittenSeries>): Uint8Array {
       writer.uint32(SAMPLES).fork().uint32(SAMPLE_VALUE).double(value).uint32(TIMESTAMP).int64(time).ldelim();
     writer.ldelim();
   }
-  return compress(writer.finish());
+  return snappy.compress(writer.finish());
 }

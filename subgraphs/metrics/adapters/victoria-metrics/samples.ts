@@ -29,6 +29,7 @@ export function partsOf({ duration, components, traceIds, recordedAt }: Parted):
 }
 
 function kindOf(components: StoredComponents): Kind {
+  if ('inputs' in components) throw new TypeError('what is computed from other metrics is not stored');
   if ('bins' in components) return 'bins';
   if ('sketch' in components) return 'sketch';
   if ('latest' in components) return 'latest';
