@@ -6,6 +6,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 import { postgresObstacle } from './postgres.ts';
+import { prometheusObstacle } from './prometheus.ts';
 import { pythonObstacle } from './python.ts';
 import { sparkObstacle } from './spark.ts';
 import { victoriaMetricsObstacle } from './victoria-metrics.ts';
@@ -23,6 +24,8 @@ export default async function setup(run: Run): Promise<void> {
   }
   if (available(suitesThatName('needs-postgres.ts', run), 'Postgres', postgresObstacle))
     process.env.HEADWATER_TEST_POSTGRES = 'available';
+  if (available(suitesThatName('needs-prometheus.ts', run), 'Prometheus', prometheusObstacle))
+    process.env.HEADWATER_TEST_PROMETHEUS = 'available';
   if (available(suitesThatName('needs-python.ts', run), 'Python', pythonObstacle))
     process.env.HEADWATER_TEST_PYTHON = 'available';
   if (available(suitesThatName('needs-spark.ts', run), 'Spark', () => pythonObstacle() ?? sparkObstacle()))
