@@ -24,8 +24,8 @@ const ASSETS = 500;
 const HISTORY = 30;
 /** Windows judged one after another, each measured. */
 const ROUNDS = 5;
-const WINDOW = 3_600_000;
-const START = Date.UTC(2026, 8, 1);
+export const WINDOW = 3_600_000;
+export const START = Date.UTC(2026, 8, 1);
 const LIMIT = 0.85;
 /** Every so manieth metric falls below its threshold. */
 const BREACHED_EACH = 50;
@@ -73,18 +73,24 @@ async function measure(metrics: number, databaseUrl: string | null) {
   try {
     for (let window = 0; window < HISTORY; window++) await store.record(measurementsOf(definitions, window));
     while (await judgeDue(START + HISTORY * WINDOW));
-    const rounds: { milliseconds: number; p99: number; longest: number }[] = [];
+    const rounds: { milliseconds: number; processor: number; p99: number; longest: number }[] = [];
     let cursor = 0;
     for (let window = HISTORY; window < HISTORY + ROUNDS; window++) {
       await store.record(measurementsOf(definitions, window));
       cursor = (await breachesAfter(evaluations, cursor)).cursor;
       const delay = monitorEventLoopDelay({ resolution: 1 });
       delay.enable();
-      const begun = performance.now();
+      const [begun, used] = [performance.now(), process.cpuUsage()];
       await judgeDue(START + (window + 1) * WINDOW);
       const milliseconds = performance.now() - begun;
       delay.disable();
-      rounds.push({ milliseconds, p99: delay.percentile(99) / 1e6, longest: delay.max / 1e6 });
+      const { user, system } = process.cpuUsage(used);
+      rounds.push({
+        milliseconds,
+        processor: (user + system) / 1e3,
+        p99: delay.percentile(99) / 1e6,
+        longest: delay.max / 1e6,
+      });
     }
     const last = HISTORY + ROUNDS - 1;
     const ours = (await breachesAfter(evaluations, cursor)).breached;
@@ -102,6 +108,8 @@ async function measure(metrics: number, databaseUrl: string | null) {
       ours: {
         metrics,
         milliseconds: of('milliseconds'),
+        // What a machine with nothing else to do would take at most.
+        processorMilliseconds: of('processor'),
         eventLoopDelayP99Milliseconds: of('p99'),
         eventLoopDelayLongestMilliseconds: of('longest'),
         worstMilliseconds: rounded(Math.max(...rounds.map(({ milliseconds }) => milliseconds))),
@@ -116,7 +124,7 @@ async function measure(metrics: number, databaseUrl: string | null) {
   }
 }
 
-function definitionsFor(metrics: number): Map<string, MetricDefinition> {
+export function definitionsFor(metrics: number): Map<string, MetricDefinition> {
   const names = Array.from({ length: metrics / ASSETS }, (_, index) => `accuracy.of.${index}`);
   const hourly = { window: duration('PT1H'), minimumSamples: 100, thresholds: [watched] };
   return new Map(
@@ -128,7 +136,7 @@ function definitionsFor(metrics: number): Map<string, MetricDefinition> {
 }
 
 /** In each window other metrics fall below their threshold, for that window alone. */
-function measurementsOf(definitions: Map<string, MetricDefinition>, window: number): Measurement[] {
+export function measurementsOf(definitions: Map<string, MetricDefinition>, window: number): Measurement[] {
   return [...definitions.values()].flatMap(({ name, fingerprint }, place) =>
     Array.from({ length: ASSETS }, (_, index): Measurement => {
       const breached = (place * ASSETS + index + window) % BREACHED_EACH === 0;

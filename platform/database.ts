@@ -3,6 +3,7 @@ import { type Dialect, SQLITE, type Words } from './dialect.ts';
 import { answerOf } from './errors.ts';
 import type { Log } from './log.ts';
 import { openSqlite, pingSqlite } from './sqlite.ts';
+import { openSqliteWriter } from './sqlite-writer.ts';
 
 /** One step of a schema's history: SQL statements in either dialect, applied once, in order, never changed after a release. */
 type Migration = (words: Words) => string[];
@@ -14,6 +15,8 @@ export interface Schema {
   /** Which store it is, in words a user knows, for `StoreUnavailable`. */
   store: string;
   migrations: Migration[];
+  /** Whether much is written at once: then SQLite's writing is done by a thread of its own. */
+  writtenInBulk?: true;
 }
 
 /** Where the tables are: in Postgres where an address is given, else in a folder. */
@@ -45,7 +48,12 @@ export async function openDatabase<Tables>(place: Place, schema: Schema): Promis
     return openPostgres<Tables>(place.databaseUrl, schema, place.log);
   }
   const migrations = schema.migrations.map((migration) => migration(SQLITE.words));
-  const tables = await openSqlite<Tables>(`${place.dataDirectory}/${schema.name}.sqlite`, migrations);
+  const path = `${place.dataDirectory}/${schema.name}.sqlite`;
+  let tables = await openSqlite<Tables>(path, migrations);
+  if (schema.writtenInBulk) {
+    await tables.destroy();
+    tables = openSqliteWriter<Tables>(path);
+  }
   const answering = <Answer>(ask: () => Promise<Answer>) => answerOf(schema.store, ask);
   return {
     tables,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import { type Dialect, indexed } from '../../../platform/dialect.ts';
@@ -27,6 +28,7 @@ interface Tables {
 const SCHEMA: Schema = {
   name: 'evaluation',
   store: 'metrics',
+  writtenInBulk: true,
   migrations: [
     ({ text, integer, sequence, keyed, table }) => [
       `create table judgement (
@@ -48,17 +50,21 @@ const SCHEMA: Schema = {
   ],
 };
 
-/** SQLite takes at most 32,766 values in one statement. */
-const ROWS_PER_STATEMENT = 500;
+/** What is put into words or read at once, so that requests need not wait: a millisecond or two. */
+const ROWS_AT_ONCE = 100;
 
-/** A data directory is one process's alone, so that the one that takes it over need not wait for a lease to end. */
-const holderOf = ({ databaseUrl }: Place): string => (databaseUrl ? randomUUID() : 'who has the data directory');
+/** A data directory is one process's alone: whoever has it has the right to judge, and need not renew it. */
+const ALONE = 'who has the data directory';
+const YEAR = 31_557_600_000;
 
 /**
  * Judgements as JSON by metric, changes as an append-only table, in SQLite or Postgres. Writing under a lease locks its
  * row, so that the cursors of changes grow in the order in which they can be read.
  */
-export async function openEvaluationStore(place: Place, holder = holderOf(place)): Promise<EvaluationStore> {
+export async function openEvaluationStore(
+  place: Place,
+  holder = place.databaseUrl ? randomUUID() : ALONE,
+): Promise<EvaluationStore> {
   const database = await openDatabase<Tables>(place, SCHEMA);
   const { tables, dialect, answering } = database;
   return {
@@ -78,18 +84,19 @@ export async function openEvaluationStore(place: Place, holder = holderOf(place)
         );
       }),
     judgements: (metrics) => answering(() => readJudgements(database, metrics)),
-    claim: (length) =>
+    claim: (asked) =>
       answering(async () => {
-        const token = await claimLease(database, holder, length);
+        const length = holder === ALONE ? YEAR : asked;
+        const token = (await freshLease(database, holder, length)) ?? (await claimLease(database, holder, length));
         return token === null ? null : { token, length };
       }),
     save: (lease, judgements, changes) =>
       answering(() =>
         tables.transaction().execute(async (transaction) => {
           if (!(await renewed(transaction, lease, dialect))) return false;
-          for (const rows of chunks(judgements.map(rowOf))) await saveJudgements(transaction, rows);
-          for (const rows of chunks(changes.map((change) => ({ body: JSON.stringify(change) }))))
-            await transaction.insertInto('verdict_change').values(rows).execute();
+          for await (const part of parts(judgements)) await saveJudgements(transaction, part.map(rowOf));
+          for await (const part of parts(changes))
+            await transaction.insertInto('verdict_change').values(part.map(bodyOf)).execute();
           return true;
         }),
       ),
@@ -128,10 +135,10 @@ export async function openEvaluationStore(place: Place, holder = holderOf(place)
       }),
     saveAnnouncedAssets: (assets) =>
       answering(async () => {
-        for (const rows of chunks(assets.map(assetColumns)))
+        for await (const part of parts(assets))
           await tables
             .insertInto('announced_asset')
-            .values(rows)
+            .values(part.map(assetColumns))
             .onConflict((conflict) => conflict.doNothing())
             .execute();
       }),
@@ -144,6 +151,21 @@ export async function openEvaluationStore(place: Place, holder = holderOf(place)
       await database.close();
     },
   };
+}
+
+/** The token of this holder's lease while half of it or more is left; null when it must be claimed. */
+async function freshLease(
+  { tables, dialect }: Database<Tables>,
+  holder: string,
+  length: number,
+): Promise<number | null> {
+  const row = await tables
+    .selectFrom('lease')
+    .select('token')
+    .where('holder', '=', holder)
+    .where('expires_at', '>', sql<number>`${dialect.now} + ${sql.lit(length / 2)}`)
+    .executeTakeFirst();
+  return row?.token ?? null;
 }
 
 /** The token of the lease, when it is or becomes this holder's; null while it is another's. */
@@ -175,17 +197,21 @@ async function claimLease(
 
 /** Whether the lease still holds; then its row is locked until the transaction ends. */
 async function renewed(transaction: Transaction<Tables>, { token, length }: Lease, { now }: Dialect): Promise<boolean> {
-  const { numUpdatedRows } = await transaction
+  const row = await transaction
     .updateTable('lease')
     .set({ expires_at: sql<number>`${now} + ${sql.lit(length)}` })
     .where('token', '=', token)
+    .returning('token')
     .executeTakeFirst();
-  return numUpdatedRows === 1n;
+  return row !== undefined;
 }
 
-function* chunks<Row>(rows: readonly Row[]): Generator<Row[]> {
-  for (let start = 0; start < rows.length; start += ROWS_PER_STATEMENT)
-    yield rows.slice(start, start + ROWS_PER_STATEMENT);
+/** Parts of a list, one after another, between which whoever waits has a turn. */
+async function* parts<Row>(rows: readonly Row[]): AsyncGenerator<Row[]> {
+  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
+    if (start > 0) await setImmediate();
+    yield rows.slice(start, start + ROWS_AT_ONCE);
+  }
 }
 
 interface AssetColumns {
@@ -208,17 +234,21 @@ const rowOf = (judgement: Judgement): Tables['judgement'] => ({
   body: JSON.stringify(judgement),
 });
 
+const bodyOf = (change: VerdictChange) => ({ body: JSON.stringify(change) });
+
 async function readJudgements(
   { tables, dialect }: Database<Tables>,
   metrics: readonly MetricKey[],
 ): Promise<(Judgement | null)[]> {
-  const rows = await tables
-    .selectFrom('judgement')
-    .select('body')
-    .where(sql`(name, asset)`, 'in', dialect.amongPairs(metrics.map(({ name, asset }) => [name, indexed(asset)])))
-    .execute();
-  const judgements = rows.map(({ body }): Judgement => JSON.parse(body));
-  const found = new Map(judgements.map((judgement) => [textOfKey(judgement.metric), judgement]));
+  const found = new Map<string, Judgement>();
+  for await (const part of parts(metrics)) {
+    const keys = dialect.amongPairs(part.map(({ name, asset }) => [name, indexed(asset)]));
+    const judgement = tables.selectFrom('judgement').select('body').where(sql`(name, asset)`, 'in', keys);
+    for (const { body } of await judgement.execute()) {
+      const kept: Judgement = JSON.parse(body);
+      found.set(textOfKey(kept.metric), kept);
+    }
+  }
   return metrics.map((metric) => found.get(textOfKey(metric)) ?? null);
 }
 

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { Lease } from '../ports/evaluation-store.ts';
@@ -33,8 +34,11 @@ export function evaluation(stores: JudgingStores & { definitions: Definitions })
       const { schedule } = current;
       const definitions = await stores.definitions.all();
       const arrived = await stores.metrics.arrivalsAfter(current.cursor);
+      // Each of these takes ten milliseconds or so at 10,000 metrics: between them whoever waits has a turn.
+      await setImmediate();
       stores.baselines.forget(arrived.arrivals);
       schedule.note(arrived.arrivals, definitions);
+      await setImmediate();
       const due = schedule.due(definitions, now);
       for (let start = 0; start < due.length; start += BATCH) {
         const judged = await judgeTogether(stores, lease, due.slice(start, start + BATCH));

@@ -1,4 +1,4 @@
-import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type Instant, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Judgement } from '../domain/judgement.ts';
 import { type MetricKey, textOfKey } from '../domain/measurement.ts';
@@ -59,13 +59,14 @@ export class Schedule {
     const closed = new Map<string, Instant>();
     for (const [name, { window, timezone, lateness }] of definitions)
       closed.set(name, lastClosedEnd(gridOf(window, timezone), lateness, now));
-    const due = [...this.#entries.values()].flatMap((entry): Due[] => {
+    const waiting: Waiting[] = [];
+    for (const entry of this.#entries.values()) {
       const definition = definitions.get(entry.metric.name);
       const until = closed.get(entry.metric.name);
-      if (!definition || until === undefined || !isDue(entry, definition, until)) return [];
-      return [{ metric: entry.metric, definition, reopened: entry.reopened, until }];
-    });
-    return this.#withinHorizon(due);
+      if (!definition || until === undefined || !isDue(entry, definition, until)) continue;
+      waiting.push({ entry, definition, from: firstOf(entry), until, length: millisecondsOf(definition.window) });
+    }
+    return withinHorizon(waiting);
   }
 
   /** Notes how far these were judged. */
@@ -85,30 +86,37 @@ export class Schedule {
     this.#entries.set(textOfKey(metric), entry);
     return entry;
   }
-
-  #from({ judgedUntil, reopened }: Entry): Instant {
-    return Math.min(judgedUntil ?? Number.POSITIVE_INFINITY, reopened ?? Number.POSITIVE_INFINITY);
-  }
-
-  #withinHorizon(due: Due[]): Due[] {
-    const spans = due.map(({ metric, definition, until }) => {
-      const from = this.#from(this.#entryOf(metric));
-      return { from, until, length: millisecondsOf(definition.window) };
-    });
-    const windows = spans.reduce((total, { from, until, length }) => total + Math.max(0, until - from) / length, 0);
-    if (windows <= WINDOWS_PER_ROUND) return due;
-    const first = spans.reduce((earliest, { from }) => Math.min(earliest, from), Number.POSITIVE_INFINITY);
-    const last = spans.reduce((latest, { until }) => Math.max(latest, until), first);
-    const horizon = first + ((last - first) * WINDOWS_PER_ROUND) / windows;
-    return due.map((one, index) => {
-      const { from, until, length } = spans[index] as (typeof spans)[number];
-      return { ...one, until: Math.min(until, alignedEnd(one, Math.max(horizon, from + LEAST_WINDOWS * length))) };
-    });
-  }
 }
 
-const alignedEnd = ({ definition }: Due, instant: Instant): Instant =>
-  gridOf(definition.window, definition.timezone).holding(instant).start;
+/** An entry that has windows to judge, from one instant to another. */
+interface Waiting {
+  entry: Entry;
+  definition: MetricDefinition;
+  from: Instant;
+  until: Instant;
+  length: Milliseconds;
+}
+
+const firstOf = ({ judgedUntil, reopened }: Entry): Instant =>
+  Math.min(judgedUntil ?? Number.POSITIVE_INFINITY, reopened ?? Number.POSITIVE_INFINITY);
+
+function withinHorizon(waiting: readonly Waiting[]): Due[] {
+  let [windows, first, last] = [0, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { from, until, length } of waiting) {
+    windows += Math.max(0, until - from) / length;
+    first = Math.min(first, from);
+    last = Math.max(last, until);
+  }
+  const horizon =
+    windows <= WINDOWS_PER_ROUND ? Number.POSITIVE_INFINITY : first + ((last - first) * WINDOWS_PER_ROUND) / windows;
+  return waiting.map(({ entry: { metric, reopened }, definition, from, until, length }) => {
+    const end = Math.max(horizon, from + LEAST_WINDOWS * length);
+    return { metric, definition, reopened, until: end >= until ? until : alignedEnd(definition, end) };
+  });
+}
+
+const alignedEnd = ({ window, timezone }: MetricDefinition, instant: Instant): Instant =>
+  gridOf(window, timezone).holding(instant).start;
 
 function isDue({ judgedUntil, definition, reopened }: Entry, current: MetricDefinition, closed: Instant): boolean {
   if (judgedUntil === null) return reopened !== null;
