@@ -23,7 +23,7 @@ const AT_ONCE = 5_000;
 
 /**
  * Measurements in VictoriaMetrics, or in another store with Prometheus' remote write in and PromQL out. Each component
- * is a series of its own, see docs/adr/014. What is acknowledged is in the store, and in a journal for as long as the
+ * is a series of its own, see docs/adr/015. What is acknowledged is in the store, and in a journal for as long as the
  * store may keep it in memory only.
  */
 export async function victoriaMetricsStore(
