@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { CHURN, definition, FIRST_DAY, threshold } from '../fixtures.ts';
-import { byStatus, type HealthStatus, healthOf, statusOf, verdictOf, worstOf } from './health.ts';
+import type { MetricCategory } from './definition.ts';
+import { byStatus, type HealthStatus, type HealthSubject, healthOf, statusOf, verdictOf, worstOf } from './health.ts';
 import { firstStanding } from './judge.ts';
 import type { Standing, ThresholdStanding } from './judgement.ts';
 import type { Phase } from './phase.ts';
@@ -74,30 +75,75 @@ describe('verdictOf a metric', () => {
 });
 
 describe('healthOf an asset', () => {
-  const metric = (name: string) => ({ name, asset: CHURN });
+  const subject = (name: string, category: MetricCategory, ...thresholds: ThresholdStanding[]): HealthSubject => ({
+    metric: { name, asset: CHURN },
+    category,
+    standing: standing(...thresholds),
+  });
+  const unknown = (name: string, category: MetricCategory): HealthSubject => ({
+    ...subject(name, category),
+    standing: null,
+  });
+  const breached = (severity: Severity = 'CRITICAL') => against('BREACHED', 'PERSISTENT', severity);
 
   it('is as bad as its worst metric, and says which', () => {
-    const health = healthOf([
-      { metric: metric('a'), standing: null },
-      { metric: metric('b'), standing: standing() },
-      { metric: metric('c'), standing: standing(against('BREACHED', 'PERSISTENT')) },
-    ]);
-    expect(health).toEqual({
+    const health = healthOf(
+      [unknown('a', 'LATENCY'), subject('b', 'FAILURES'), subject('c', 'ACCURACY', breached())],
+      [],
+    );
+    expect(health).toMatchObject({
       status: 'DEGRADED',
       contributions: [
-        { metric: metric('c'), status: 'DEGRADED' },
-        { metric: metric('a'), status: 'NO_DATA' },
-        { metric: metric('b'), status: 'HEALTHY' },
+        { metric: { name: 'c' }, status: 'DEGRADED' },
+        { metric: { name: 'a' }, status: 'NO_DATA' },
+        { metric: { name: 'b' }, status: 'HEALTHY' },
       ],
     });
   });
 
-  it('is unknown when all of its metrics are', () => {
-    expect(healthOf([{ metric: metric('a'), standing: null }])?.status).toBe('NO_DATA');
+  it('scores nothing when a critical threshold is breached, however well all else is', () => {
+    const well = (['LATENCY', 'FAILURES', 'THROUGHPUT', 'RESOURCES'] as const).map((one) => subject(one, one));
+    expect(healthOf([...well, subject('c', 'ACCURACY', breached())], [])?.score).toBe(0);
+    expect(healthOf(well, [])?.score).toBe(1);
+  });
+
+  it('is the geometric mean of its categories, each by its worst metric and none above 0.3', () => {
+    const risky = [subject('a', 'LATENCY', breached('WARNING')), subject('a2', 'LATENCY')];
+    expect(healthOf(risky, [])?.score).toBeCloseTo(0.5 ** 0.3, 12);
+    const four = [...risky, subject('b', 'FAILURES'), subject('c', 'ACCURACY'), subject('d', 'RESOURCES')];
+    expect(healthOf(four, [])?.score).toBeCloseTo(0.5 ** 0.25, 12);
+    expect(healthOf(four, [])?.categories[0]).toEqual({
+      category: 'LATENCY',
+      status: 'AT_RISK',
+      score: 0.5,
+      weight: 0.25,
+    });
+  });
+
+  it('is less certain, not worse, for what is missing', () => {
+    const metrics = [subject('a', 'LATENCY'), unknown('b', 'FAILURES')];
+    expect(healthOf(metrics, ['LATENCY', 'FAILURES', 'ACCURACY', 'FRESHNESS'])).toMatchObject({
+      status: 'HEALTHY',
+      score: 1,
+      confidence: 0.25,
+    });
+  });
+
+  it('is not degraded by drift alone, since accuracy may stay what it was', () => {
+    const drifting = subject('psi', 'DRIFT', breached());
+    expect(healthOf([drifting, subject('auc', 'ACCURACY')], [])).toMatchObject({
+      status: 'AT_RISK',
+      score: 0.5 ** 0.3,
+    });
+    expect(healthOf([drifting, subject('auc', 'ACCURACY', breached())], [])).toMatchObject({ status: 'DEGRADED' });
+  });
+
+  it('has no score when nothing is known', () => {
+    expect(healthOf([unknown('a', 'LATENCY')], [])).toMatchObject({ status: 'NO_DATA', score: null, confidence: 0 });
   });
 
   it('does not exist without metrics', () => {
-    expect(healthOf([])).toBeNull();
+    expect(healthOf([], ['LATENCY'])).toBeNull();
   });
 
   it('does not let a metric without data hide one that has', () => {

@@ -64,6 +64,18 @@ export type BaselineBand = {
   upper: Scalars['Float']['output'];
 };
 
+/** How the metrics of one category stand. */
+export type CategoryHealth = {
+  __typename?: 'CategoryHealth';
+  category: MetricCategory;
+  /** Null when nothing is known. */
+  score?: Maybe<Scalars['Float']['output']>;
+  /** The worst of its metrics; NO_DATA when it has none or nothing is known of them. */
+  status: HealthStatus;
+  /** Its exponent in the score of the whole, 0 to 0.3; 0 when nothing is known of it. */
+  weight: Scalars['Float']['output'];
+};
+
 export type ComparedValue = {
   __typename?: 'ComparedValue';
   asset: Asset;
@@ -101,8 +113,18 @@ export type Direction =
 
 export type Health = {
   __typename?: 'Health';
+  /** Worst first. */
+  categories: Array<CategoryHealth>;
+  /** Share of the categories that the catalog has for it of which something is known, 0 to 1. */
+  confidence: Scalars['Float']['output'];
   /** What made it so, worst first. */
   contributions: Array<HealthContribution>;
+  /**
+   * 0 to 1, for ordering: the geometric mean of the categories of which something is known. A healthy one counts 1, one at
+   * risk 0.5, a degraded one 0, so that nothing makes up for it; none weighs more than 0.3. Null when nothing is known.
+   * Alerts come from metrics, never from it.
+   */
+  score?: Maybe<Scalars['Float']['output']>;
   /** The worst of its metrics. */
   status: HealthStatus;
 };
@@ -578,6 +600,7 @@ export type ResolversTypes = {
   Audience: Audience;
   BaselineBand: ResolverTypeWrapper<BaselineBand>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  CategoryHealth: ResolverTypeWrapper<CategoryHealth>;
   ComparedValue: ResolverTypeWrapper<ComparedValueRecord>;
   Comparison: Comparison;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -622,6 +645,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   BaselineBand: BaselineBand;
   Float: Scalars['Float']['output'];
+  CategoryHealth: CategoryHealth;
   ComparedValue: ComparedValueRecord;
   DateTime: Scalars['DateTime']['output'];
   DimensionFilter: DimensionFilter;
@@ -668,6 +692,13 @@ export type BaselineBandResolvers<ContextType = MetricsContext, ParentType exten
   upper?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type CategoryHealthResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['CategoryHealth'] = ResolversParentTypes['CategoryHealth']> = {
+  category?: Resolver<ResolversTypes['MetricCategory'], ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
+  weight?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type ComparedValueResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['ComparedValue'] = ResolversParentTypes['ComparedValue']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
@@ -689,7 +720,10 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type HealthResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Health'] = ResolversParentTypes['Health']> = {
+  categories?: Resolver<Array<ResolversTypes['CategoryHealth']>, ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
   contributions?: Resolver<Array<ResolversTypes['HealthContribution']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
 };
 
@@ -850,6 +884,7 @@ export type VerdictChangeResolvers<ContextType = MetricsContext, ParentType exte
 export type Resolvers<ContextType = MetricsContext> = {
   Asset?: AssetResolvers<ContextType>;
   BaselineBand?: BaselineBandResolvers<ContextType>;
+  CategoryHealth?: CategoryHealthResolvers<ContextType>;
   ComparedValue?: ComparedValueResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DimensionValue?: DimensionValueResolvers<ContextType>;

@@ -4,22 +4,13 @@ import type { MetricsContext } from '../context.ts';
 import { healthOf } from '../domain/health.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 import type { AssetResolvers, MetricCategory } from '../generated/resolver-types.ts';
+import { readHealth } from '../use-cases/read-health.ts';
 import { pageSize } from './paging.ts';
 
 export const Asset: AssetResolvers = {
   ...assetIdentityFields,
   __resolveReference: ({ id }) => ({ id: readAssetId(id, 'id').id }),
-  health: async ({ id }, _, context) => {
-    const metrics = await metricsOf(id, null, context);
-    const judgements = await context.loaders.judgement.loadMany(metrics);
-    return healthOf(
-      metrics.map((metric, index) => {
-        const judgement = judgements[index];
-        if (judgement instanceof Error) throw judgement;
-        return { metric, standing: judgement?.standing ?? null };
-      }),
-    );
-  },
+  health: async ({ id }, _, context) => healthOf(...(await readHealth(context, [id]))),
   metrics: async ({ id }, { first, category }, context) =>
     (await metricsOf(id, category ?? null, context)).slice(0, pageSize(first)),
 };
