@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { modelVersionId } from '../../vocabulary/asset-id.ts';
 import { NOON, openedSubgraph } from './opened-subgraph.contract.ts';
 import { dataset, deployment, edge, fact, flow, job, model, run } from './ports/contract-world.contract.ts';
 
@@ -19,6 +20,35 @@ describe('questions beyond one walk', () => {
     await subgraph.ingest.record(estate);
   });
   afterEach(() => subgraph.close());
+
+  describe('versions of a model', () => {
+    const VERSIONS = `query ($model: String!, $first: Int = 20, $after: String) {
+      modelVersions(namespace: "models", model: $model, first: $first, after: $after) {
+        totalCount pageInfo { hasNextPage endCursor } edges { node { id } }
+      }
+    }`;
+    const named = (name: string, version: string) => modelVersionId('models', name, version);
+
+    it('are those of that model and of no other whose name begins alike, page by page', async () => {
+      const versions = [
+        named('churn', '1'),
+        named('churn', '2'),
+        named('churn', '10'),
+        named('churn/x', '1'),
+        named('churn2', '1'),
+      ];
+      await subgraph.ask('mutation ($ids: [ID!]!) { recordAssets(ids: $ids) }', { ids: versions });
+      const first = await subgraph.ask(VERSIONS, { model: 'churn', first: 2 });
+      const after = first.data.modelVersions.pageInfo.endCursor;
+      const rest = await subgraph.ask(VERSIONS, { model: 'churn', after });
+      const ids = [first, rest].flatMap((page) =>
+        page.data.modelVersions.edges.map(({ node }: { node: { id: string } }) => node.id),
+      );
+      expect(ids).toEqual([named('churn', '1'), named('churn', '10'), named('churn', '2')]);
+      expect([first, rest].map((page) => page.data.modelVersions.pageInfo.hasNextPage)).toEqual([true, false]);
+      expect((await subgraph.ask(VERSIONS, { model: 'unknown' })).data.modelVersions.totalCount).toBe(0);
+    });
+  });
 
   describe('common ancestors', () => {
     const COMMON = `query ($assets: [ID!]!, $depth: Int = 9, $first: Int = 20, $after: String, $kinds: [AssetKind!]) {

@@ -1,6 +1,7 @@
 import type { Clock } from '../../platform/clock.ts';
 import type { UnboundCounter } from './domain/unbound.ts';
 import type { MetricsLoaders } from './loaders.ts';
+import type { AssetGroups } from './ports/asset-groups.ts';
 import type { Definitions } from './ports/definitions.ts';
 import type { EvaluationStore } from './ports/evaluation-store.ts';
 import type { MetricStore } from './ports/metric-store.ts';
@@ -12,6 +13,7 @@ export interface MetricsContext {
   metrics: MetricStore;
   evaluations: EvaluationStore;
   baselines: Baselines;
+  groups: AssetGroups;
   unbound: UnboundCounter;
   clock: Clock;
   loaders: MetricsLoaders;

@@ -5,6 +5,7 @@ import { parse } from 'graphql';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { RequestScope, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
+import { graphAssetGroups } from './adapters/graph-asset-groups.ts';
 import { graphDefinitions } from './adapters/graph-definitions.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { openMetricStore } from './adapters/open.ts';
@@ -41,6 +42,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
   const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_AGE);
   const store = withExpressions(await openMetricStore(config), { definitions, evaluations }, clock);
   const lineage = graphLineage(graph);
+  const groups = graphAssetGroups(graph);
   const baselines = baselinesIn(store);
   const unbound = new UnboundCounter();
   let announced: Set<AssetId> | null = null;
@@ -55,6 +57,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
       metrics: store,
       evaluations,
       baselines,
+      groups,
       unbound,
       clock,
       loaders: metricsLoaders(store, evaluations),

@@ -641,6 +641,20 @@ export type ModelVersion = {
   version: Scalars['String']['output'];
 };
 
+export type ModelVersionConnection = {
+  __typename?: 'ModelVersionConnection';
+  edges: Array<ModelVersionEdge>;
+  pageInfo: PageInfo;
+  /** Null where more follow or came before. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type ModelVersionEdge = {
+  __typename?: 'ModelVersionEdge';
+  cursor: Scalars['String']['output'];
+  node: Asset;
+};
+
 export type Mutation = {
   __typename?: 'Mutation';
   /** Adds a note to an asset. */
@@ -741,6 +755,8 @@ export type Query = {
    * others. Each of the two by length, then by the ids on the way. Null when `from` is not known.
    */
   lineagePaths?: Maybe<LineagePaths>;
+  /** The versions of a model that are known, by id. */
+  modelVersions: ModelVersionConnection;
   /** One run by its id, also one that only others name; null when it is not known. */
   run?: Maybe<Run>;
   /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
@@ -826,6 +842,14 @@ export type QueryLineagePathsArgs = {
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   maxLength?: Scalars['Int']['input'];
   to: Scalars['ID']['input'];
+};
+
+
+export type QueryModelVersionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  model: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
 };
 
 
@@ -1178,6 +1202,8 @@ export type ResolversTypes = {
   LineagePaths: ResolverTypeWrapper<Omit<LineagePaths, 'paths'> & { paths: Array<ResolversTypes['AlternativePath']> }>;
   LineageVia: ResolverTypeWrapper<Edge>;
   ModelVersion: ResolverTypeWrapper<DescribedAsset>;
+  ModelVersionConnection: ResolverTypeWrapper<Omit<ModelVersionConnection, 'edges'> & { edges: Array<ResolversTypes['ModelVersionEdge']> }>;
+  ModelVersionEdge: ResolverTypeWrapper<Omit<ModelVersionEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NameMatch: NameMatch;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -1250,6 +1276,8 @@ export type ResolversParentTypes = {
   LineagePaths: Omit<LineagePaths, 'paths'> & { paths: Array<ResolversParentTypes['AlternativePath']> };
   LineageVia: Edge;
   ModelVersion: DescribedAsset;
+  ModelVersionConnection: Omit<ModelVersionConnection, 'edges'> & { edges: Array<ResolversParentTypes['ModelVersionEdge']> };
+  ModelVersionEdge: Omit<ModelVersionEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Query: Record<PropertyKey, never>;
@@ -1541,6 +1569,17 @@ export type ModelVersionResolvers<ContextType = LineageContext, ParentType exten
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ModelVersionConnectionResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['ModelVersionConnection'] = ResolversParentTypes['ModelVersionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['ModelVersionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type ModelVersionEdgeResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['ModelVersionEdge'] = ResolversParentTypes['ModelVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   annotateAsset?: Resolver<ResolversTypes['AnnotateAssetPayload'], ParentType, ContextType, RequireFields<MutationAnnotateAssetArgs, 'input'>>;
   declareLineage?: Resolver<ResolversTypes['DeclareLineagePayload'], ParentType, ContextType, RequireFields<MutationDeclareLineageArgs, 'input'>>;
@@ -1562,6 +1601,7 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
   lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'k' | 'maxLength' | 'to'>>;
+  modelVersions?: Resolver<ResolversTypes['ModelVersionConnection'], ParentType, ContextType, RequireFields<QueryModelVersionsArgs, 'first' | 'model' | 'namespace'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
   searchAssets?: Resolver<ResolversTypes['SearchConnection'], ParentType, ContextType, RequireFields<QuerySearchAssetsArgs, 'first' | 'query'>>;
@@ -1694,6 +1734,8 @@ export type Resolvers<ContextType = LineageContext> = {
   LineagePaths?: LineagePathsResolvers<ContextType>;
   LineageVia?: LineageViaResolvers<ContextType>;
   ModelVersion?: ModelVersionResolvers<ContextType>;
+  ModelVersionConnection?: ModelVersionConnectionResolvers<ContextType>;
+  ModelVersionEdge?: ModelVersionEdgeResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -8,6 +8,7 @@ import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
 import { coverageGaps } from '../use-cases/coverage-gaps.ts';
 import { lineageDifference } from '../use-cases/difference.ts';
+import { modelVersions } from '../use-cases/model-versions.ts';
 import { pathBetween } from '../use-cases/path.ts';
 import { pathsBetween } from '../use-cases/paths.ts';
 import { newestRunsOf } from '../use-cases/runs.ts';
@@ -23,6 +24,7 @@ export const Query: QueryResolvers = {
   commonAncestors: (_, { assets, ...page }, context) =>
     commonAncestorsPage(context, readAssetIds(assets, 'assets'), page),
   coverageGaps: (_, asked, context) => coverageGaps(context, asked),
+  modelVersions: (_, asked, context) => modelVersions(context, asked),
   searchAssets: (_, asked, context) => searchAssets(context, asked),
   lineagePaths: (_, { from, to, ...bounds }, context) =>
     pathsBetween(context, { from: readAssetId(from, 'from').id, to: readAssetId(to, 'to').id }, bounds),

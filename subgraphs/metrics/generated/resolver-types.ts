@@ -3,6 +3,8 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AssetReference } from '../../../platform/asset-resolvers.ts';
 import type { MetricKey } from '../domain/measurement.ts';
+import type { FoundDomainHealth } from '../use-cases/group-health.ts';
+import type { AssetHealth as AssetHealthRecord } from '../domain/domain-health.ts';
 import type { BrokenDown } from '../use-cases/break-down.ts';
 import type { SeriesPoint as SeriesPointRecord } from '../domain/series.ts';
 import type { ComparedValue as ComparedValueRecord } from '../use-cases/compare.ts';
@@ -41,6 +43,13 @@ export type Asset = {
 export type AssetMetricsArgs = {
   category?: InputMaybe<MetricCategory>;
   first?: Scalars['Int']['input'];
+};
+
+export type AssetHealth = {
+  __typename?: 'AssetHealth';
+  asset: Asset;
+  /** Null when it has no metrics. */
+  health?: Maybe<Health>;
 };
 
 export type AssetKind =
@@ -111,6 +120,29 @@ export type Direction =
   | 'LOWER_IS_BETTER'
   | 'NEITHER';
 
+/** How the assets of a business domain stand together. */
+export type DomainHealth = {
+  __typename?: 'DomainHealth';
+  /** Worst first: by status, then score, then id. */
+  assets: Array<AssetHealth>;
+  /** False where the domain has more than 5,000 assets: then these are the first by id. */
+  complete: Scalars['Boolean']['output'];
+  /** Mean of its assets' confidences; one without metrics counts 0. */
+  confidence: Scalars['Float']['output'];
+  /** How many assets stand so, worst status first. Those without metrics are NO_DATA. */
+  counts: Array<StatusCount>;
+  /** Mean of its assets' scores, 0 to 1; null when nothing is known of any. */
+  score?: Maybe<Scalars['Float']['output']>;
+  /** The worst of its assets. */
+  status: HealthStatus;
+};
+
+
+/** How the assets of a business domain stand together. */
+export type DomainHealthAssetsArgs = {
+  first?: Scalars['Int']['input'];
+};
+
 export type Health = {
   __typename?: 'Health';
   /** Worst first. */
@@ -125,7 +157,7 @@ export type Health = {
    * Alerts come from metrics, never from it.
    */
   score?: Maybe<Scalars['Float']['output']>;
-  /** The worst of its metrics. */
+  /** The worst of its metrics. Drift alone puts at risk, whatever its severity: the damage shows in what it feeds. */
   status: HealthStatus;
 };
 
@@ -319,6 +351,8 @@ export type Query = {
    * cohorts. Refused with CONFLICT, naming the fields, where the two were measured under definitions that differ in meaning.
    */
   compareMetrics: MetricComparison;
+  /** How the assets of a business domain, as the catalog states it, stand together. Null when no asset is in it. */
+  domainHealth?: Maybe<DomainHealth>;
   /** A catalogued metric on one asset; null when the definition is unknown or nothing was ever observed. */
   metric?: Maybe<Metric>;
   /**
@@ -329,6 +363,11 @@ export type Query = {
   metricWindows: Array<MetricWindows>;
   /** Metrics with observations, by definition name then asset id. */
   metrics: MetricConnection;
+  /**
+   * How a model in service stands: the metrics of the versions that something serves now and of what serves them, taken as
+   * one thing; of all its versions where nothing does. Null when it has no metrics.
+   */
+  modelHealth?: Maybe<Health>;
   /** Telemetry that arrived and that no definition's binding took, most frequent first; of at most 10,000 names. */
   unboundTelemetry: Array<UnboundTelemetry>;
   /** Changes of verdict in the order they were found, for whoever acts on them. Give the last `cursor` seen as `after`. */
@@ -339,6 +378,11 @@ export type Query = {
 export type QueryCompareMetricsArgs = {
   current: MetricSelection;
   reference: MetricSelection;
+};
+
+
+export type QueryDomainHealthArgs = {
+  domain: Scalars['String']['input'];
 };
 
 
@@ -361,6 +405,12 @@ export type QueryMetricsArgs = {
   category?: InputMaybe<MetricCategory>;
   first?: Scalars['Int']['input'];
   name?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+export type QueryModelHealthArgs = {
+  model: Scalars['String']['input'];
+  namespace: Scalars['String']['input'];
 };
 
 
@@ -418,6 +468,12 @@ export type Severity =
   | 'CRITICAL'
   | 'INFO'
   | 'WARNING';
+
+export type StatusCount = {
+  __typename?: 'StatusCount';
+  count: Scalars['Int']['output'];
+  status: HealthStatus;
+};
 
 /** When a metric matters, and to whom. */
 export type Threshold = {
@@ -596,6 +652,7 @@ export type ResolversTypes = {
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AssetHealth: ResolverTypeWrapper<AssetHealthRecord>;
   AssetKind: AssetKind;
   Audience: Audience;
   BaselineBand: ResolverTypeWrapper<BaselineBand>;
@@ -607,6 +664,8 @@ export type ResolversTypes = {
   DimensionFilter: DimensionFilter;
   DimensionValue: ResolverTypeWrapper<DimensionValue>;
   Direction: Direction;
+  DomainHealth: ResolverTypeWrapper<FoundDomainHealth>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Health: ResolverTypeWrapper<Omit<Health, 'contributions'> & { contributions: Array<ResolversTypes['HealthContribution']> }>;
   HealthContribution: ResolverTypeWrapper<Omit<HealthContribution, 'metric'> & { metric: ResolversTypes['Metric'] }>;
@@ -624,12 +683,12 @@ export type ResolversTypes = {
   MetricSliceEdge: ResolverTypeWrapper<Omit<MetricSliceEdge, 'node'> & { node: ResolversTypes['MetricSlice'] }>;
   MetricWindows: ResolverTypeWrapper<Omit<MetricWindows, 'metric'> & { metric: ResolversTypes['Metric'] }>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Point: ResolverTypeWrapper<Point>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Series: ResolverTypeWrapper<Omit<Series, 'points'> & { points: Array<ResolversTypes['SeriesPoint']> }>;
   SeriesPoint: ResolverTypeWrapper<SeriesPointRecord>;
   Severity: Severity;
+  StatusCount: ResolverTypeWrapper<StatusCount>;
   Threshold: ResolverTypeWrapper<Threshold>;
   UnboundTelemetry: ResolverTypeWrapper<UnboundTelemetry>;
   Verdict: ResolverTypeWrapper<Verdict>;
@@ -643,6 +702,7 @@ export type ResolversParentTypes = {
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
   String: Scalars['String']['output'];
+  AssetHealth: AssetHealthRecord;
   BaselineBand: BaselineBand;
   Float: Scalars['Float']['output'];
   CategoryHealth: CategoryHealth;
@@ -650,6 +710,8 @@ export type ResolversParentTypes = {
   DateTime: Scalars['DateTime']['output'];
   DimensionFilter: DimensionFilter;
   DimensionValue: DimensionValue;
+  DomainHealth: FoundDomainHealth;
+  Boolean: Scalars['Boolean']['output'];
   Duration: Scalars['Duration']['output'];
   Health: Omit<Health, 'contributions'> & { contributions: Array<ResolversParentTypes['HealthContribution']> };
   HealthContribution: Omit<HealthContribution, 'metric'> & { metric: ResolversParentTypes['Metric'] };
@@ -665,11 +727,11 @@ export type ResolversParentTypes = {
   MetricSliceEdge: Omit<MetricSliceEdge, 'node'> & { node: ResolversParentTypes['MetricSlice'] };
   MetricWindows: Omit<MetricWindows, 'metric'> & { metric: ResolversParentTypes['Metric'] };
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   Point: Point;
   Query: Record<PropertyKey, never>;
   Series: Omit<Series, 'points'> & { points: Array<ResolversParentTypes['SeriesPoint']> };
   SeriesPoint: SeriesPointRecord;
+  StatusCount: StatusCount;
   Threshold: Threshold;
   UnboundTelemetry: UnboundTelemetry;
   Verdict: Verdict;
@@ -684,6 +746,11 @@ export type AssetResolvers<ContextType = MetricsContext, ParentType extends Reso
   metrics?: Resolver<Maybe<Array<ResolversTypes['Metric']>>, ParentType, ContextType, RequireFields<AssetMetricsArgs, 'first'>>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AssetHealthResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['AssetHealth'] = ResolversParentTypes['AssetHealth']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  health?: Resolver<Maybe<ResolversTypes['Health']>, ParentType, ContextType>;
 };
 
 export type BaselineBandResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['BaselineBand'] = ResolversParentTypes['BaselineBand']> = {
@@ -713,6 +780,15 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 export type DimensionValueResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['DimensionValue'] = ResolversParentTypes['DimensionValue']> = {
   label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type DomainHealthResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['DomainHealth'] = ResolversParentTypes['DomainHealth']> = {
+  assets?: Resolver<Array<ResolversTypes['AssetHealth']>, ParentType, ContextType, RequireFields<DomainHealthAssetsArgs, 'first'>>;
+  complete?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  confidence?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  counts?: Resolver<Array<ResolversTypes['StatusCount']>, ParentType, ContextType>;
+  score?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
 };
 
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
@@ -815,9 +891,11 @@ export type PointResolvers<ContextType = MetricsContext, ParentType extends Reso
 
 export type QueryResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   compareMetrics?: Resolver<ResolversTypes['MetricComparison'], ParentType, ContextType, RequireFields<QueryCompareMetricsArgs, 'current' | 'reference'>>;
+  domainHealth?: Resolver<Maybe<ResolversTypes['DomainHealth']>, ParentType, ContextType, RequireFields<QueryDomainHealthArgs, 'domain'>>;
   metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType, RequireFields<QueryMetricArgs, 'asset' | 'name'>>;
   metricWindows?: Resolver<Array<ResolversTypes['MetricWindows']>, ParentType, ContextType, RequireFields<QueryMetricWindowsArgs, 'assets' | 'from' | 'to'>>;
   metrics?: Resolver<ResolversTypes['MetricConnection'], ParentType, ContextType, RequireFields<QueryMetricsArgs, 'first'>>;
+  modelHealth?: Resolver<Maybe<ResolversTypes['Health']>, ParentType, ContextType, RequireFields<QueryModelHealthArgs, 'model' | 'namespace'>>;
   unboundTelemetry?: Resolver<Array<ResolversTypes['UnboundTelemetry']>, ParentType, ContextType, RequireFields<QueryUnboundTelemetryArgs, 'first'>>;
   verdictChanges?: Resolver<Array<ResolversTypes['VerdictChange']>, ParentType, ContextType, RequireFields<QueryVerdictChangesArgs, 'first'>>;
 };
@@ -840,6 +918,11 @@ export type SeriesPointResolvers<ContextType = MetricsContext, ParentType extend
   spread?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type StatusCountResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['StatusCount'] = ResolversParentTypes['StatusCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
 };
 
 export type ThresholdResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Threshold'] = ResolversParentTypes['Threshold']> = {
@@ -883,11 +966,13 @@ export type VerdictChangeResolvers<ContextType = MetricsContext, ParentType exte
 
 export type Resolvers<ContextType = MetricsContext> = {
   Asset?: AssetResolvers<ContextType>;
+  AssetHealth?: AssetHealthResolvers<ContextType>;
   BaselineBand?: BaselineBandResolvers<ContextType>;
   CategoryHealth?: CategoryHealthResolvers<ContextType>;
   ComparedValue?: ComparedValueResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DimensionValue?: DimensionValueResolvers<ContextType>;
+  DomainHealth?: DomainHealthResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Health?: HealthResolvers<ContextType>;
   HealthContribution?: HealthContributionResolvers<ContextType>;
@@ -906,6 +991,7 @@ export type Resolvers<ContextType = MetricsContext> = {
   Query?: QueryResolvers<ContextType>;
   Series?: SeriesResolvers<ContextType>;
   SeriesPoint?: SeriesPointResolvers<ContextType>;
+  StatusCount?: StatusCountResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
   UnboundTelemetry?: UnboundTelemetryResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;

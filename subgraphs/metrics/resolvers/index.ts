@@ -2,6 +2,7 @@ import { scalars } from '../../../platform/scalars.ts';
 import type { Resolvers } from '../generated/resolver-types.ts';
 import { Asset } from './asset.ts';
 import { ComparedValue } from './compared-value.ts';
+import { AssetHealth, DomainHealth } from './domain-health.ts';
 import { Metric } from './metric.ts';
 import { MetricSlice } from './metric-slice.ts';
 import { Query } from './query.ts';
@@ -11,7 +12,9 @@ import { VerdictChange } from './verdict-change.ts';
 export const resolvers: Resolvers = {
   ...scalars,
   Asset,
+  AssetHealth,
   ComparedValue,
+  DomainHealth,
   Metric,
   MetricSlice,
   Query,

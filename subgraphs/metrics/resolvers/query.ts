@@ -3,6 +3,7 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { type CursorKey, cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { compareMetrics } from '../use-cases/compare.ts';
+import { domainHealth, modelHealth } from '../use-cases/group-health.ts';
 import { listMetrics } from '../use-cases/list-metrics.ts';
 import { readWindows } from '../use-cases/read-windows.ts';
 import { readSelection } from './dimensions.ts';
@@ -42,6 +43,8 @@ export const Query: QueryResolvers = {
       { current: readSelection(current, 'current'), reference: readSelection(reference, 'reference') },
       context.clock(),
     ),
+  modelHealth: (_, { namespace, model }, context) => modelHealth(context, namespace, model),
+  domainHealth: (_, { domain }, context) => domainHealth(context, domain),
   verdictChanges: (_, { after, first }, { evaluations }) =>
     evaluations.changesAfter(after == null ? 0 : readPosition(after), pageSize(first)),
   unboundTelemetry: (_, { first }, { unbound }) => unbound.mostFrequent(pageSize(first)),
