@@ -68,7 +68,12 @@ async function measure(metrics: number, databaseUrl: string | null) {
   const store = await duckdbMetricStore(dataDirectory);
   const evaluations = await openEvaluationStore({ dataDirectory, databaseUrl, log: silentLog() });
   const baselines = baselinesIn(store);
-  const known = { all: async () => definitions, including: async () => definitions, versions: async () => [] };
+  const known = {
+    all: async () => definitions,
+    including: async () => definitions,
+    versions: async () => [],
+    differences: async () => [],
+  };
   const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions: known });
   try {
     for (let window = 0; window < HISTORY; window++) await store.record(measurementsOf(definitions, window));

@@ -81,7 +81,7 @@ export class GraphOfDefinitions implements GraphClient {
     if (document.includes('MetricsDefinitionVersion')) {
       const { name, version } = variables;
       const found = this.definitions.findLast((one) => one.name === name && (version ?? one.version) === one.version);
-      return { data: { definition: found ? { ...published(found), formula: found.id } : null } as Data };
+      return { data: { definition: found ? published(found) : null } as Data };
     }
     const operation = /query (\w+)/.exec(document)?.[1] ?? '';
     const answer = this.answers[operation];

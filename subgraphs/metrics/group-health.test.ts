@@ -30,7 +30,13 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-health-'));
   graph = new GraphOfDefinitions(definition({ appliesTo: ['DEPLOYMENT', 'MODEL_VERSION'] }));
   const clock = () => FIRST_DAY + 4 * DAY;
-  subgraph = await metrics({ dataDirectory: directory, clock, log: silentLog(), graph });
+  subgraph = await metrics({
+    dataDirectory: directory,
+    metricsUrl: null,
+    clock,
+    log: silentLog(),
+    graph,
+  });
   const days = (asset: AssetId, good: number) => [0, 1, 2].map((day) => accuracyOn(day, good, { asset }));
   await subgraph.ingest.observe([...days(OLD, 500), ...days(NEW, 950), ...days(WEB, 950)]);
   while (await subgraph.work());

@@ -25,7 +25,13 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-slices-'));
   now = FIRST_DAY + 30 * DAY;
   graph = new GraphOfDefinitions(definition());
-  subgraph = await metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, metricsUrl: null });
+  subgraph = await metrics({
+    dataDirectory: directory,
+    clock: () => now,
+    log: silentLog(),
+    graph,
+    metricsUrl: null,
+  });
 });
 
 afterEach(async () => {
@@ -279,6 +285,10 @@ describe('a comparison', () => {
       unit: '%',
     });
     graph.definitions = [definition(), second];
+    graph.answers.MetricsDefinitionDifferences = ({ one, other }) => {
+      expect([one, other]).toEqual(['prediction.accuracy@2', 'prediction.accuracy@1']);
+      return { definitionComparison: { differences: [{ field: 'spec.formula' }, { field: 'spec.unit' }] } };
+    };
     expect(await refusal(comparison(side(days(0, 1)), side(`version: 1, ${days(0, 1)}`)))).toEqual({
       message:
         'prediction.accuracy@2 and prediction.accuracy@1 mean different things: they differ in formula, unit; only values of one fingerprint can be compared',

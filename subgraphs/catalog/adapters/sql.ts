@@ -4,7 +4,13 @@ import { indexed } from '../../../platform/dialect.ts';
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { searchTextOf } from '../domain/search.ts';
-import type { CatalogStore, DefinitionFilter } from '../ports/catalog-store.ts';
+import type {
+  CatalogStore,
+  DefinitionFilter,
+  DescribedAssetFilter,
+  EntryPage,
+  PageQuery,
+} from '../ports/catalog-store.ts';
 
 interface EntryRow {
   kind: string;
@@ -93,22 +99,8 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
         return new Map(entries.map((entry) => [entry.document.metadata.name, entry]));
       }),
 
-    definitions: (query) =>
-      answering(async () => {
-        const matching = matchingDefinitions(database, query);
-        const { totalCount } = await matching
-          .select(({ fn }) => fn.countAll<number>().as('totalCount'))
-          .executeTakeFirstOrThrow();
-        const after = query.after;
-        const rows = await matching
-          .selectAll()
-          .$if(after !== null, (page) => page.where('name', '>', after ?? ''))
-          .orderBy('name')
-          .limit(query.first + 1)
-          .execute();
-        const entries = rows.slice(0, query.first).map((row) => entryOf<'MetricDefinition'>(row));
-        return { entries, hasNextPage: rows.length > query.first, totalCount };
-      }),
+    definitions: (query) => answering(() => pageOf<'MetricDefinition'>(matchingDefinitions(database, query), query)),
+    describedAssets: (query) => answering(() => pageOf<'AssetMetadata'>(matchingAssets(database, query), query)),
 
     definitionVersions: (ids) =>
       answering(async () => {
@@ -191,6 +183,37 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
     ping: database.ping,
     close: database.close,
   };
+}
+
+async function pageOf<Kind extends DocumentKind>(
+  matching: Matching,
+  { first, after }: PageQuery,
+): Promise<EntryPage<Kind>> {
+  const { totalCount } = await matching
+    .select(({ fn }) => fn.countAll<number>().as('totalCount'))
+    .executeTakeFirstOrThrow();
+  const rows = await matching
+    .selectAll()
+    .$if(after !== null, (page) => page.where('name', '>', after ?? ''))
+    .orderBy('name')
+    .limit(first + 1)
+    .execute();
+  const entries = rows.slice(0, first).map((row) => entryOf<Kind>(row));
+  return { entries, hasNextPage: rows.length > first, totalCount };
+}
+
+type Matching = ReturnType<typeof matchingDefinitions>;
+
+function matchingAssets(
+  { tables, dialect: { elementsOf } }: Database<Tables>,
+  { domain, owner, tag }: DescribedAssetFilter,
+): Matching {
+  return tables
+    .selectFrom('current_entries')
+    .where('kind', '=', 'AssetMetadata')
+    .$if(domain !== null, (query) => query.where(sql`document -> 'spec' ->> 'domain'`, '=', domain))
+    .$if(owner !== null, (query) => query.where(sql`document -> 'metadata' ->> 'owner'`, '=', owner))
+    .$if(tag !== null, (query) => query.where(sql.val(tag), 'in', elementsOf(sql`document -> 'spec' -> 'tags'`)));
 }
 
 function matchingDefinitions(

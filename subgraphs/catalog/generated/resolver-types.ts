@@ -214,6 +214,19 @@ export type DefinitionRevision = {
   definition: MetricDefinition;
 };
 
+export type DescribedAssetConnection = {
+  __typename?: 'DescribedAssetConnection';
+  edges: Array<DescribedAssetEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type DescribedAssetEdge = {
+  __typename?: 'DescribedAssetEdge';
+  cursor: Scalars['String']['output'];
+  node: Asset;
+};
+
 export type Direction =
   | 'HIGHER_IS_BETTER'
   | 'LOWER_IS_BETTER'
@@ -369,6 +382,8 @@ export type PlaybookStep = {
 
 export type Query = {
   __typename?: 'Query';
+  /** Assets that the catalog describes, by id. */
+  assets: DescribedAssetConnection;
   /** One definition by name; its current version unless another is asked for. Null when there is none. */
   definition?: Maybe<MetricDefinition>;
   /** Whether measurements of two versions, each `<name>@<version>`, are of the same thing. */
@@ -381,6 +396,15 @@ export type Query = {
   playbooks: Array<Playbook>;
   /** Every team, by name. */
   teams: Array<Team>;
+};
+
+
+export type QueryAssetsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  domain?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  owner?: InputMaybe<Scalars['String']['input']>;
+  tag?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -588,6 +612,8 @@ export type ResolversTypes = {
   DefinitionInput: ResolverTypeWrapper<Omit<DefinitionInput, 'definition'> & { definition?: Maybe<ResolversTypes['MetricDefinition']> }>;
   DefinitionOverlap: ResolverTypeWrapper<DefinitionOverlap>;
   DefinitionRevision: ResolverTypeWrapper<Omit<DefinitionRevision, 'definition'> & { definition: ResolversTypes['MetricDefinition'] }>;
+  DescribedAssetConnection: ResolverTypeWrapper<Omit<DescribedAssetConnection, 'edges'> & { edges: Array<ResolversTypes['DescribedAssetEdge']> }>;
+  DescribedAssetEdge: ResolverTypeWrapper<Omit<DescribedAssetEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
   Direction: Direction;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   ExpectedBehaviour: ResolverTypeWrapper<ExpectedBehaviour>;
@@ -630,6 +656,8 @@ export type ResolversParentTypes = {
   DefinitionInput: Omit<DefinitionInput, 'definition'> & { definition?: Maybe<ResolversParentTypes['MetricDefinition']> };
   DefinitionOverlap: DefinitionOverlap;
   DefinitionRevision: Omit<DefinitionRevision, 'definition'> & { definition: ResolversParentTypes['MetricDefinition'] };
+  DescribedAssetConnection: Omit<DescribedAssetConnection, 'edges'> & { edges: Array<ResolversParentTypes['DescribedAssetEdge']> };
+  DescribedAssetEdge: Omit<DescribedAssetEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
   Duration: Scalars['Duration']['output'];
   ExpectedBehaviour: ExpectedBehaviour;
   JSON: Scalars['JSON']['output'];
@@ -738,6 +766,17 @@ export type DefinitionRevisionResolvers<ContextType = CatalogContext, ParentType
   definition?: Resolver<ResolversTypes['MetricDefinition'], ParentType, ContextType>;
 };
 
+export type DescribedAssetConnectionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DescribedAssetConnection'] = ResolversParentTypes['DescribedAssetConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DescribedAssetEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DescribedAssetEdgeResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['DescribedAssetEdge'] = ResolversParentTypes['DescribedAssetEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+};
+
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
 }
@@ -824,6 +863,7 @@ export type PlaybookStepResolvers<ContextType = CatalogContext, ParentType exten
 };
 
 export type QueryResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
+  assets?: Resolver<ResolversTypes['DescribedAssetConnection'], ParentType, ContextType, RequireFields<QueryAssetsArgs, 'first'>>;
   definition?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType, RequireFields<QueryDefinitionArgs, 'name'>>;
   definitionComparison?: Resolver<ResolversTypes['DefinitionComparison'], ParentType, ContextType, RequireFields<QueryDefinitionComparisonArgs, 'one' | 'other'>>;
   definitions?: Resolver<ResolversTypes['MetricDefinitionConnection'], ParentType, ContextType, RequireFields<QueryDefinitionsArgs, 'first'>>;
@@ -870,6 +910,8 @@ export type Resolvers<ContextType = CatalogContext> = {
   DefinitionInput?: DefinitionInputResolvers<ContextType>;
   DefinitionOverlap?: DefinitionOverlapResolvers<ContextType>;
   DefinitionRevision?: DefinitionRevisionResolvers<ContextType>;
+  DescribedAssetConnection?: DescribedAssetConnectionResolvers<ContextType>;
+  DescribedAssetEdge?: DescribedAssetEdgeResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   ExpectedBehaviour?: ExpectedBehaviourResolvers<ContextType>;
   JSON?: GraphQLScalarType;

@@ -169,6 +169,39 @@ export function catalogStoreContract(name: string, open: () => Promise<OpenedSto
       expect((await store.definitions({ ...everything, words: ['p'], first: 1 })).totalCount).toBe(2);
     });
 
+    it('pages through the assets that it describes, by domain, owner and tag', async () => {
+      const asset = (id: string, domain: string | undefined, owner: string, tags: string[] = []): CatalogEntry => ({
+        ...entry(definition('x')),
+        fingerprint: null,
+        document: {
+          apiVersion: 'headwater/v1',
+          kind: 'AssetMetadata',
+          metadata: { name: id, owner },
+          spec: { ...(domain ? { domain } : {}), tags, links: [] },
+        },
+      });
+      const lending = ['dataset/w/a', 'dataset/w/b', "deployment/prod/o'brien"];
+      await store.keep(
+        [
+          ...lending.map((id) => asset(id, 'lending', 'risk', ['gold'])),
+          asset('dataset/w/c', 'fraud', 'risk'),
+          asset('dataset/w/d', undefined, 'sre'),
+          entry(definition('lending')),
+        ],
+        null,
+      );
+      const all = { first: 10, after: null, domain: null, owner: null, tag: null };
+      const found = async (query: Partial<Parameters<CatalogStore['describedAssets']>[0]>) =>
+        (await store.describedAssets({ ...all, ...query })).entries.map(({ document }) => document.metadata.name);
+      expect(await found({ domain: 'lending' })).toEqual(lending);
+      expect(await found({ owner: 'sre' })).toEqual(['dataset/w/d']);
+      expect(await found({ tag: 'gold', owner: 'sre' })).toEqual([]);
+      expect(await found({ domain: 'lending', after: 'dataset/w/a' })).toEqual(lending.slice(1));
+      const first = await store.describedAssets({ ...all, domain: 'lending', first: 2 });
+      expect(first).toMatchObject({ hasNextPage: true, totalCount: 3 });
+      expect(await found({})).toHaveLength(5);
+    });
+
     it('tells the history of one document, newest first, page by page, with who, when and why', async () => {
       const why = { author: 'grace', reason: 'the pager was loud', appliedAt: 1_795_000_000_000 };
       await store.keep([entry(definition('accuracy')), entry(definition('other'))], null);

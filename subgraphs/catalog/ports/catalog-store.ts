@@ -14,14 +14,21 @@ export interface DefinitionFilter {
   words: readonly string[];
 }
 
-interface DefinitionQuery extends DefinitionFilter {
+/** Null where it does not matter; an asset is found when it fits all that do. */
+export interface DescribedAssetFilter {
+  domain: string | null;
+  owner: string | null;
+  tag: string | null;
+}
+
+export interface PageQuery {
   first: number;
   /** Name after which the page begins; null for the first page. */
   after: string | null;
 }
 
-interface DefinitionPage {
-  entries: DefinitionEntry[];
+export interface EntryPage<Kind extends DocumentKind> {
+  entries: CatalogEntry<Kind>[];
   hasNextPage: boolean;
   /** Counted over all pages. */
   totalCount: number;
@@ -43,7 +50,9 @@ export interface CatalogStore {
   /** The current entries of a kind with these names; unknown names are left out. However many are asked for. */
   named<Kind extends DocumentKind>(kind: Kind, names: readonly string[]): Promise<Map<string, CatalogEntry<Kind>>>;
   /** Current definitions by name. */
-  definitions(query: DefinitionQuery): Promise<DefinitionPage>;
+  definitions(query: DefinitionFilter & PageQuery): Promise<EntryPage<'MetricDefinition'>>;
+  /** Current metadata of assets, by asset id. */
+  describedAssets(query: DescribedAssetFilter & PageQuery): Promise<EntryPage<'AssetMetadata'>>;
   /** The latest revision of each `<name>@<version>`; unknown ones are left out. */
   definitionVersions(ids: readonly string[]): Promise<Map<string, DefinitionEntry>>;
   /** Revisions of one document, newest first, those before `before` only; empty for an unknown name. */

@@ -6,7 +6,6 @@ import type { Log } from '../../../platform/log.ts';
 import { type Duration, type Milliseconds, parseDuration, parseInstant } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { resolveInputs } from '../domain/inputs.ts';
-import { MEANING_FIELDS, type VersionedDefinition } from '../domain/meaning.ts';
 import { methodSchema } from '../domain/method.ts';
 import { QUALITY_FACETS } from '../domain/quality.ts';
 import type { Definitions } from '../ports/definitions.ts';
@@ -27,8 +26,15 @@ const DEFINITIONS = `query MetricsDefinitions($after: String) {
 }
 ${EVALUATED}`;
 
+const DIFFERENCES = `query MetricsDefinitionDifferences($one: ID!, $other: ID!) {
+  definitionComparison(one: $one, other: $other) { differences { field } }
+}`;
+
 const VERSION = `query MetricsDefinitionVersion($name: String!, $version: Int) {
-  definition(name: $name, version: $version) { ...Evaluated formula }
+  definition(name: $name, version: $version) {
+    ...Evaluated
+    inputs { variable definition { name version } }
+  }
 }
 ${EVALUATED}`;
 
@@ -153,22 +159,50 @@ export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, max
       return noOlderThan(0);
     },
     versions: (asked) => Promise.all(asked.map((one) => readVersion(graph, one))),
+    differences: (one, other) => readDifferences(graph, one, other),
   };
 }
 
-async function readVersion(
-  graph: GraphClient,
-  { name, version }: { name: string; version: number | null },
-): Promise<VersionedDefinition | null> {
-  const { definition: node } = await graph
-    .ask<{ definition: Record<string, unknown> | null }>(VERSION, { name, version })
-    .then(wholeAnswer)
-    .catch((cause) => {
-      throw new StoreUnavailable('catalog', cause);
-    });
-  if (!node) return null;
-  const meaning = Object.fromEntries(MEANING_FIELDS.map((field) => [field, node[field]]));
-  return { definition: definitionSchema.parse(node), meaning: meaning as VersionedDefinition['meaning'] };
+interface AskedVersion {
+  name: string;
+  version: number | null;
+}
+
+interface FoundVersion {
+  definition: { inputs: { variable: string; definition: AskedVersion | null }[] } | null;
+}
+
+async function readVersion(graph: GraphClient, asked: AskedVersion): Promise<MetricDefinition | null> {
+  const { definition } = await askCatalog<FoundVersion>(graph, VERSION, { ...asked });
+  if (!definition) return null;
+  const read = definitionSchema.parse(definition);
+  if (read.method.kind !== 'expression') return read;
+  // An expression means what its inputs meant when it was applied.
+  const inputs = await Promise.all(
+    definition.inputs.map(async ({ variable, definition: input }) => {
+      const found = input && (await readVersion(graph, input));
+      if (!found) throw new StoreUnavailable('catalog', new Error(`input ${variable} of ${read.id} is not there`));
+      return [variable, found] as const;
+    }),
+  );
+  return { ...read, inputs: Object.fromEntries(inputs) };
+}
+
+interface Comparison {
+  definitionComparison: { differences: { field: string }[] };
+}
+
+async function readDifferences(graph: GraphClient, one: string, other: string): Promise<string[]> {
+  const { definitionComparison } = await askCatalog<Comparison>(graph, DIFFERENCES, { one, other });
+  return definitionComparison.differences.map(({ field }) => field.replace(/^spec\./, ''));
+}
+
+async function askCatalog<Data>(graph: GraphClient, document: string, variables: Record<string, unknown>) {
+  try {
+    return wholeAnswer(await graph.ask<Data>(document, variables));
+  } catch (cause) {
+    throw new StoreUnavailable('catalog', cause);
+  }
 }
 
 async function readAll(graph: GraphClient, log: Log): Promise<Known> {

@@ -57,7 +57,7 @@ export interface HealthSubject {
 }
 
 /** How one category of metrics stands. */
-export interface CategoryHealth {
+interface CategoryHealth {
   category: MetricCategory;
   /** The worst of its metrics. */
   status: HealthStatus;

@@ -1,6 +1,5 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { BaselineAt, BaselineBand } from './baseline.ts';
-import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Evidence } from './methods/rules.ts';
 import { rulesOf } from './rules-of.ts';

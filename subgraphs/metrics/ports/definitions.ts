@@ -1,5 +1,4 @@
 import type { MetricDefinition } from '../domain/definition.ts';
-import type { VersionedDefinition } from '../domain/meaning.ts';
 
 /** The catalog's definitions, in their current version but where another is asked for. */
 export interface Definitions {
@@ -14,5 +13,10 @@ export interface Definitions {
    * Versions as the catalog has them now, the current one where `version` is null; one answer each, in order, null when
    * there is none. @throws StoreUnavailable while the catalog is down
    */
-  versions(asked: readonly { name: string; version: number | null }[]): Promise<(VersionedDefinition | null)[]>;
+  versions(asked: readonly { name: string; version: number | null }[]): Promise<(MetricDefinition | null)[]>;
+  /**
+   * The fields in which two versions, by id, mean different things; empty where their values may be compared.
+   * @throws StoreUnavailable while the catalog is down
+   */
+  differences(one: string, other: string): Promise<string[]>;
 }

@@ -2,7 +2,6 @@ import { BadUserInput, Conflict } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
-import { differingFields, type VersionedDefinition } from '../domain/meaning.ts';
 import type { Slice } from '../domain/slice.ts';
 import { gridOf, windowsWithin } from '../domain/windows.ts';
 import type { Definitions } from '../ports/definitions.ts';
@@ -44,14 +43,13 @@ export async function compareMetrics(
   selections: { current: Selection; reference: Selection },
   now: Instant,
 ): Promise<MetricComparison> {
-  const asked = [selections.current, selections.reference] as const;
-  const [a, b] = (await stores.definitions.versions(asked)) as [VersionedDefinition | null, VersionedDefinition | null];
+  const [a = null, b = null] = await stores.definitions.versions([selections.current, selections.reference]);
   const versions = { current: known(a, selections, 'current'), reference: known(b, selections, 'reference') };
-  refuseDifference(versions.current, versions.reference);
-  refuseUnequalCounts(versions.current.definition, selections);
+  await refuseDifference(stores.definitions, versions.current, versions.reference);
+  refuseUnequalCounts(versions.current, selections);
   const read = async (side: 'current' | 'reference'): Promise<ComparedValue> => {
     const { name, asset, slice, from, to } = selections[side];
-    const { definition } = versions[side];
+    const definition = versions[side];
     const point = await readWhole(stores, { metric: { name, asset }, definition, slice }, { from, to, now });
     return { definition, asset, value: point?.value ?? null, sampleSize: point?.sampleSize ?? 0 };
   };
@@ -67,23 +65,27 @@ export async function compareMetrics(
 }
 
 function known(
-  found: VersionedDefinition | null,
+  found: MetricDefinition | null,
   selections: Record<'current' | 'reference', Selection>,
   side: 'current' | 'reference',
-): VersionedDefinition {
+): MetricDefinition {
   const { name, version } = selections[side];
   if (found) return found;
   const which = version === null ? `no definition is named "${name}"` : `"${name}" has no version ${version}`;
   throw new BadUserInput(`${which}; headwater catalog list shows those that there are`, `${side}.metric`);
 }
 
-function refuseDifference(current: VersionedDefinition, reference: VersionedDefinition): void {
-  const fields = differingFields(current, reference);
-  if (fields.length > 0)
-    throw new Conflict(
-      `${current.definition.id} and ${reference.definition.id} mean different things: they differ in ${fields.join(', ')}; only values of one fingerprint can be compared`,
-      fields,
-    );
+async function refuseDifference(
+  definitions: Definitions,
+  current: MetricDefinition,
+  reference: MetricDefinition,
+): Promise<void> {
+  if (current.fingerprint === reference.fingerprint) return;
+  const fields = await definitions.differences(current.id, reference.id);
+  throw new Conflict(
+    `${current.id} and ${reference.id} mean different things: they differ in ${fields.join(', ')}; only values of one fingerprint can be compared`,
+    fields,
+  );
 }
 
 /** A count grows with its range, so that only ranges of as many windows compare. */
