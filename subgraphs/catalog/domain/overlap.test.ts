@@ -63,6 +63,13 @@ it('finds one formula under two names, however it is written', () => {
 
 it('names a pair of one input once, and nothing beside itself', () => {
   const pair = [definition('prediction.accuracy'), definition('prediction.acuracy')];
-  expect(overlapsOf(pair, [definition('prediction.accuracy')])).toHaveLength(2);
+  expect(overlapsOf(pair, [definition('prediction.accuracy')])).toHaveLength(1);
   expect(overlapsOf(pair, [])).toHaveLength(1);
+});
+
+it('tells three of many that say the same, and does not compare thousands pair by pair', () => {
+  const many = Array.from({ length: 5000 }, (_, index) => definition(`rate.of.team${index}`, { formula: 'bad / all' }));
+  const overlaps = overlapsOf([definition('error.share', { formula: 'bad / all' })], many);
+  expect(overlaps.map(({ existing }) => existing)).toEqual(['rate.of.team0', 'rate.of.team1', 'rate.of.team2']);
+  expect(overlapsOf(many, [])).toHaveLength(3 * many.length - 6);
 });

@@ -1,6 +1,6 @@
+import canonicalize from 'canonicalize';
 import { editDistance } from '../../../vocabulary/nearest-name.ts';
 import type { MetricDefinitionDocument } from './document.ts';
-import { sameJson } from './same-json.ts';
 import { searchWordsOf } from './search.ts';
 
 /** Two definitions that may state one metric twice. */
@@ -13,57 +13,99 @@ export interface Overlap {
   message: string;
 }
 
-/** The overlaps of definitions that are new, or whose source, method or formula is, with those beside and before them. */
+/** Told of one definition; whoever has three like it knows what is wrong. */
+const MOST_TOLD = 3;
+
+/** The overlaps of definitions that are new in meaning with those that exist and those before them in the same input. */
 export function overlapsOf(
   applied: readonly MetricDefinitionDocument[],
   existing: readonly MetricDefinitionDocument[],
 ): Overlap[] {
-  return applied.flatMap((one, index) =>
-    [...existing, ...applied.slice(0, index)]
-      .filter((other) => other.metadata.name !== one.metadata.name)
-      .flatMap((other) => overlapOf(one, other) ?? []),
-  );
+  const known: Known = new Map();
+  const changed = new Set(applied.map(({ metadata }) => metadata.name));
+  for (const other of existing) if (!changed.has(other.metadata.name)) remember(known, other);
+  return applied.flatMap((one) => {
+    const overlaps = overlapsWith(known, one);
+    remember(known, one);
+    return overlaps;
+  });
 }
 
-function overlapOf(one: MetricDefinitionDocument, other: MetricDefinitionDocument): Overlap | null {
-  const [name, existing] = [one.metadata.name, other.metadata.name];
-  const overlap = (kind: Overlap['kind'], message: string): Overlap => ({ name, existing, kind, message });
-  const isSameMethod = sameJson(one.spec.method, other.spec.method);
-  const source = isSameMethod ? sharedSource(one, other) : null;
-  if (source) return overlap('SAME_SOURCE', `${name} and ${existing} both take ${source} by the same method`);
-  if (isSameMethod && one.spec.unit === other.spec.unit && sameWords(one.spec.formula, other.spec.formula))
-    return overlap('SAME_FORMULA', `${name} and ${existing} have the same formula: ${other.spec.formula}`);
-  if (isSimilar(name, existing))
-    return overlap('SIMILAR_NAME', `the names ${name} and ${existing} are easily mistaken`);
-  return null;
+/** Definitions by what two of them may share: a catalog of thousands is not compared pair by pair. */
+type Known = Map<string, Shared[]>;
+
+interface Shared {
+  existing: string;
+  /** Where only one word of a name may differ: that word. */
+  word: string;
 }
 
-/** What both are fed by; direct observations name their metric, so that two definitions never share them. */
-function sharedSource(
-  { spec: { source: one } }: MetricDefinitionDocument,
-  { spec: { source: other } }: MetricDefinitionDocument,
-) {
-  if (one.otlp && one.otlp.instrument === other.otlp?.instrument) return `the instrument ${one.otlp.instrument}`;
-  if (one.prometheus && one.prometheus.metric === other.prometheus?.metric)
-    return `the Prometheus metric ${one.prometheus.metric}`;
-  return null;
+interface Trait {
+  key: string;
+  kind: Overlap['kind'];
+  word: string;
+  /** What is shared, in words that follow both names. */
+  words: string;
 }
 
-const sameWords = (one: string, other: string): boolean =>
-  searchWordsOf(one).join(' ') === searchWordsOf(other).join(' ');
-
-/** Whether two names differ by a slip: two typing errors in a word of six letters or more, one in a shorter one of four. */
-function isSimilar(one: string, other: string): boolean {
-  const [words, others] = [searchWordsOf(one), searchWordsOf(other)];
-  if (words.join('') === others.join('')) return true;
-  if (words.length !== others.length) return false;
-  const differing = words.flatMap((word, index) => (word === others[index] ? [] : [[word, others[index] ?? '']]));
-  return differing.length === 1 && differing.every(([word = '', match = '']) => isSlip(word, match));
+function remember(known: Known, definition: MetricDefinitionDocument): void {
+  for (const { key, word } of traitsOf(definition)) {
+    const shared = { existing: definition.metadata.name, word };
+    const others = known.get(key);
+    if (others) others.push(shared);
+    else known.set(key, [shared]);
+  }
 }
 
+function overlapsWith(known: Known, { metadata: { name }, ...rest }: MetricDefinitionDocument): Overlap[] {
+  const found = new Map<string, Overlap>();
+  for (const { key, kind, word, words } of traitsOf({ metadata: { name }, ...rest } as MetricDefinitionDocument))
+    for (const other of known.get(key) ?? []) {
+      if (found.size >= MOST_TOLD) return [...found.values()];
+      if (found.has(other.existing) || (word !== other.word && !isSlip(word, other.word))) continue;
+      const { existing } = other;
+      found.set(existing, { name, existing, kind, message: `${name} and ${existing} ${words}` });
+    }
+  return [...found.values()];
+}
+
+/** What another definition may share with one, the strongest sign first. */
+function traitsOf({ metadata: { name }, spec }: MetricDefinitionDocument): Trait[] {
+  const method = canonicalize(spec.method);
+  const { otlp, prometheus } = spec.source;
+  const words = searchWordsOf(name);
+  const similar = 'have names that are easily mistaken';
+  const trait = (kind: Overlap['kind'], key: unknown[], said: string, word = ''): Trait => ({
+    kind,
+    key: JSON.stringify([kind, ...key]),
+    word,
+    words: said,
+  });
+  return [
+    ...(otlp
+      ? [trait('SAME_SOURCE', [method, 'otlp', otlp.instrument], `both take ${otlp.instrument} by the same method`)]
+      : []),
+    ...(prometheus
+      ? [
+          trait(
+            'SAME_SOURCE',
+            [method, 'prometheus', prometheus.metric],
+            `both take ${prometheus.metric} by the same method`,
+          ),
+        ]
+      : []),
+    trait('SAME_FORMULA', [method, spec.unit, searchWordsOf(spec.formula)], `have the same formula: ${spec.formula}`),
+    trait('SIMILAR_NAME', [words.join('')], similar),
+    ...words.map((word, index) => trait('SIMILAR_NAME', [words.with(index, '*')], similar, word)),
+  ];
+}
+
+/** Whether a slip turns one word into the other: two typing errors in six letters or more, one in four or five. */
 function isSlip(word: string, match: string): boolean {
+  const length = Math.min(word.length, match.length);
+  const allowed = length >= 6 ? 2 : 1;
+  if (length < 4 || Math.abs(word.length - match.length) > allowed) return false;
   // p95 and p99 are two metrics, not one misspelt.
   if (word.replace(/\d/g, '') === match.replace(/\d/g, '')) return false;
-  const length = Math.min(word.length, match.length);
-  return length >= 4 && editDistance(word, match) <= (length >= 6 ? 2 : 1);
+  return editDistance(word, match) <= allowed;
 }
