@@ -34,17 +34,33 @@ const duration = z.string().transform((raw, context) => {
 });
 const sketch = z.base64('expected a DDSketch as base64').transform((raw) => new Uint8Array(Buffer.from(raw, 'base64')));
 
+/** JSON has no NaN, and 1e999 in it is infinite. */
+const number = z.number({ error: ({ input }) => `expected a finite number, found ${shown(input)}` });
+const shown = (input: unknown): string =>
+  typeof input === 'number' ? String(input) : (JSON.stringify(input) ?? 'none');
+const counts = z.record(z.string(), number);
+const predictions = number.optional();
+
 const COMPONENTS = {
-  value: z.number(),
-  numerator: z.number(),
-  denominator: z.number(),
-  count: z.number(),
-  sum: z.number(),
-  min: z.number(),
-  max: z.number(),
-  sumOfSquares: z.number(),
-  bins: z.record(z.string(), z.number()),
+  value: number,
+  numerator: number,
+  denominator: number,
+  count: number,
+  sum: number,
+  min: number,
+  max: number,
+  sumOfSquares: number,
+  bins: counts,
   sketch,
+  confusion: z.strictObject({ tp: number, fp: number, fn: number, tn: number, predictions }),
+  scores: z
+    .strictObject({ positive: counts, negative: counts, unlabelled: counts, sums: counts, predictions: number })
+    .partial(),
+  errors: z.strictObject({
+    count: number,
+    ...z.object({ absolute: number, squared: number, relative: number, zeros: number }).partial().shape,
+    predictions,
+  }),
 };
 
 const line = z.strictObject({
@@ -62,7 +78,16 @@ const line = z.strictObject({
 });
 
 /** The forms that a measurement may take, told apart by the fields they have. */
-const FORMS = [['value'], ['numerator', 'denominator'], ['count', 'sum'], ['bins'], ['sketch']] as const;
+const FORMS = [
+  ['value'],
+  ['numerator', 'denominator'],
+  ['count', 'sum'],
+  ['bins'],
+  ['sketch'],
+  ['confusion'],
+  ['scores'],
+  ['errors'],
+] as const;
 const MEASURED = Object.keys(COMPONENTS);
 
 /** Reads one line of NDJSON. */
@@ -79,14 +104,24 @@ export function readLine(text: string): Observation | LineFault {
   return { metric, asset, time, duration: duration ?? null, components: form, dimensions, traceId: traceId ?? null };
 }
 
+/** What programs write for a number that is none. */
+const NO_JSON_NUMBER = /[:[,]\s*(-?(?:NaN|Infinity))\b/i;
+
 export const isFault = (read: Observation | LineFault): read is LineFault => 'code' in read;
 
 function jsonOf(text: string): { value: unknown } | Refusal {
   try {
     return { value: parseJson(text) };
   } catch (fault) {
-    if (fault instanceof Refusal) return fault;
-    throw fault;
+    if (!(fault instanceof Refusal)) throw fault;
+    const notNumber = text.match(NO_JSON_NUMBER)?.[1];
+    return notNumber
+      ? new Refusal(
+          fault.status,
+          fault.code,
+          `${fault.message}: ${notNumber} is no number in JSON; leave out what could not be measured`,
+        )
+      : fault;
   }
 }
 

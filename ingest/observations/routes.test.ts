@@ -77,10 +77,23 @@ describe('observations over HTTP', () => {
       'found numerator, expected one of value; numerator with denominator',
     ],
     ['no measurement', { value: undefined }, 'found no measurement, expected one of'],
-    ['a value that is text', { value: '0.9' }, 'value: '],
+    ['a value that is text', { value: '0.9' }, 'value: expected a finite number, found "0.9"'],
+    ['a confusion without a cell', { value: undefined, confusion: { tp: 1, fp: 2, fn: 3 } }, 'confusion.tn: '],
   ])('refuses %s and says what was meant', async (_, more, message) => {
     expect(await messagesOf(line(more))).toEqual([expect.stringContaining(`1: ${message}`)]);
     expect(observed).toEqual([]);
+  });
+
+  it.each([
+    ['NaN', 'NaN', 'NaN is no number in JSON; leave out what could not be measured'],
+    ['-Infinity', '-Infinity', '-Infinity is no number in JSON'],
+    ['a number beyond every double', '1e999', 'value: expected a finite number, found Infinity'],
+  ])('refuses %s with what to do instead', async (_, written, message) => {
+    const text = line().replace('0.9', written);
+    expect(await messagesOf([line(), text].join('\n'))).toEqual([
+      expect.stringMatching(new RegExp(`^2: .*${message}`)),
+    ]);
+    expect(observed).toHaveLength(1);
   });
 
   it('refuses a line longer than a megabyte and keeps the others', async () => {
@@ -97,6 +110,9 @@ describe('observations over HTTP', () => {
         line({ value: undefined, numerator: 910, denominator: 1000, dimensions: { cohort: 'new' } }),
         line({ value: undefined, count: 2, sum: 3, min: 1, max: 2 }),
         line({ value: undefined, bins: { low: 3 }, duration: 'P7D' }),
+        line({ value: undefined, confusion: { tp: 1, fp: 2, fn: 3, tn: 4, predictions: 12 } }),
+        line({ value: undefined, scores: { positive: { '3': 4 } } }),
+        line({ value: undefined, errors: { count: 2, absolute: 3 } }),
         line({ value: undefined, sketch: Buffer.from([1, 2]).toString('base64') }),
       ].join('\n'),
     );
@@ -104,6 +120,9 @@ describe('observations over HTTP', () => {
       { numerator: 910, denominator: 1000 },
       { count: 2, sum: 3, min: 1, max: 2 },
       { bins: { low: 3 } },
+      { confusion: { tp: 1, fp: 2, fn: 3, tn: 4, predictions: 12 } },
+      { scores: { positive: { '3': 4 } } },
+      { errors: { count: 2, absolute: 3 } },
       { sketch: new Uint8Array([1, 2]) },
     ]);
   });

@@ -48,6 +48,18 @@ const CATEGORIES = [
 const AUDIENCES = ['ON_CALL', 'DATA_STEWARD', 'PRODUCT_OWNER'] as const;
 const MEASURES = ['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square', 'cramers-v'] as const;
 
+const CLASSIFICATION_MEASURES = [
+  'accuracy',
+  'precision',
+  'recall',
+  'f1',
+  'auc-roc',
+  'auc-pr',
+  'brier',
+  'log-loss',
+  'calibration-error',
+] as const;
+
 const bins = z.discriminatedUnion('kind', [
   strict({ kind: z.literal('deciles'), of: z.literal('baseline') }),
   strict({ kind: z.literal('edges'), edges: z.array(z.number()).min(1, 'at least one edge') }),
@@ -71,6 +83,17 @@ const method = z.discriminatedUnion('kind', [
     normalised: z.boolean().optional(),
   }),
   strict({ kind: z.literal('freshness') }),
+  strict({
+    kind: z.literal('classification'),
+    measure: z.enum(CLASSIFICATION_MEASURES),
+    /** Bins of equal width over the scores from 0 to 1. */
+    bins: z.number().int('a whole number').min(2, 'at least 2').max(10_000, 'at most 10000').optional(),
+    /** From the scores alone, calibrated on the baseline's labels. */
+    estimated: z.boolean().optional(),
+    /** Score from which on an estimate takes a prediction for positive. */
+    threshold: z.number().gt(0, 'more than 0').lt(1, 'less than 1').optional(),
+  }),
+  strict({ kind: z.literal('regression'), measure: z.enum(['mae', 'rmse', 'mape']) }),
   /** CEL over other definitions, each by the variable that stands for its value; checked in `expression.ts`. */
   strict({
     kind: z.literal('expression'),

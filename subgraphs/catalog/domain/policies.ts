@@ -3,6 +3,7 @@ import { millisecondsOf } from '../../../vocabulary/duration.ts';
 import { impossibleBaseline } from './baseline-policies.ts';
 import type { Method, MetricDefinitionDocument } from './document.ts';
 import { leastSamples } from './least-samples.ts';
+import { impossibleMethod } from './method-policies.ts';
 import { impossibleSource } from './source-policies.ts';
 import { impossibleThreshold } from './threshold-policies.ts';
 
@@ -14,7 +15,7 @@ export interface PolicyFault {
 
 /** Every reason why a definition could never do what it says. */
 export function impossiblePolicies({ spec }: MetricDefinitionDocument): PolicyFault[] {
-  const { baseline, method, minimumSamples, thresholds, window } = spec;
+  const { method, minimumSamples, thresholds, window } = spec;
   const faults: PolicyFault[] = [];
   const fault = (message: string, ...path: PropertyKey[]) => faults.push({ path: ['spec', ...path], message });
 
@@ -26,15 +27,7 @@ export function impossiblePolicies({ spec }: MetricDefinitionDocument): PolicyFa
       `${minimumSamples} samples say nothing of ${inWords(method)}; at least ${least} are needed`,
       'minimumSamples',
     );
-  if (method.kind === 'distance' && !baseline)
-    fault(`a distance is measured from a baseline; give spec.baseline`, 'method');
-  if (method.kind === 'distance' && method.bins.kind === 'deciles' && baseline && baseline.kind !== 'pinned')
-    fault(
-      `the deciles of a ${baseline.kind} baseline change with each window; give edges, or pin the baseline`,
-      ...['method', 'bins'],
-    );
-  if (method.kind === 'distance' && method.bins.kind === 'edges' && !ascending(method.bins.edges))
-    fault('edges must ascend', 'method', 'bins', 'edges');
+  for (const { path, message } of impossibleMethod(spec)) fault(message, 'method', ...path);
   for (const { path, message } of impossibleSource(spec)) fault(message, 'source', ...path);
   for (const [index, threshold] of thresholds.entries())
     for (const { path, message } of impossibleThreshold(threshold, spec)) fault(message, 'thresholds', index, ...path);
@@ -45,6 +38,3 @@ const inWords = (method: Method): string =>
   method.kind === 'quantile'
     ? `the ${method.q} quantile, which of fewer is their ${method.q > 0.5 ? 'greatest' : 'least'}`
     : `the method ${method.kind}, which would find empty bins though nothing changed`;
-
-const ascending = (numbers: number[]): boolean =>
-  numbers.every((each, index) => index === 0 || each > (numbers[index - 1] ?? 0));

@@ -61,7 +61,7 @@ describe('reading catalog YAML', () => {
 
   it('names the methods there are when one is misspelt', () => {
     expect(faultsOf(example.replace('kind: ratio', 'kind: rate'))).toEqual([
-      'documents[1].spec.method.kind: found "rate", expected one of value, count, ratio, mean, quantile, distance, freshness, expression (line 23)',
+      'documents[1].spec.method.kind: found "rate", expected one of value, count, ratio, mean, quantile, distance, freshness, classification, regression, expression (line 23)',
     ]);
   });
 

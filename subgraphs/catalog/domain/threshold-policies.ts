@@ -66,6 +66,11 @@ function reachOf({ method, unit }: Spec): [number, number] {
     case 'count':
     case 'freshness':
       return [0, Number.POSITIVE_INFINITY];
+    case 'regression':
+      return [0, Number.POSITIVE_INFINITY];
+    case 'classification':
+      if (method.measure === 'log-loss') return [0, Number.POSITIVE_INFINITY];
+      return [0, unit === '%' ? 100 : 1];
     case 'distance':
       return [0, MOST_DISTANCE[method.measure] ?? (method.base === 'e' ? Math.sqrt(Math.LN2) : 1)];
     default:

@@ -75,6 +75,18 @@ describe('accept', () => {
       'bin "a" is Infinity; a finite number is needed',
     ],
     [
+      'NaN deep within',
+      { components: { scores: { positive: { '3': Number.NaN } } } },
+      'BAD_USER_INPUT',
+      'scores.positive.3 is NaN; a finite number is needed',
+    ],
+    [
+      'a negative part',
+      { components: { numerator: -1, denominator: 10 } },
+      'BAD_USER_INPUT',
+      'prediction.accuracy is a ratio: numerator is -1; it cannot be negative; it takes {numerator, denominator}, or {value} for the ratio of a single sample',
+    ],
+    [
       'components of another method',
       { components: { bins: { a: 1 } } },
       'BAD_USER_INPUT',

@@ -79,11 +79,15 @@ function misfitOf(definition: MetricDefinition, observation: Observation, compon
 }
 
 /** Names the first component that is no finite number. */
-function notANumberIn(components: Components): string | null {
-  if ('sketch' in components) return null;
-  const numbers = Object.entries('bins' in components ? components.bins : components);
-  const [wrong] = numbers.filter(([, value]) => !Number.isFinite(value));
-  return wrong
-    ? `${'bins' in components ? `bin "${wrong[0]}"` : wrong[0]} is ${wrong[1]}; a finite number is needed`
-    : null;
+function notANumberIn(components: Components, within = ''): string | null {
+  for (const [name, part] of Object.entries(components)) {
+    if (part instanceof Uint8Array || part === undefined) continue;
+    const fault =
+      typeof part === 'object' ? notANumberIn(part, `${within}${name}.`) : Number.isFinite(part) ? null : `${part}`;
+    if (fault !== null)
+      return typeof part === 'object' ? fault : `${labelled(within, name)} is ${fault}; a finite number is needed`;
+  }
+  return null;
 }
+
+const labelled = (within: string, name: string): string => (within === 'bins.' ? `bin "${name}"` : within + name);

@@ -1,9 +1,9 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
+import { comparesComponents } from './compares-components.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
 import type { Measurement } from './measurement.ts';
-import { comparesComponents } from './method.ts';
 import { rulesOf } from './rules-of.ts';
 import { type Slice, within } from './slice.ts';
 import { computeWindow, type MeasuredWindow, measuredWindows, mergeCounted } from './window.ts';
@@ -46,7 +46,7 @@ export function pinnedBaseline(
   if (sliced.length === 0) return null;
   const labels = slice.map(({ label }) => label);
   const byEnd = Map.groupBy(sliced, ({ end }) => end);
-  const components = comparesComponents(definition.method)
+  const components = comparesComponents(definition)
     ? rulesOf(definition).merge([...byEnd.values()].map((all) => mergeCounted(definition, all, labels)))
     : null;
   const values = valuesOf(definition, components, measuredWindows(definition, sliced, labels));

@@ -49,3 +49,7 @@ export function observedInputs(definition: MetricDefinition): MetricDefinition[]
   const all = Object.values(definition.inputs).flatMap(observedInputs);
   return [...new Map(all.map((one) => [one.name, one])).values()];
 }
+
+/** Whether labels that nobody saw go into its values. */
+export const isEstimated = (definition: MetricDefinition): boolean =>
+  observedInputs(definition).some(({ method }) => method.kind === 'classification' && method.estimated === true);

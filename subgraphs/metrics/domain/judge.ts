@@ -1,10 +1,10 @@
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { Baseline, BaselineAt } from './baseline.ts';
 import { type Budgets, budgetsOf, isBurning } from './burn-rate.ts';
+import { comparesComponents } from './compares-components.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Standing, ThresholdStanding } from './judgement.ts';
-import { comparesComponents } from './method.ts';
 import { initialPhase, kindOf, nextPhase, onsetOf, type Patience } from './phase.ts';
 import { reasonOf, type Sight } from './reason.ts';
 import type { Threshold } from './threshold.ts';
@@ -131,11 +131,11 @@ const isWithinBaseline = ({ baseline }: MetricDefinition, { start }: Span): bool
 
 /** Why a window cannot be judged at all; null when it can. */
 function whyUntold(definition: MetricDefinition, window: Window): Sight | null {
-  const { minimumSamples, method } = definition;
+  const { minimumSamples } = definition;
   const { value, whyNone, sampleSize } = window;
   if (sampleSize < minimumSamples) return { kind: 'few', sampleSize, minimumSamples };
   if (value !== null) return null;
-  return isWithinBaseline(definition, window) && comparesComponents(method)
+  return isWithinBaseline(definition, window) && comparesComponents(definition)
     ? unmatched(definition, window)
     : { kind: 'incomputable', why: whyNone, sampleSize };
 }

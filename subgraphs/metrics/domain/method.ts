@@ -10,6 +10,22 @@ const bins = z.discriminatedUnion('kind', [
 /** A distance between two distributions, see `methods/distance.ts` for the formulas. */
 const measure = z.enum(['psi', 'js', 'ks', 'wasserstein', 'hellinger', 'chi-square', 'cramers-v']);
 
+/** How good the predictions of a class are, see `methods/classification.ts` for the formulas. */
+const classificationMeasure = z.enum([
+  'accuracy',
+  'precision',
+  'recall',
+  'f1',
+  'auc-roc',
+  'auc-pr',
+  'brier',
+  'log-loss',
+  'calibration-error',
+]);
+
+/** Bins beyond which a score is told finer than any measure of it. */
+const MOST_SCORE_BINS = 10_000;
+
 /** A proportion of zero is replaced by this in the population stability index unless the definition says otherwise. */
 const DEFAULT_EPSILON = 0.0001;
 
@@ -32,6 +48,17 @@ export const methodSchema = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('freshness') }),
   z.object({
+    kind: z.literal('classification'),
+    measure: classificationMeasure,
+    /** Bins of equal width over the scores from 0 to 1; of calibration-error 10 unless told, of the others 100. */
+    bins: z.number().int().min(2).max(MOST_SCORE_BINS).optional(),
+    /** Estimated from the scores alone, without labels: see `methods/estimate.ts`. */
+    estimated: z.boolean().optional(),
+    /** Score from which on an estimate takes a prediction for positive. */
+    threshold: z.number().gt(0).lt(1).optional(),
+  }),
+  z.object({ kind: z.literal('regression'), measure: z.enum(['mae', 'rmse', 'mape']) }),
+  z.object({
     kind: z.literal('expression'),
     /** CEL over the variables. */
     expression: z.string(),
@@ -41,9 +68,8 @@ export const methodSchema = z.discriminatedUnion('kind', [
 ]);
 
 export type Method = z.output<typeof methodSchema>;
-/** Whether values are computed by holding components against the baseline's. */
-export const comparesComponents = ({ kind }: Method): boolean => kind === 'distance';
-
 export type DistanceMethod = Extract<Method, { kind: 'distance' }>;
+export type ClassificationMethod = Extract<Method, { kind: 'classification' }>;
+export type RegressionMethod = Extract<Method, { kind: 'regression' }>;
 export type ExpressionMethod = Extract<Method, { kind: 'expression' }>;
 export type Measure = z.output<typeof measure>;

@@ -2,10 +2,10 @@ import { median } from 'simple-statistics';
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { type Baseline, type BaselineAt, baselineWith, type ValuedWindow, valuesOf } from './baseline.ts';
 import { endBefore, type MovingReference, startOf } from './baseline-reference.ts';
+import { comparesComponents } from './compares-components.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import { distributionOf, persistenceOf } from './distribution.ts';
-import { comparesComponents } from './method.ts';
 import { rulesOf } from './rules-of.ts';
 import { placeIn } from './season.ts';
 import { robustScaleOf } from './statistics/robust-scale.ts';
@@ -85,7 +85,7 @@ function seasonal(
 }
 
 const compared = (definition: MetricDefinition, windows: readonly MeasuredWindow[]): StoredComponents | null =>
-  comparesComponents(definition.method) ? rulesOf(definition).merge(windows.map(({ components }) => components)) : null;
+  comparesComponents(definition) ? rulesOf(definition).merge(windows.map(({ components }) => components)) : null;
 
 const medianOf = (values: readonly ValuedWindow[]): number => median(values.map(({ value }) => value));
 

@@ -11,8 +11,49 @@ export type Components =
   | { numerator: number; denominator: number }
   | { count: number; sum: number; min?: number; max?: number; sumOfSquares?: number }
   | { bins: Record<string, number> }
+  | { confusion: Confusion }
+  | { scores: Scores }
+  | { errors: Errors }
   /** A DDSketch, serialised as its protobuf. */
   | { sketch: Uint8Array };
+
+/** Labelled predictions by what was called and what was so. */
+interface Confusion extends Coverage {
+  tp: number;
+  fp: number;
+  fn: number;
+  tn: number;
+}
+
+/** Predictions by the bin of their score, from 0: min(⌊score × bins⌋, bins − 1). */
+export interface Scores extends Coverage {
+  /** Bin -> how many were so. */
+  positive?: Record<string, number> | undefined;
+  /** Bin -> how many were not. */
+  negative?: Record<string, number> | undefined;
+  /** Bin -> how many whose label is not known. */
+  unlabelled?: Record<string, number> | undefined;
+  /** Bin -> sum of the scores of those with labels; the middle of the bin stands for each where it is left out. */
+  sums?: Record<string, number> | undefined;
+}
+
+/** Sums over predictions of a number, of the error e = predicted − actual. */
+export interface Errors extends Coverage {
+  count: number;
+  /** Σ |e|. */
+  absolute?: number | undefined;
+  /** Σ e². */
+  squared?: number | undefined;
+  /** Σ |e / actual| where actual is not 0. */
+  relative?: number | undefined;
+  /** How many actual numbers were 0. */
+  zeros?: number | undefined;
+}
+
+interface Coverage {
+  /** How many predictions were made in all, with labels or without. */
+  predictions?: number | undefined;
+}
 
 /** One measurement over one window, read from outside but not yet held against a definition. */
 export interface Observation {

@@ -1,5 +1,6 @@
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
+import { classification } from './methods/classification.ts';
 import { count } from './methods/count.ts';
 import { distance } from './methods/distance.ts';
 import { expression } from './methods/expression.ts';
@@ -7,6 +8,7 @@ import { freshness } from './methods/freshness.ts';
 import { mean } from './methods/mean.ts';
 import { quantile } from './methods/quantile.ts';
 import { ratio } from './methods/ratio.ts';
+import { regression } from './methods/regression.ts';
 import type { MethodRules } from './methods/rules.ts';
 import { value } from './methods/value.ts';
 
@@ -34,6 +36,10 @@ function rules({ method, unit, inputs = {} }: Computed) {
       return distance(method);
     case 'freshness':
       return freshness(unit);
+    case 'classification':
+      return classification(method, unit);
+    case 'regression':
+      return regression(method, unit);
     case 'expression':
       return expression(method, (variable) => inputs[variable] && rulesOf(inputs[variable]));
   }

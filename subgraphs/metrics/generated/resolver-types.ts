@@ -185,6 +185,8 @@ export type Metric = {
   category: MetricCategory;
   definition?: Maybe<MetricDefinition>;
   direction: Direction;
+  /** True when its values are estimated from scores without labels, or computed from such; nothing of it was measured. */
+  estimated: Scalars['Boolean']['output'];
   /** Ids of the traces that observations in the range [from, to) named, newest first. */
   exemplars: Array<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
@@ -672,6 +674,7 @@ export type ResolversTypes = {
   HealthStatus: HealthStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Metric: ResolverTypeWrapper<MetricKey>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MetricBreakdown: ResolverTypeWrapper<Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversTypes['MetricSliceEdge']> }>;
   MetricCategory: MetricCategory;
   MetricComparison: ResolverTypeWrapper<Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversTypes['ComparedValue'], reference: ResolversTypes['ComparedValue'] }>;
@@ -717,6 +720,7 @@ export type ResolversParentTypes = {
   HealthContribution: Omit<HealthContribution, 'metric'> & { metric: ResolversParentTypes['Metric'] };
   JSON: Scalars['JSON']['output'];
   Metric: MetricKey;
+  Boolean: Scalars['Boolean']['output'];
   MetricBreakdown: Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversParentTypes['MetricSliceEdge']> };
   MetricComparison: Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversParentTypes['ComparedValue'], reference: ResolversParentTypes['ComparedValue'] };
   MetricConnection: Omit<MetricConnection, 'edges'> & { edges: Array<ResolversParentTypes['MetricEdge']> };
@@ -819,6 +823,7 @@ export type MetricResolvers<ContextType = MetricsContext, ParentType extends Res
   category?: Resolver<ResolversTypes['MetricCategory'], ParentType, ContextType>;
   definition?: Resolver<Maybe<ResolversTypes['MetricDefinition']>, ParentType, ContextType>;
   direction?: Resolver<ResolversTypes['Direction'], ParentType, ContextType>;
+  estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   exemplars?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricExemplarsArgs, 'first' | 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   latest?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;

@@ -1,5 +1,6 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import { isJudged, statusOf, verdictOf } from '../domain/health.ts';
+import { isEstimated } from '../domain/inputs.ts';
 import { metricIdOf, parseMetricId } from '../domain/metric-id.ts';
 import type { MetricResolvers } from '../generated/resolver-types.ts';
 import { breakDown } from '../use-cases/break-down.ts';
@@ -23,6 +24,7 @@ export const Metric: MetricResolvers = {
   },
   category: async (metric, _, context) => (await definitionOf(metric, context)).category,
   direction: async (metric, _, context) => (await definitionOf(metric, context)).direction,
+  estimated: async (metric, _, context) => isEstimated(await definitionOf(metric, context)),
   status: async (metric, _, { loaders }) => statusOf((await loaders.judgement.load(metric))?.standing ?? null),
   verdict: async (metric, _, { loaders }) => {
     const judgement = await loaders.judgement.load(metric);

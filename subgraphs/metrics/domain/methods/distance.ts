@@ -5,6 +5,7 @@ import type { Components } from '../observation.ts';
 import { intervalsOf, MISSING, placeOf, positionOf } from './bin-labels.ts';
 import { type AlignedBins, align, foreignBins, present } from './bins.ts';
 import * as measures from './measures.ts';
+import { mergeBins } from './merge-bins.ts';
 import { type ComputeContext, type MethodRules, namesOf, type Reading, refused } from './rules.ts';
 import { noiseFloorOf, pValueOf, type Sampled } from './sampling.ts';
 
@@ -19,7 +20,7 @@ export const distance = (method: DistanceMethod): MethodRules<BinComponents> => 
   return {
     takes: '{bins}: a count for each label',
     read: (components) => read(method, components),
-    merge: (all) => ({ bins: mergeBins(all) }),
+    merge: mergeBins,
     compute,
     whyNone(components, context) {
       const sampled = sampledBins(method, components, context);
@@ -129,13 +130,4 @@ function readPlaces(edges: number[], bins: Record<string, number>): Reading<BinC
   if (foreign.length > 0)
     return refused(`the definition has no bin ${foreign.join(', ')}; its bins are ${intervalsOf(edges)}, and missing`);
   return { ok: true, components: { bins: placed } };
-}
-
-/** Label by label. */
-function mergeBins(all: readonly BinComponents[]): Record<string, number> {
-  // Without a prototype, so that a label may be any text.
-  const merged: Record<string, number> = Object.create(null);
-  for (const { bins } of all)
-    for (const [label, count] of Object.entries(bins)) merged[label] = (merged[label] ?? 0) + count;
-  return merged;
 }
