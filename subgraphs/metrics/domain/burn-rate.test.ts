@@ -22,6 +22,24 @@ describe('burnRateOf', () => {
   );
 });
 
+describe('burn rates against PromQL', () => {
+  // Increase over the hour before, of the series in the oracle: 1 bad of 1000 a minute, 20 from the 61st on.
+  const bad = (minute: number) => (minute <= 60 ? minute : 60 + 20 * (minute - 61));
+  const cases = casesOf<string, { expr: string; eval_time: string }>('promql').filter(({ input }) =>
+    input.expr.startsWith('slo:burn:1h'),
+  );
+
+  it.each(cases)('$id', ({ input, expected }) => {
+    const now = Number.parseInt(input.eval_time, 10);
+    const spent = { bad: bad(now) - bad(now - 60), total: 60 * 1000 };
+    expect(burnRateOf(spent, 0.999)).toBeCloseTo(Number(expected.split(' ').at(-1)), 9);
+  });
+
+  it('covers both of them', () => {
+    expect(cases).toHaveLength(2);
+  });
+});
+
 describe('isBurning', () => {
   it('counts the samples of a quantile on the wrong side of its target', () => {
     const slow = threshold({

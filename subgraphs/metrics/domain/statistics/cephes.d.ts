@@ -9,7 +9,6 @@ declare module 'cephes' {
     igami(shape: number, tail: number): number;
     kolmogorov(x: number): number;
     kolmogi(tail: number): number;
-    erfc(x: number): number;
   };
   export default cephes;
 }

@@ -26,6 +26,3 @@ export const kolmogorovTail = (x: number): number => cephes.kolmogorov(x);
 
 /** The x with P(K ≤ x) = p. */
 export const kolmogorovQuantile = (p: number): number => cephes.kolmogi(1 - p);
-
-/** P(|Z| > z) of a standard normal distribution. */
-export const normalTails = (z: number): number => cephes.erfc(Math.abs(z) / Math.SQRT2);
