@@ -31,6 +31,15 @@ export class Column {
     this.values = larger;
   }
 
+  /** Gives back the room beyond what is likely to come soon. */
+  trim(): void {
+    const size = Math.ceil(this.length * 1.1) + 1024;
+    if (size >= this.values.length) return;
+    const smaller = this.make(size);
+    smaller.set(this.values.subarray(0, this.length));
+    this.values = smaller;
+  }
+
   /** Its numbers as the machine keeps them. */
   bytes(): Uint8Array {
     return new Uint8Array(this.values.buffer, 0, this.length * this.values.BYTES_PER_ELEMENT);

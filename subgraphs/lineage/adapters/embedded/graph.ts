@@ -144,6 +144,11 @@ export class Graph {
     return [...edges, ...[this.down, this.up, this.told].flatMap((chains) => chains.columns())];
   }
 
+  /** After much was added at once. */
+  trim(): void {
+    for (const column of this.columns()) column.trim();
+  }
+
   texts(): GraphTexts {
     return {
       latest: this.latest,
