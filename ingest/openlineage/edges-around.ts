@@ -32,6 +32,7 @@ export function edgesAround(
   // A warning is said each time.
   if (reader.warnings.length > warned) return edges;
   if (remembered.size >= MOST_REMEMBERED) remembered.clear();
+  Object.freeze(edges);
   remembered.set(key, edges);
   return edges;
 }

@@ -123,7 +123,11 @@ function fieldsOf({ name, type, description, fields }: SchemaField, parent = '')
   ];
 }
 
-const allFields = foundOnce((fields: SchemaField[]) => fields.flatMap((field) => fieldsOf(field)));
+const allFields = foundOnce((fields: SchemaField[]) => {
+  const all = fields.flatMap((field) => fieldsOf(field));
+  Object.freeze(all);
+  return all;
+});
 
 function nullCounts(quality: Facet<'dataQualityMetrics'> | null, rows: number | null): FactValue[] {
   if (rows === null) return [];

@@ -25,7 +25,8 @@ function sameObject(value: object): object {
     seen.clear();
     remembered = 0;
   }
-  seen.set(text, value);
+  // What is frozen is known again by what keeps it, too.
+  seen.set(text, Object.freeze(value));
   remembered += text.length;
   return value;
 }

@@ -122,6 +122,25 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
       expect(await edgesAmong([dataset('orders'), job('build')], 2)).toHaveLength(1);
     });
 
+    it('reads facts that an earlier Headwater wrote, each with its long value in itself, and keeps none of them twice', async () => {
+      const { record, facts } = await store();
+      const fields = Array.from({ length: 20 }, (_, field) => ({ name: `f${field}`, type: 'int', description: null }));
+      const said = { ...run('build', 1, flow('build', [], ['mart'])), facts: [schema(1), schema(2)] };
+      function schema(time: number) {
+        return { kind: 'schema' as const, fields, asset: dataset('mart'), time, runId: 'a' };
+      }
+      await record([said], 1);
+      const { url, user, password } = neo4jOfSuite();
+      const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+      await driver.executeQuery(
+        `MATCH (kept:FactValue), (fact:Fact {time: 1, digest: kept.digest})
+         SET fact.value = kept.value REMOVE fact.digest`,
+      );
+      await driver.close();
+      await record([said], 2);
+      expect(await facts([dataset('mart')], 0, 10)).toEqual([schema(1), schema(2)]);
+    });
+
     it('refuses a database that a newer Headwater wrote, and says what to start', async () => {
       const { url, user, password } = neo4jOfSuite();
       await (await store()).ping();

@@ -97,6 +97,15 @@ export function factsContract(opened: StoreOfTest): void {
       expect(await opened().store.latestFacts([])).toEqual(new Map());
     });
 
+    it('reads anew what the caller changed since it was kept before', async () => {
+      const fields = [{ name: 'id', type: 'x'.repeat(100), description: null }];
+      await keep([fact(dataset('a'), 1, { kind: 'schema', fields })]);
+      fields.push({ name: 'total', type: 'int', description: null });
+      await keep([fact(dataset('a'), 2, { kind: 'schema', fields })]);
+      const kept = await opened().store.facts([dataset('a')], 0, 9);
+      expect(kept.map((each) => each.kind === 'schema' && each.fields.length)).toEqual([1, 2]);
+    });
+
     it('keeps what the caller changes afterwards as it was', async () => {
       await keep([fact(dataset('a'), 1, { kind: 'owner', owners: ['team a'] })]);
       const [first] = await opened().store.facts([dataset('a')], 0, 9);

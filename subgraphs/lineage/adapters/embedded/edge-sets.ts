@@ -2,9 +2,10 @@ import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import { unionOf } from '../../domain/stated-edges.ts';
 import type { StatedEdge, Transformation } from '../../domain/statement.ts';
+import { digestOf } from '../digest.ts';
 import type { Graph } from './graph.ts';
 import { roleNumber, roleOf } from './roles.ts';
-import { type Database, digestOf, places, rows } from './rows.ts';
+import { type Database, places, rows } from './rows.ts';
 
 /** Edges in their order, each once, under their digest. */
 export interface EdgeSet {
@@ -22,7 +23,7 @@ export class EdgeSets {
   private readonly byDigest = new Map<string, EdgeSet>();
   /** By the edges as stated, before any sorting: producers repeat themselves word for word. */
   private readonly byText = new Map<string, EdgeSet>();
-  /** By the very array: what reads events gives the same one for the same edges. */
+  /** By the very array, where it is frozen: what reads events gives the same one for the same edges. */
   private byArray = new WeakMap<readonly StatedEdge[], EdgeSet>();
   private readonly unwritten = new Map<string, string>();
   private readonly nodeOf: (id: AssetId) => number;
@@ -35,6 +36,7 @@ export class EdgeSets {
 
   /** The set of edges as an event states them. */
   of(stated: readonly StatedEdge[]): EdgeSet {
+    if (!Object.isFrozen(stated)) return this.found(stated);
     const same = this.byArray.get(stated);
     if (same) return same;
     const set = this.found(stated);

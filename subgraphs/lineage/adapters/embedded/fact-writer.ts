@@ -2,9 +2,9 @@ import { sql } from 'kysely';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import type { Fact } from '../../domain/statement.ts';
 import { Remembered } from '../remembered.ts';
+import { writtenFact } from '../written-fact.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
 import { type Database, places, rows } from './rows.ts';
-import { writtenFact } from './written-fact.ts';
 
 /**
  * Writes facts. Producers say the same of an asset run after run, so what is known to be kept already, a subject or a

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type Kysely, type RawBuilder, sql } from 'kysely';
 import type { Tables } from './tables.ts';
 
@@ -10,9 +9,3 @@ export const rows = (values: readonly unknown[]): RawBuilder<unknown> => sql`jso
 /** Values of such a row in order, for a select. */
 export const places = (count: number): RawBuilder<unknown> =>
   sql.raw(Array.from({ length: count }, (_, place) => `value ->> ${place}`).join(', '));
-
-/** 128 bits that stand for a text. */
-export const digestOf = (text: string): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, DIGEST_LENGTH);
-
-export const DIGEST_LENGTH = 22;

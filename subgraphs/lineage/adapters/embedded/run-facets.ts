@@ -1,8 +1,9 @@
 import { sql } from 'kysely';
 import type { TimedFacet } from '../../domain/run.ts';
 import type { RunStatement } from '../../domain/statement.ts';
+import { DIGEST_LENGTH, digestOf } from '../digest.ts';
 import type { AssetNumbers } from './asset-numbers.ts';
-import { type Database, DIGEST_LENGTH, digestOf, places, rows } from './rows.ts';
+import { type Database, places, rows } from './rows.ts';
 
 /** Keeps the facets of runs; a long one is kept once, however many runs repeat it. */
 export async function writeRunFacets(

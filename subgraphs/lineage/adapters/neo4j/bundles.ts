@@ -4,7 +4,7 @@ import { type AssetBundle, assetsInBundle, type KeptRun, orderedBundle } from '.
 import type { FactValue } from '../../domain/statement.ts';
 import { partOfRun, timelineOf } from '../../domain/timeline.ts';
 import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN_EVER, OPEN, restoreSpans, spanOf } from './edges.ts';
-import { writeFacts } from './facts.ts';
+import { VALUE, WITH_VALUE, writeFacts } from './facts.ts';
 import { shortKey } from './keys.ts';
 import { historyOf, type RunRow, writeRunFacets, writeRunRows } from './runs.ts';
 import { writeNames } from './search.ts';
@@ -38,7 +38,7 @@ export async function readBundles(session: Session, after: AssetId | null, most:
   );
   const facts = await read<{ id: AssetId; time: Instant; runId: string; value: string; recordedAt: Instant }>(
     `UNWIND $ids AS id MATCH (subject:FactSubject {asset: id}) MATCH (fact:Fact {subject: subject.key}) WHERE fact.time IS NOT NULL
-     RETURN id, fact.time AS time, fact.runId AS runId, fact.value AS value, coalesce(fact.recordedAt, 0) AS recordedAt`,
+     ${WITH_VALUE} RETURN id, fact.time AS time, fact.runId AS runId, ${VALUE} AS value, coalesce(fact.recordedAt, 0) AS recordedAt`,
   );
   const runs = await read<{ id: AssetId; run: RunRow; facets: { name: string; time: Instant; value: string }[] }>(
     `UNWIND $ids AS id MATCH (run:Run {job: id}) WHERE run.placedAt IS NOT NULL OPTIONAL MATCH (facet:RunFacet {run: run.key})

@@ -1,34 +1,48 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { compareFacts, factSubjectOf, lastOfEach } from '../../domain/fact.ts';
+import { compareFacts, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
-import { Remembered } from '../remembered.ts';
+import { writtenFact } from '../written-fact.ts';
 import { OPEN } from './edges.ts';
 import { shortKey } from './keys.ts';
+import { Memory } from './memory.ts';
 import type { Query, Session } from './session.ts';
 
 type FactRow = { asset: string; time: Instant; runId: string; value: string };
 
-const FACT_COLUMNS = 'id AS asset, fact.time AS time, fact.runId AS runId, fact.value AS value';
+/** Those written before long values were kept once hold theirs themselves. */
+export const WITH_VALUE = 'OPTIONAL MATCH (kept:FactValue {digest: fact.digest})';
+export const VALUE = 'coalesce(fact.value, kept.value)';
+const FACT_COLUMNS = `id AS asset, fact.time AS time, fact.runId AS runId, ${VALUE} AS value`;
 
-/** Keeps every fact, so that a late one finds its place. */
+/** Keeps every fact, so that a late one finds its place; a long value is kept once, under its digest. */
 export async function writeFacts(
   query: Query,
   facts: readonly Fact[],
   recordedAt: Instant,
-  known: Remembered = new Remembered(),
+  known: Pick<Memory, 'factSubjects' | 'factValues'> = new Memory(),
 ): Promise<void> {
   if (facts.length === 0) return;
-  const rows = facts.map(({ asset, time, runId, ...value }) => {
-    const subject = shortKey(asset, factSubjectOf(value));
-    const text = JSON.stringify(value);
+  const rows = facts.map((fact) => {
+    const { asset, time, runId, kind } = fact;
+    const { subject: about, text, digest } = writtenFact(fact);
+    const subject = shortKey(asset, about);
     const key = shortKey(subject, time, runId, text);
     return {
-      subject: { key: subject, asset, kind: value.kind },
-      fact: { key, subject, time, runId: runId ?? '', value: text, recordedAt },
+      subject: { key: subject, asset, kind },
+      long: digest === null ? null : { digest, value: text },
+      fact: { key, subject, time, runId: runId ?? '', recordedAt, ...(digest === null ? { value: text } : { digest }) },
     };
   });
-  const subjects = rows.map(({ subject }) => subject).filter(({ key }) => known.isNew(key));
+  const values = rows
+    .map(({ long }) => long)
+    .filter((long) => long !== null)
+    .filter(({ digest }) => known.factValues.isNew(digest));
+  if (values.length > 0)
+    await query('UNWIND $values AS row MERGE (kept:FactValue {digest: row.digest}) ON CREATE SET kept = row', {
+      values,
+    });
+  const subjects = rows.map(({ subject }) => subject).filter(({ key }) => known.factSubjects.isNew(key));
   if (subjects.length > 0)
     await query('UNWIND $subjects AS row MERGE (subject:FactSubject {key: row.key}) ON CREATE SET subject = row', {
       subjects,
@@ -57,7 +71,7 @@ export async function readFacts(
 ): Promise<Fact[]> {
   const within = await session.read<FactRow>(
     `${SUBJECTS} MATCH (fact:Fact {subject: subject.key}) WHERE $from <= fact.time AND fact.time < $to ${recordedBy('fact', knownAt)}
-     RETURN ${FACT_COLUMNS}`,
+     ${WITH_VALUE} RETURN ${FACT_COLUMNS}`,
     { ids: [...new Set(ids)], from, to, kinds: kinds ?? null, knownAt },
   );
   return [...(await lastBefore(session, ids, from, kinds, knownAt)), ...within.map(factOf)].sort(compareFacts);
@@ -76,7 +90,8 @@ export async function lastBefore(
      CALL (subject) {
        MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time ${recordedBy('earlier', knownAt)} RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
      }
-     MATCH (fact:Fact {subject: subject.key, time: last}) WHERE true ${recordedBy('fact', knownAt)} RETURN ${FACT_COLUMNS}`,
+     MATCH (fact:Fact {subject: subject.key, time: last}) WHERE true ${recordedBy('fact', knownAt)}
+     ${WITH_VALUE} RETURN ${FACT_COLUMNS}`,
     { ids: [...new Set(ids)], time, knownAt, kinds: kinds ?? null },
   );
   return lastOfEach(rows.map(factOf));

@@ -5,6 +5,7 @@ import { Remembered } from '../remembered.ts';
 export class Memory {
   readonly assets = new Remembered();
   readonly factSubjects = new Remembered();
+  readonly factValues = new Remembered();
   private lastRecorded: Instant = 0;
 
   /** At the beginning of a transaction. @param kept when the database was last written. */
@@ -14,6 +15,7 @@ export class Memory {
     if (kept >= this.lastRecorded) return;
     this.assets.forget();
     this.factSubjects.forget();
+    this.factValues.forget();
   }
 
   committed(recordedAt: Instant): void {
@@ -24,5 +26,6 @@ export class Memory {
   private settle(written: boolean): void {
     this.assets.settle(written);
     this.factSubjects.settle(written);
+    this.factValues.settle(written);
   }
 }

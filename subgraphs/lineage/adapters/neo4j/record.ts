@@ -67,7 +67,7 @@ export async function writeCalls(
     query,
     [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
     recordedAt,
-    memory.factSubjects,
+    memory,
   );
   return { counts, recordedAt };
 }

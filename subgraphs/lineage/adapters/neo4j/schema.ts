@@ -51,6 +51,10 @@ const MIGRATIONS: string[][] = [
     'CREATE INDEX run_root IF NOT EXISTS FOR (run:Run) ON (run.rootRun)',
     'CALL db.awaitIndexes(60)',
   ],
+  [
+    'CREATE CONSTRAINT fact_value_digest IF NOT EXISTS FOR (kept:FactValue) REQUIRE kept.digest IS UNIQUE',
+    'CALL db.awaitIndexes(60)',
+  ],
 ];
 
 /** The version from which on assets carry the names that search compares. */

@@ -1,6 +1,6 @@
-import { factSubjectOf } from '../../domain/fact.ts';
-import type { Fact } from '../../domain/statement.ts';
-import { DIGEST_LENGTH, digestOf } from './rows.ts';
+import { factSubjectOf } from '../domain/fact.ts';
+import type { Fact } from '../domain/statement.ts';
+import { DIGEST_LENGTH, digestOf } from './digest.ts';
 
 /** What a fact says, as it is written. */
 interface WrittenFact {
@@ -11,12 +11,12 @@ interface WrittenFact {
   digest: string | null;
 }
 
-/** By the object that makes a fact long: who reads events gives the same one for the same facet. */
+/** By the object that makes a fact long, where it is frozen: who reads events gives the same one for the same facet. */
 const known = new WeakMap<object, WrittenFact>();
 
 export function writtenFact(fact: Fact): WrittenFact {
   const long = fact.kind === 'schema' ? fact.fields : fact.kind === 'facet' ? fact.value : null;
-  if (typeof long !== 'object' || long === null) return written(fact);
+  if (typeof long !== 'object' || long === null || !Object.isFrozen(long)) return written(fact);
   const before = known.get(long);
   // One object may be a facet of two names.
   if (before?.subject === factSubjectOf(fact)) return before;
