@@ -674,7 +674,6 @@ export type ResolversTypes = {
   HealthStatus: HealthStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Metric: ResolverTypeWrapper<MetricKey>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   MetricBreakdown: ResolverTypeWrapper<Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversTypes['MetricSliceEdge']> }>;
   MetricCategory: MetricCategory;
   MetricComparison: ResolverTypeWrapper<Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversTypes['ComparedValue'], reference: ResolversTypes['ComparedValue'] }>;
@@ -720,7 +719,6 @@ export type ResolversParentTypes = {
   HealthContribution: Omit<HealthContribution, 'metric'> & { metric: ResolversParentTypes['Metric'] };
   JSON: Scalars['JSON']['output'];
   Metric: MetricKey;
-  Boolean: Scalars['Boolean']['output'];
   MetricBreakdown: Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversParentTypes['MetricSliceEdge']> };
   MetricComparison: Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversParentTypes['ComparedValue'], reference: ResolversParentTypes['ComparedValue'] };
   MetricConnection: Omit<MetricConnection, 'edges'> & { edges: Array<ResolversParentTypes['MetricEdge']> };
