@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { CHURN, DAY, definition, FIRST_DAY, threshold } from '../fixtures.ts';
-import { firstStanding } from './judge.ts';
+import { CHURN, DAY, definition, duration, FIRST_DAY, threshold } from '../fixtures.ts';
+import { firstStanding, judge } from './judge.ts';
 import type { Judgement, Standing } from './judgement.ts';
 import { checkpointsAfter, judgedBy, standingBefore } from './resume.ts';
 
@@ -27,6 +27,30 @@ describe('standingBefore', () => {
   ])('when %s', (_, reopened, expected) => {
     const at = reopened === null ? null : FIRST_DAY + reopened * DAY;
     expect(dayOf(standingBefore(by, judgement(100, 60, 20), at))).toBe(expected);
+  });
+
+  it('still knows the traffic of a burn rate after the standing was kept and read again', () => {
+    const burning = threshold({
+      comparison: 'BURN_RATE',
+      value: 0.9,
+      burnRates: [{ factor: 2, long: duration('P2D'), short: duration('P1D') }],
+      for: duration('P1D'),
+    });
+    const ratio = definition({ thresholds: [burning], minimumSamples: 1 });
+    const kept: Judgement = { ...judgement(0), definition: judgedBy(ratio), standing: firstStanding(ratio, FIRST_DAY) };
+    const resumed = standingBefore(ratio, JSON.parse(JSON.stringify(kept)), null);
+    const windows = [0, 1].map((day) => ({
+      start: FIRST_DAY + day * DAY,
+      end: FIRST_DAY + (day + 1) * DAY,
+      components: { numerator: 50, denominator: 100 },
+    }));
+    const [last] = judge(
+      { definition: ratio, baselineAt: () => null },
+      resumed as Standing,
+      windows,
+      FIRST_DAY + 2 * DAY,
+    ).slice(-1);
+    expect(last?.standing.thresholds[0]?.verdict.kind).toBe('PERSISTENT');
   });
 
   it('holds no more once the definition decides otherwise', () => {

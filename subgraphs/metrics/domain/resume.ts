@@ -34,8 +34,15 @@ export function standingBefore(
 ): Standing | null {
   if (!judgement || judgement.definition !== judgedBy(definition)) return null;
   const standings = [judgement.standing, ...judgement.checkpoints];
-  return standings.find(({ judgedUntil }) => reopened === null || judgedUntil <= reopened) ?? null;
+  const found = standings.find(({ judgedUntil }) => reopened === null || judgedUntil <= reopened);
+  return found ? judgedOnBy(definition, found) : null;
 }
+
+/** A standing as it is kept has copies of the thresholds; burn rates are found by the thresholds themselves. */
+const judgedOnBy = ({ thresholds }: MetricDefinition, standing: Standing): Standing => ({
+  ...standing,
+  thresholds: standing.thresholds.map((one, index) => ({ ...one, threshold: thresholds[index] ?? one.threshold })),
+});
 
 /** Where to begin when no standing holds: before the first window that has data, or where judging left off. */
 export const beginning = (
