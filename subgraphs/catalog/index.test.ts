@@ -115,6 +115,7 @@ describe('reading the catalog', () => {
     expect(definition.thresholdParameters).toEqual([
       {
         range: null,
+        detector: null,
         target: 400,
         burnRates: [
           { factor: 14.4, long: 'PT1H', short: 'PT5M' },
@@ -122,6 +123,15 @@ describe('reading the catalog', () => {
         ],
       },
     ]);
+  });
+
+  it('gives a change detector the numbers that its word stands for', async () => {
+    await apply(example.replace('belowBaselineBy: 0.03', 'belowBaselineBy: 0.03, detector: cusum'));
+    const { definition } = await ask(
+      '{ definition(name: "prediction.accuracy") { thresholds { comparison value } thresholdParameters } }',
+    );
+    expect(definition.thresholds[1]).toEqual({ comparison: 'BELOW_BASELINE_BY', value: 0.03 });
+    expect(definition.thresholdParameters[1]).toMatchObject({ detector: { kind: 'cusum', k: 0.5, h: 5 } });
   });
 
   it('pages by name, and refuses a page of nothing and a cursor of another list', async () => {

@@ -22,6 +22,7 @@ export const threshold = (more: Partial<Threshold> = {}): Threshold => ({
   range: null,
   burnRates: [],
   target: null,
+  detector: null,
   ...more,
 });
 
@@ -103,5 +104,10 @@ const published = ({ baseline, otlp, prometheus, openlineage, thresholds, ...def
       ? { ...baseline, from: new Date(baseline.from).toISOString(), to: new Date(baseline.to).toISOString() }
       : baseline,
   thresholds,
-  thresholdParameters: thresholds.map(({ range, target, burnRates }) => ({ range, target, burnRates })),
+  thresholdParameters: thresholds.map(({ range, target, burnRates, detector }) => ({
+    range,
+    target,
+    burnRates,
+    detector,
+  })),
 });

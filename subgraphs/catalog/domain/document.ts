@@ -148,6 +148,17 @@ const source = strict({
 const addressed = { audience: z.enum(AUDIENCES), severity: z.enum(['INFO', 'WARNING', 'CRITICAL']) };
 const burnRate = strict({ factor: z.number().positive('more than 0'), long: duration, short: duration });
 
+/** k and h are in deviations of the baseline. */
+const cusum = strict({
+  kind: z.literal('cusum'),
+  k: z.number().positive('more than 0').default(0.5),
+  h: z.number().positive('more than 0').default(5),
+});
+/** The word alone stands for its defaults. */
+const detector = z.union([z.literal('cusum'), cusum], {
+  error: 'cusum, or { kind: cusum, k: 0.5, h: 5 } with other numbers',
+});
+
 /** Exactly one condition is checked in `policies.ts`, with a message that names those given. */
 const threshold = strict({
   ...addressed,
@@ -159,6 +170,7 @@ const threshold = strict({
   belowBaselineBy: z.number().positive('more than 0').optional(),
   aboveBaselineBy: z.number().positive('more than 0').optional(),
   outside: z.tuple([z.number(), z.number()], 'a range of two numbers, [low, high]').optional(),
+  detector: detector.optional(),
   objective: z.number().gt(0, 'more than 0').lt(1, 'less than 1').optional(),
   target: z.number().optional(),
   burnRates: z.array(burnRate).min(1, 'at least one burn rate').optional(),

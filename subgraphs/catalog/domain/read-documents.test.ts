@@ -138,6 +138,11 @@ describe('a policy that cannot work', () => {
     ],
     ['has two conditions', 'below: 0.85, above: 0.9', 'thresholds[0]: found below and above, expected one of'],
     ['has no condition', 'clearAbove: 0.9', 'thresholds[0]: found no condition, expected one of'],
+    [
+      'looks for a change without a baseline to change from',
+      'below: 0.85, detector: cusum',
+      'thresholds[0].detector: goes with `aboveBaselineBy` and `belowBaselineBy` only',
+    ],
     ['is a range turned round', 'outside: [0.9, 0.1]', 'thresholds[0].outside: [0.9, 0.1] is not a range'],
   ])('is refused when it %s', (_, threshold, message) => {
     expect(accuracy(threshold)).toEqual([expect.stringContaining(`documents[1].spec.${message}`)]);

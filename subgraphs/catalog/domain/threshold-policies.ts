@@ -19,6 +19,7 @@ export function impossibleThreshold(threshold: AuthoredThreshold, spec: Spec): P
   return [
     ...clearFaults(threshold, spec),
     ...baselineFaults(threshold, spec),
+    ...detectorFaults(threshold),
     ...reachFaults(threshold, spec),
     ...burnFaults(threshold, spec),
   ];
@@ -46,6 +47,11 @@ function clearFaults({ below, above, clearAbove, clearBelow }: AuthoredThreshold
   if (clearBelow !== undefined && clearBelow <= least)
     faults.push({ path: ['clearBelow'], message: `never clears: no value is below ${clearBelow}; ${rangeOf(spec)}` });
   return faults;
+}
+
+function detectorFaults({ detector, belowBaselineBy, aboveBaselineBy }: AuthoredThreshold): PolicyFault[] {
+  if (detector === undefined || belowBaselineBy !== undefined || aboveBaselineBy !== undefined) return [];
+  return [{ path: ['detector'], message: 'goes with `aboveBaselineBy` and `belowBaselineBy` only' }];
 }
 
 function baselineFaults({ belowBaselineBy, aboveBaselineBy }: AuthoredThreshold, spec: Spec): PolicyFault[] {

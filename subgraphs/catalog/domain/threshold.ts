@@ -20,7 +20,12 @@ export interface ThresholdParameters {
   /** For BURN_RATE on a quantile. */
   target: number | null;
   burnRates: { factor: number; long: string; short: string }[];
+  /** For ABOVE_BASELINE_BY and BELOW_BASELINE_BY: how a lasting change is looked for; null: by each window's value. */
+  detector: { kind: 'cusum'; k: number; h: number } | null;
 }
+
+/** Allowance and decision interval: half of the change that is best found, and one false alarm in 930 windows. */
+const CUSUM = { k: 0.5, h: 5 };
 
 /** The reading form of a definition's thresholds; one without `for` must hold for one window. */
 export const thresholdsOf = ({ spec }: MetricDefinitionDocument): Threshold[] =>
@@ -32,10 +37,11 @@ export const thresholdsOf = ({ spec }: MetricDefinitionDocument): Threshold[] =>
   }));
 
 export const parametersOf = ({ spec }: MetricDefinitionDocument): ThresholdParameters[] =>
-  spec.thresholds.map(({ outside, target, burnRates }) => ({
+  spec.thresholds.map(({ outside, target, burnRates, detector }) => ({
     range: outside ? { low: outside[0], high: outside[1] } : null,
     target: target ?? null,
     burnRates: burnRates ?? [],
+    detector: detector === 'cusum' ? { kind: 'cusum', ...CUSUM } : (detector ?? null),
   }));
 
 function conditionOf(threshold: AuthoredThreshold): Pick<Threshold, 'comparison' | 'value' | 'clearValue'> {

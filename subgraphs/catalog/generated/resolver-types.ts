@@ -298,7 +298,8 @@ export type MetricDefinition = {
   tags: Array<Scalars['String']['output']>;
   /**
    * What each threshold needs beyond one value, in their order: `range` {low, high} that is well for OUTSIDE; `target`
-   * and `burnRates` [{factor, long, short}] for BURN_RATE; null or empty otherwise.
+   * and `burnRates` [{factor, long, short}] for BURN_RATE; `detector` {kind, k, h} for ABOVE_BASELINE_BY and
+   * BELOW_BASELINE_BY where a lasting change is looked for; null or empty otherwise.
    */
   thresholdParameters: Scalars['JSON']['output'];
   thresholds: Array<Threshold>;

@@ -71,6 +71,10 @@ const source = z.object({
 const thresholdParameters = z.object({
   range: z.object({ low: z.number(), high: z.number() }).nullable(),
   target: z.number().nullable(),
+  detector: z
+    .object({ kind: z.literal('cusum'), k: z.number(), h: z.number() })
+    .nullable()
+    .default(null),
   burnRates: z.array(z.object({ factor: z.number(), long: duration, short: duration })),
 });
 

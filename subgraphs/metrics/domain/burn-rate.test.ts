@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { casesOf } from '../../../test/data/oracles/oracles.ts';
 import { DAY, definition, duration, threshold } from '../fixtures.ts';
 import { budgetsOf, burnRateOf, isBurning } from './burn-rate.ts';
+import { firstStanding, judge } from './judge.ts';
 import { bytesOf, emptySketch } from './sketch.ts';
 
 interface BurnCase {
@@ -37,6 +38,20 @@ describe('burn rates against PromQL', () => {
 
   it('covers both of them', () => {
     expect(cases).toHaveLength(2);
+  });
+});
+
+describe('the verdict on a pair of windows', () => {
+  it.each(casesOf<{ page_14_4: boolean }, BurnCase>('burn_rate'))('$id pages or not', ({ input, expected }) => {
+    const pair = { factor: 14.4, long: duration('PT1H'), short: duration('PT5M') };
+    const paging = threshold({ comparison: 'BURN_RATE', value: input.slo, for: duration('PT0S'), burnRates: [pair] });
+    const by = definition({ window: duration('PT5M'), minimumSamples: 1, thresholds: [paging] });
+    const [start, end] = [55 * 60_000, 60 * 60_000];
+    const window = { start, end, components: { numerator: input.total - input.bad, denominator: input.total } };
+    const steps = judge({ definition: by, baselineAt: () => null }, firstStanding(by, start), [window], end);
+    const kind = steps.at(-1)?.standing.thresholds[0]?.verdict.kind;
+    // No traffic is no data: neither well nor an alert.
+    expect(kind).toBe(input.total === 0 ? 'INSUFFICIENT_DATA' : expected.page_14_4 ? 'PERSISTENT' : 'NORMAL');
   });
 });
 

@@ -6,7 +6,7 @@ export interface Distribution {
   expected: number;
   /** Robust standard deviation, in the definition's unit; 0 where every value is 0. */
   deviation: number;
-  /** Windows it was made of. */
+  /** Windows that its deviation was told from. */
   count: number;
   /** Correlation of a window with the one before, between 0 and 1: how much of a difference lasts by itself. */
   persistence: number;

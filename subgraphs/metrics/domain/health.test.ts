@@ -15,6 +15,7 @@ const against = (phase: Phase['kind'], kind: VerdictKind, severity: Severity = '
   phase: phase === 'NORMAL' ? { kind: phase, blipUntil: null } : { kind: phase, onset: FIRST_DAY, windows: 1 },
   wasBreached: false,
   turns: [],
+  change: null,
   verdict: verdict(kind),
 });
 

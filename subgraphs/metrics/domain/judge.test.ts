@@ -158,6 +158,40 @@ describe('judge', () => {
     ]);
   });
 
+  it('finds a lasting loss by CUSUM that no single window shows, and says since when and how large', () => {
+    const by = definition({
+      thresholds: [
+        threshold({
+          comparison: 'BELOW_BASELINE_BY',
+          value: 0.01,
+          clearValue: null,
+          for: duration('P1D'),
+          detector: { kind: 'cusum', k: 0.5, h: 5 },
+        }),
+      ],
+    });
+    const baseline = baselineWith(null, { expected: 0.9, deviation: 0.01, count: 400, persistence: 0 });
+    const values = [902, 898, 885, 885, 884, 886, 885, 885, 885];
+    const { against } = last(
+      judged(
+        values.map((good, index) => ratio(index, good)),
+        values.length,
+        by,
+        baseline,
+      ),
+    );
+    expect(against).toEqual({
+      kind: 'PERSISTENT',
+      since: day(2).start,
+      reason:
+        "0.015 below the baseline's 0.9 on average over 7 windows since 2026-09-03 00:00 UTC, where 0.01 matters; the last is 0.885, from 1000 samples.",
+      sampleSize: 1000,
+    });
+    expect(last(judged([ratio(0, 500)], 1, by)).against?.reason).toBe(
+      'There are too few data in the baseline to compare with.',
+    );
+  });
+
   it('judges a metric without thresholds as normal', () => {
     expect(last(judged([ratio(0, 100)], 1, definition({ thresholds: [] }))).standing.verdict).toMatchObject({
       kind: 'NORMAL',

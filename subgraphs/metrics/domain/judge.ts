@@ -1,6 +1,7 @@
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { Baseline, BaselineAt } from './baseline.ts';
 import { type Budgets, budgetsOf, isBurning } from './burn-rate.ts';
+import { type ChangeState, changeAfter, NO_CHANGE } from './change.ts';
 import { comparesComponents } from './compares-components.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import type { MetricDefinition } from './definition.ts';
@@ -43,7 +44,7 @@ export function firstStanding({ thresholds }: MetricDefinition, start: Instant):
     latest: null,
     silentWindows: 0,
     verdict,
-    thresholds: thresholds.map((threshold) => ({ ...initialPhase, threshold, verdict })),
+    thresholds: thresholds.map((threshold) => ({ ...initialPhase, change: null, threshold, verdict })),
   };
 }
 
@@ -156,7 +157,10 @@ function standingAfter(
   const { threshold } = before;
   const { value, sampleSize, noiseFloor, start } = window;
   const expected = baseline?.usual?.expected ?? null;
-  const condition = conditionNow(threshold, window, budgets, expected);
+  const change = changeNow(definition, before, window, baseline);
+  const condition = threshold.detector
+    ? change && conditionOfChange(change)
+    : conditionNow(threshold, window, budgets, expected);
   if (condition === null)
     return held(
       before,
@@ -166,12 +170,29 @@ function standingAfter(
   if (condition === 'BREACHED' && noiseFloor !== null && value !== null && value < noiseFloor)
     return held(before, start, { kind: 'noise', value, noiseFloor, threshold, expected, sampleSize });
   const patience = patienceOf(definition, threshold);
-  const next = nextPhase(before, condition, window, patience);
+  const next = nextPhase(before, condition, { ...window, start: change?.onset ?? start }, patience);
   const kind = kindOf(next);
   const since = kind === 'PERSISTENT' ? (onsetOf(next) ?? start) : start;
-  const sight: Sight = { kind: 'judged', value, threshold, expected, sampleSize, state: next, patience };
-  return { ...before, ...next, verdict: renewed(before.verdict, kind, since, sight) };
+  const sight: Sight = { kind: 'judged', value, threshold, expected, sampleSize, state: next, patience, change };
+  return { ...before, ...next, change, verdict: renewed(before.verdict, kind, since, sight) };
 }
+
+/** What a threshold's change detector has summed; null without one, or where there is nothing to compare with. */
+function changeNow(
+  definition: MetricDefinition,
+  { threshold, change }: ThresholdStanding,
+  { value, start }: Window,
+  baseline: Baseline | null,
+): ChangeState | null {
+  const { detector, comparison, value: effect } = threshold;
+  if (!detector || value === null || !baseline?.usual) return null;
+  const direction = comparison === 'BELOW_BASELINE_BY' ? -1 : 1;
+  const isSeasonal = definition.baseline?.kind === 'seasonal';
+  const sought = { detector, effect, direction, isSeasonal } as const;
+  return changeAfter(change ?? NO_CHANGE, { start, value }, baseline.usual, sought);
+}
+
+const conditionOfChange = ({ isFound }: ChangeState): Condition => (isFound ? 'BREACHED' : 'CLEAR');
 
 function conditionNow(
   threshold: Threshold,

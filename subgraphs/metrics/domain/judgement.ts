@@ -1,4 +1,5 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { ChangeState } from './change.ts';
 import type { MetricKey } from './measurement.ts';
 import type { PhaseState } from './phase.ts';
 import type { Point } from './series.ts';
@@ -17,6 +18,8 @@ export interface Published {
 /** A metric's standing against one threshold after its last judged window. */
 export interface ThresholdStanding extends PhaseState {
   threshold: Threshold;
+  /** What its change detector has summed; null without one. */
+  change: ChangeState | null;
   verdict: Verdict;
 }
 

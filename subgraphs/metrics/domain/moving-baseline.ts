@@ -78,7 +78,7 @@ function seasonal(
   const baselines = new Map<number, Baseline>();
   for (const { place, components, values } of places) {
     const expected = values.length === 0 ? null : medianOf(values);
-    const usual = expected === null ? null : { expected, count: values.length, ...spreadOver(expected) };
+    const usual = expected === null ? null : { expected, ...spreadOver(expected) };
     baselines.set(place, baselineWith(components, usual));
   }
   return ({ start }) => baselines.get(placeOf(start)) ?? null;
@@ -110,6 +110,7 @@ function spreadAround(places: readonly ValuedWindow[][]) {
   return (expected: number) => ({
     deviation: widening * (strayed || (robustScaleOf([expected])?.deviation ?? 0)),
     persistence,
+    count: residuals.length,
   });
 }
 

@@ -46,29 +46,52 @@ export function nextPhase(state: PhaseState, condition: Condition, window: Span,
   };
 }
 
+type Transitions = {
+  [Kind in Phase['kind']]: Record<
+    Condition,
+    (phase: Extract<Phase, { kind: Kind }>, window: Span, patience: Patience) => Phase
+  >;
+};
+
+/** Every phase by every condition; a window that cannot be judged, or none at all, leaves the phase as it is. */
+const TRANSITIONS: Transitions = {
+  NORMAL: {
+    BREACHED: (_, window, patience) => breachedFor(window.start, 1, patience),
+    BETWEEN: (phase, window) => calm(phase.blipUntil, window),
+    CLEAR: (phase, window) => calm(phase.blipUntil, window),
+  },
+  PENDING: {
+    BREACHED: ({ onset, windows }, _, patience) => breachedFor(onset, windows + 1, patience),
+    BETWEEN: (_, window, patience) => calm(window.end + patience.milliseconds, window),
+    CLEAR: (_, window, patience) => calm(window.end + patience.milliseconds, window),
+  },
+  BREACHED: {
+    BREACHED: (phase) => phase,
+    BETWEEN: ({ onset }) => ({ kind: 'RECOVERING', onset, windows: 0 }),
+    CLEAR: ({ onset }, _, patience) => clearFor(onset, 1, patience),
+  },
+  RECOVERING: {
+    BREACHED: ({ onset }) => ({ kind: 'BREACHED', onset }),
+    BETWEEN: ({ onset }) => ({ kind: 'RECOVERING', onset, windows: 0 }),
+    CLEAR: ({ onset, windows }, _, patience) => clearFor(onset, windows + 1, patience),
+  },
+};
+
 function moved(phase: Phase, condition: Condition, window: Span, patience: Patience): Phase {
-  switch (phase.kind) {
-    case 'NORMAL':
-      if (condition === 'BREACHED') return breachedFor(window.start, 1, patience);
-      return { kind: 'NORMAL', blipUntil: phase.blipUntil && phase.blipUntil > window.end ? phase.blipUntil : null };
-    case 'PENDING':
-      if (condition === 'BREACHED') return breachedFor(phase.onset, phase.windows + 1, patience);
-      return { kind: 'NORMAL', blipUntil: window.end + patience.milliseconds };
-    case 'BREACHED':
-      return condition === 'BREACHED' ? phase : clearFor(phase.onset, condition, 0, patience);
-    case 'RECOVERING':
-      if (condition === 'BREACHED') return { kind: 'BREACHED', onset: phase.onset };
-      return clearFor(phase.onset, condition, phase.windows, patience);
-  }
+  const transition = TRANSITIONS[phase.kind][condition] as (...of: [Phase, Span, Patience]) => Phase;
+  return transition(phase, window, patience);
 }
+
+const calm = (blipUntil: Instant | null, { end }: Span): Phase => ({
+  kind: 'NORMAL',
+  blipUntil: blipUntil !== null && blipUntil > end ? blipUntil : null,
+});
 
 const breachedFor = (onset: Instant, windows: number, patience: Patience): Phase =>
   windows >= patience.windows ? { kind: 'BREACHED', onset } : { kind: 'PENDING', onset, windows };
 
-function clearFor(onset: Instant, condition: Condition, before: number, patience: Patience): Phase {
-  const windows = condition === 'CLEAR' ? before + 1 : 0;
-  return windows >= patience.windows ? { kind: 'NORMAL', blipUntil: null } : { kind: 'RECOVERING', onset, windows };
-}
+const clearFor = (onset: Instant, windows: number, patience: Patience): Phase =>
+  windows >= patience.windows ? { kind: 'NORMAL', blipUntil: null } : { kind: 'RECOVERING', onset, windows };
 
 /** The verdict that a phase amounts to. */
 export function kindOf({ phase, turns }: PhaseState): VerdictKind {

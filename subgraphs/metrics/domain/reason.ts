@@ -1,4 +1,5 @@
 import { type Instant, isoOf } from '../../../vocabulary/duration.ts';
+import { type ChangeState, meanChangeOf } from './change.ts';
 import { limitInWords, shown } from './condition.ts';
 import { onsetOf, type Patience, type PhaseState } from './phase.ts';
 import type { Threshold } from './threshold.ts';
@@ -21,6 +22,8 @@ export type Sight = { sampleSize: number } & (
       expected: number | null;
       state: PhaseState;
       patience: Patience;
+      /** Of a threshold that looks for changes. */
+      change: ChangeState | null;
     }
 );
 
@@ -51,6 +54,7 @@ export function reasonOf(sight: Sight, kind: VerdictKind): string {
 function judgedReason(sight: Extract<Sight, { kind: 'judged' }>, kind: VerdictKind): string {
   const { value, threshold, expected, sampleSize, state, patience } = sight;
   const limit = limitInWords(threshold, expected);
+  if (sight.change?.isFound) return changeReason(sight, sight.change);
   const onset = onsetOf(state);
   const from = `from ${samples(sampleSize)}`;
   const standing = state.wasBreached ? `${shown(value)} is ${limit}` : `${shown(value)} is not ${limit}`;
@@ -68,6 +72,13 @@ function judgedReason(sight: Extract<Sight, { kind: 'judged' }>, kind: VerdictKi
         ? `${standing}, ${from}, for ${state.phase.windows} of ${patience.windows} windows.`
         : `${standing}, ${from}.`;
   }
+}
+
+/** The mean since the onset says more of a change than the last value, which may lie on either side. */
+function changeReason(sight: Extract<Sight, { kind: 'judged' }>, change: ChangeState): string {
+  const { value, threshold, expected, sampleSize } = sight;
+  const side = threshold.comparison === 'BELOW_BASELINE_BY' ? 'below' : 'above';
+  return `${shown(meanChangeOf(change))} ${side} the baseline's ${shown(expected)} on average over ${change.windows} windows since ${day(change.onset)}, where ${shown(threshold.value)} matters; the last is ${shown(value)}, from ${samples(sampleSize)}.`;
 }
 
 const samples = (count: number): string => (count === 1 ? '1 sample' : `${shown(count)} samples`);

@@ -11,6 +11,13 @@ interface BurnRate {
   short: Duration;
 }
 
+/** Looks for a lasting change instead of single values: a CUSUM with allowance k and decision interval h, in deviations. */
+export interface ChangeDetector {
+  kind: 'cusum';
+  k: number;
+  h: number;
+}
+
 /** When a metric matters, and to whom. `value` and `clearValue` are what the graph shows of any comparison. */
 export interface Threshold {
   audience: Audience;
@@ -27,4 +34,6 @@ export interface Threshold {
   burnRates: BurnRate[];
   /** For BURN_RATE over a quantile: a sample above it (below it when higher is better) spends budget. */
   target: number | null;
+  /** For ABOVE_BASELINE_BY and BELOW_BASELINE_BY: how the change is looked for; null: by each window's value. */
+  detector: ChangeDetector | null;
 }

@@ -42,6 +42,7 @@ export const change = (time: number, more: Partial<VerdictChange> = {}): Verdict
     range: null,
     burnRates: [],
     target: null,
+    detector: null,
   },
   time,
   onset: time,
