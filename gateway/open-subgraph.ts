@@ -1,5 +1,12 @@
 import type { FastifyInstance } from 'fastify';
-import { exchangeRoutes, incidentsRoutes, lineageRoutes, metricsRoutes, mlflowWebhookRoute } from '../ingest/index.ts';
+import {
+  exchangeRoutes,
+  incidentsRoutes,
+  lineageRoutes,
+  metricsRoutes,
+  mlflowWebhookRoute,
+  tellThroughGraph,
+} from '../ingest/index.ts';
 import type { MlflowConfig } from '../platform/config.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
 import { catalog } from '../subgraphs/catalog/index.ts';
@@ -23,7 +30,7 @@ export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
   },
   lineage: async (config, server) => {
     const opened = await lineage(config);
-    lineageRoutes(server, opened.ingest, config.log, config.clock);
+    lineageRoutes(server, opened.ingest, config.log, config.clock, tellThroughGraph(config.graph));
     exchangeRoutes(server, opened.ingest, config.log);
     mlflowWebhookRoute(server, opened.ingest, config.mlflow, config.log, config.clock);
     return opened;

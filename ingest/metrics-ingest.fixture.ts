@@ -6,6 +6,5 @@ export const ingestOf = (parts: Partial<MetricsIngest>): MetricsIngest => ({
   claimed: async () => new Set(),
   leaveOut: () => {},
   telemetry: async (points) => ({ bound: points.length, unbound: 0, rejected: [] }),
-  quality: async () => {},
   ...parts,
 });

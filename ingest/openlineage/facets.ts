@@ -20,7 +20,19 @@ const inputField = z.object({
   transformations: optional(z.array(transformation)),
 });
 const tag = z.object({ key: text, value: z.union([z.literal(''), text, z.number(), z.boolean()]).transform(String) });
-const columnMetrics = z.record(z.string(), z.object({ nullCount: optional(count) }));
+const columnMetrics = z.record(
+  z.string(),
+  z.object({
+    nullCount: optional(count),
+    distinctCount: optional(count),
+    sum: optional(z.number()),
+    count: optional(count),
+    min: optional(z.number()),
+    max: optional(z.number()),
+    quantiles: optional(z.record(z.string(), z.number())),
+  }),
+);
+const statistics = z.object({ rowCount: optional(count), size: optional(count), fileCount: optional(count) });
 const identifier = z.object({ namespace: text, name: text });
 const runOfJob = z.object({ run: z.object({ runId: text.toLowerCase() }), job: identifier });
 const schemaField = z.object({
@@ -38,13 +50,20 @@ const FACETS = {
     fields: z.record(text, z.object({ inputFields: z.array(inputField), transformationType: optional(words) })),
     dataset: optional(z.array(inputField)),
   }),
-  dataQualityMetrics: z.object({ rowCount: optional(count), columnMetrics: optional(columnMetrics) }),
+  dataQualityMetrics: z.object({
+    rowCount: optional(count),
+    bytes: optional(count),
+    fileCount: optional(count),
+    lastUpdated: optional(words),
+    columnMetrics: optional(columnMetrics),
+  }),
   dataQualityAssertions: z.object({
     assertions: z.array(
       z.object({ assertion: text, column: optional(words), name: optional(words), success: z.boolean() }),
     ),
   }),
-  outputStatistics: z.object({ rowCount: optional(count) }),
+  outputStatistics: statistics,
+  inputStatistics: statistics,
   datasetType: z.object({ datasetType: text }),
   version: z.object({ datasetVersion: text }),
   documentation: z.object({ description: words }),
@@ -62,6 +81,12 @@ const FACETS = {
     previousIdentifier: optional(identifier),
   }),
   errorMessage: z.object({ message: words }),
+  /** Our own: how many values a check looked at, and how many of them were not as expected. */
+  headwater_expectations: z.object({
+    expectations: z.array(
+      z.object({ expectation: text, column: optional(words), elementCount: count, unexpectedCount: count }),
+    ),
+  }),
   'spark.exception': z.object({ message: optional(words), stackTrace: optional(words) }),
 } as const;
 

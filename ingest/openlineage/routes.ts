@@ -9,6 +9,7 @@ import { Refusal, refuseInOneForm } from '../refusal.ts';
 import { openTally } from '../tally.ts';
 import { readEvent } from './event.ts';
 import { type StatedEvent, statementOf } from './statement.ts';
+import type { TellQuality } from './tell-quality.ts';
 
 /** Events of a batch that are read before others get their turn. */
 const EVENTS_AT_ONCE = 100;
@@ -19,15 +20,24 @@ interface Failure {
 }
 
 /** OpenLineage 2-0-2 over HTTP: one event, or a batch of which the good part is kept. */
-export function openLineageRoutes(server: FastifyInstance, ingest: LineageIngest, log: Log, clock: Clock): void {
+export function openLineageRoutes(
+  server: FastifyInstance,
+  ingest: LineageIngest,
+  tellQuality: TellQuality,
+  log: Log,
+  clock: Clock,
+): void {
   const count = openTally('OpenLineage', log);
   server.register(async (edge) => {
     acceptBytes(edge);
     refuseInOneForm(edge, log);
 
     edge.post('/api/v1/lineage', async (request, reply) => {
-      const { statement, warnings } = readOne(parseJson(textOf(request.body, 'an OpenLineage event as JSON')), clock());
+      const event = parseJson(textOf(request.body, 'an OpenLineage event as JSON'));
+      const { statement, quality, warnings } = readOne(event, clock());
       await ingest.record([statement]);
+      // Should the metrics be away it is sent again; what was kept already counts once.
+      await tellQuality(quality);
       count(1, 0);
       return reply.code(201).send(warnings.length > 0 ? { warnings } : {});
     });
@@ -38,6 +48,7 @@ export function openLineageRoutes(server: FastifyInstance, ingest: LineageIngest
         throw new Refusal(400, 'INVALID_BATCH', 'expected a JSON array of OpenLineage events');
       const { stated, failures } = await readAll(events, clock());
       await ingest.record(stated.map(({ statement }) => statement));
+      await tellQuality(stated.flatMap(({ quality }) => quality));
       const summary = { received: events.length, successful: stated.length, failed: failures.length };
       const warnings = stated.flatMap((each) => each.warnings);
       count(summary.received, summary.failed);

@@ -1,4 +1,5 @@
 import type { LineageStatement, RunStatement } from '../../subgraphs/lineage/index.ts';
+import type { QualityPoint } from '../../subgraphs/metrics/index.ts';
 import { type AssetId, datasetId } from '../../vocabulary/asset-id.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import { Refusal } from '../refusal.ts';
@@ -18,12 +19,15 @@ import { FacetReader } from './facets.ts';
 import { errorOf, factsOfDataset, factsOfJob } from './facts.ts';
 import { facetsAsSent } from './kept-facets.ts';
 import { lifecycleFacts } from './lifecycle.ts';
+import { qualityOf } from './quality.ts';
 import { hierarchyOf, nominalOf } from './run-references.ts';
 import { symlinksOf } from './symlinks.ts';
 
 /** An event in Headwater's words, with what of it was not understood. */
 export interface StatedEvent {
   statement: LineageStatement;
+  /** What it tells of the quality of data. */
+  quality: QualityPoint[];
   warnings: string[];
 }
 
@@ -40,11 +44,21 @@ export function statementOf(read: OpenLineageEvent): StatedEvent {
   const reader = new FacetReader();
   try {
     const statement = stated(read, reader);
-    return { statement, warnings: shortened([...new Set(reader.warnings)]) };
+    return { statement, quality: qualityTold(read, reader), warnings: shortened([...new Set(reader.warnings)]) };
   } catch (fault) {
     if (!(fault instanceof URIError)) throw fault;
     throw new Refusal(400, 'INVALID_EVENT', 'a name holds half a surrogate pair, of which no asset id can be made');
   }
+}
+
+/** Of a run what it tells when it ends: what it told before is told again then, and would count twice. */
+function qualityTold({ kind, event }: OpenLineageEvent, reader: FacetReader): QualityPoint[] {
+  if (kind === 'run' && !['COMPLETE', 'FAIL', 'ABORT'].includes(event.eventType)) return [];
+  const datasets =
+    kind === 'dataset'
+      ? [{ dataset: event.dataset, place: 'dataset', asset: assetOfDataset(event.dataset, reader, 'dataset') }]
+      : [...named(event.inputs, 'inputs', reader), ...named(event.outputs, 'outputs', reader)];
+  return datasets.flatMap((each) => qualityOf(each, reader, timeOf(event)));
 }
 
 function stated(read: OpenLineageEvent, reader: FacetReader): LineageStatement {

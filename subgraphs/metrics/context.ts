@@ -1,4 +1,5 @@
 import type { Clock } from '../../platform/clock.ts';
+import type { QualityPoint } from './domain/quality.ts';
 import type { UnboundCounter } from './domain/unbound.ts';
 import type { MetricsLoaders } from './loaders.ts';
 import type { AssetGroups } from './ports/asset-groups.ts';
@@ -15,6 +16,8 @@ export interface MetricsContext {
   baselines: Baselines;
   groups: AssetGroups;
   unbound: UnboundCounter;
+  /** Answers how many of them some definition took. */
+  takeQuality(points: readonly QualityPoint[]): Promise<number>;
   clock: Clock;
   loaders: MetricsLoaders;
 }

@@ -24,6 +24,7 @@ import { observe } from './use-cases/observe.ts';
 import { takeQuality } from './use-cases/take-quality.ts';
 
 export type { LeftOut, MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
+export type { QualityFacet, QualityPoint } from './domain/quality.ts';
 
 /** A catalog applied a moment ago is in force a quarter of a second later at the latest. */
 const DEFINITIONS_AGE = 250;
@@ -59,6 +60,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
       baselines,
       groups,
       unbound,
+      takeQuality: (points) => takeQuality({ definitions, metrics: store, unbound }, points, clock()),
       clock,
       loaders: metricsLoaders(store, evaluations),
     }),
@@ -69,7 +71,6 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
         for (const part of parts) unbound.count(part, clock());
       },
       telemetry: (points) => bindTelemetry({ definitions, metrics: store, unbound }, points, clock()),
-      quality: (points) => takeQuality({ definitions, metrics: store, unbound }, points, clock()),
     },
     async work() {
       const judged = await judgeDue(clock());

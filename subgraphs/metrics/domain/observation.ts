@@ -1,6 +1,5 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Duration, Instant } from '../../../vocabulary/duration.ts';
-import type { QualityPoint } from './quality.ts';
 
 /**
  * The additive parts of one measurement. Which of them a method takes is `domain/methods.ts`; merging two and then
@@ -136,8 +135,6 @@ export interface MetricsIngest {
   claimed(protocol: TelemetryPoint['protocol']): Promise<ReadonlySet<string>>;
   /** Counts what no definition claims or nobody can read, for `unboundTelemetry`. */
   leaveOut(parts: readonly LeftOut[]): void;
-  /** Binds what OpenLineage told of the quality of data and keeps it durably. @throws StoreUnavailable */
-  quality(points: readonly QualityPoint[]): Promise<void>;
   /** Answers one outcome an observation, in order, after the accepted ones are durable. @throws StoreUnavailable */
   observe(observations: readonly Observation[]): Promise<ObservationOutcome[]>;
   /** Binds points to metrics by the catalog's sources and keeps them durably; points that nothing binds are counted, not refused. */

@@ -102,6 +102,30 @@ export type Comparison =
   | 'BURN_RATE'
   | 'OUTSIDE';
 
+/**
+ * One figure of a dataset or field at a time. A share is told by `numerator` and `denominator`, a mean by `count` and `sum`,
+ * anything else by `value`; of several, the one that the definition's method takes.
+ */
+export type DataQualityInput = {
+  asset: Scalars['ID']['input'];
+  /** Name of the check, where each has a figure of its own. */
+  check?: InputMaybe<Scalars['String']['input']>;
+  count?: InputMaybe<Scalars['Float']['input']>;
+  denominator?: InputMaybe<Scalars['Float']['input']>;
+  /** As in the source of a definition, such as rowCount or nullShare. */
+  facet: Scalars['String']['input'];
+  max?: InputMaybe<Scalars['Float']['input']>;
+  min?: InputMaybe<Scalars['Float']['input']>;
+  numerator?: InputMaybe<Scalars['Float']['input']>;
+  /** Which one, of the facet quantile. */
+  quantile?: InputMaybe<Scalars['Float']['input']>;
+  sum?: InputMaybe<Scalars['Float']['input']>;
+  time: Scalars['DateTime']['input'];
+  /** UCUM; left out where nobody tells it. */
+  unit?: InputMaybe<Scalars['String']['input']>;
+  value?: InputMaybe<Scalars['Float']['input']>;
+};
+
 /** The values of one label that count. An empty value stands for measurements without the label. */
 export type DimensionFilter = {
   label: Scalars['String']['input'];
@@ -329,6 +353,20 @@ export type MetricWindows = {
   step: Scalars['Duration']['output'];
   /** One a window, null where nothing is known. */
   values: Array<Maybe<Scalars['Float']['output']>>;
+};
+
+export type Mutation = {
+  __typename?: 'Mutation';
+  /**
+   * Takes in figures of the quality of data, by the definitions whose source they are; answers how many some definition
+   * took. The same figure told twice counts once. The others are counted in `unboundTelemetry`.
+   */
+  recordDataQuality: Scalars['Int']['output'];
+};
+
+
+export type MutationRecordDataQualityArgs = {
+  figures: Array<DataQualityInput>;
 };
 
 export type PageInfo = {
@@ -662,6 +700,7 @@ export type ResolversTypes = {
   CategoryHealth: ResolverTypeWrapper<CategoryHealth>;
   ComparedValue: ResolverTypeWrapper<ComparedValueRecord>;
   Comparison: Comparison;
+  DataQualityInput: DataQualityInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DimensionFilter: DimensionFilter;
   DimensionValue: ResolverTypeWrapper<DimensionValue>;
@@ -684,6 +723,7 @@ export type ResolversTypes = {
   MetricSlice: ResolverTypeWrapper<BrokenDown>;
   MetricSliceEdge: ResolverTypeWrapper<Omit<MetricSliceEdge, 'node'> & { node: ResolversTypes['MetricSlice'] }>;
   MetricWindows: ResolverTypeWrapper<Omit<MetricWindows, 'metric'> & { metric: ResolversTypes['Metric'] }>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Point: ResolverTypeWrapper<Point>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -709,6 +749,7 @@ export type ResolversParentTypes = {
   Float: Scalars['Float']['output'];
   CategoryHealth: CategoryHealth;
   ComparedValue: ComparedValueRecord;
+  DataQualityInput: DataQualityInput;
   DateTime: Scalars['DateTime']['output'];
   DimensionFilter: DimensionFilter;
   DimensionValue: DimensionValue;
@@ -728,6 +769,7 @@ export type ResolversParentTypes = {
   MetricSlice: BrokenDown;
   MetricSliceEdge: Omit<MetricSliceEdge, 'node'> & { node: ResolversParentTypes['MetricSlice'] };
   MetricWindows: Omit<MetricWindows, 'metric'> & { metric: ResolversParentTypes['Metric'] };
+  Mutation: Record<PropertyKey, never>;
   PageInfo: PageInfo;
   Point: Point;
   Query: Record<PropertyKey, never>;
@@ -881,6 +923,10 @@ export type MetricWindowsResolvers<ContextType = MetricsContext, ParentType exte
   values?: Resolver<Array<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  recordDataQuality?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordDataQualityArgs, 'figures'>>;
+};
+
 export type PageInfoResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
@@ -989,6 +1035,7 @@ export type Resolvers<ContextType = MetricsContext> = {
   MetricSlice?: MetricSliceResolvers<ContextType>;
   MetricSliceEdge?: MetricSliceEdgeResolvers<ContextType>;
   MetricWindows?: MetricWindowsResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   Point?: PointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

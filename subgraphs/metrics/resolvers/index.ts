@@ -5,6 +5,7 @@ import { ComparedValue } from './compared-value.ts';
 import { AssetHealth, DomainHealth } from './domain-health.ts';
 import { Metric } from './metric.ts';
 import { MetricSlice } from './metric-slice.ts';
+import { Mutation } from './mutation.ts';
 import { Query } from './query.ts';
 import { SeriesPoint } from './series-point.ts';
 import { VerdictChange } from './verdict-change.ts';
@@ -17,6 +18,7 @@ export const resolvers: Resolvers = {
   DomainHealth,
   Metric,
   MetricSlice,
+  Mutation,
   Query,
   SeriesPoint,
   VerdictChange,
