@@ -65,7 +65,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
       loaders: metricsLoaders(store, evaluations),
     }),
     ingest: {
-      observe: (observations) => observe({ definitions, metrics: store }, observations, clock()),
+      observe: (observations) => observe({ definitions, metrics: store, baselines }, observations, clock()),
       claimed: (protocol) => claimedNames(definitions, protocol),
       leaveOut: (parts) => {
         for (const part of parts) unbound.count(part, clock());
