@@ -4,6 +4,7 @@ import { answerOf, StartRefused } from '../../../platform/errors.ts';
 import type { Arrival, MetricStore } from '../ports/metric-store.ts';
 import { rowsOf, whole } from './duckdb/query.ts';
 import { readMeasurements } from './duckdb/read.ts';
+import { readRolledUp } from './duckdb/roll-up.ts';
 import { bringUpToDate } from './duckdb/schema.ts';
 import { type Series, SeriesIndex } from './duckdb/series.ts';
 import { DuckDbWriter } from './duckdb/writer.ts';
@@ -34,6 +35,10 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
     exemplars: (metric, after, until, first) =>
       answering(() => readExemplars(reading, series.ofMetric(metric), after, until, first)),
     arrivalsAfter: (cursor) => answering(() => readArrivals(reading, series, cursor)),
+    rollUps: {
+      dimensionsOf: async (key) => series.ofFingerprint(key).map((id) => series.get(id).dimensions),
+      rolledUp: (query) => answering(() => readRolledUp(reading, series, query, writer.hasDetails)),
+    },
     ping: () => answering(async () => void (await reading.run('select 1'))),
     async close() {
       await writer.idle();

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { dimensionsText } from './measurement.ts';
-import { countedIn, sliceOfValues, valuesIn, within } from './slice.ts';
+import { alwaysCountedIn, countedIn, sliceOfValues, valuesIn, within } from './slice.ts';
 
 const measured = (dimensions: Record<string, string>, count = 1) => ({ dimensions: dimensionsText(dimensions), count });
 const counts = (measurements: readonly { count: number }[]) => measurements.map(({ count }) => count);
@@ -63,5 +63,16 @@ describe('a slice', () => {
         },
       ),
     );
+  });
+
+  it('knows beforehand what counts in every span, and that a total beside its parts may not', () => {
+    const [whole, fresh, old, eu] = (
+      [{}, { cohort: 'new' }, { cohort: 'old' }, { cohort: 'new', region: 'eu' }] as Record<string, string>[]
+    ).map(dimensionsText) as [string, string, string, string];
+    expect(alwaysCountedIn([], [fresh, old])).toEqual([fresh, old]);
+    expect(alwaysCountedIn([], [whole])).toEqual([whole]);
+    expect(alwaysCountedIn([], [whole, fresh])).toBeNull();
+    expect(alwaysCountedIn([{ label: 'cohort', values: ['old'] }], [whole, fresh, old])).toEqual([old]);
+    expect(alwaysCountedIn([{ label: 'cohort', values: ['new'] }], [whole, fresh, eu])).toBeNull();
   });
 });

@@ -43,6 +43,19 @@ export function countedIn<Kept extends Measured>(labels: readonly string[], meas
   });
 }
 
+/**
+ * The dimensions that count for a slice in every span, whichever of them it has; null where it depends on the span, such
+ * as on whether the whole was told beside its parts.
+ */
+export function alwaysCountedIn(slice: Slice, dimensions: readonly string[]): string[] | null {
+  const lying = within(
+    slice,
+    dimensions.map((text) => ({ dimensions: text })),
+  );
+  const labels = slice.map(({ label }) => label);
+  return countedIn(labels, lying).length === lying.length ? lying.map((one) => one.dimensions) : null;
+}
+
 /** The values that measurements have of these labels, each combination once, in order of their text. */
 export function valuesIn(labels: readonly string[], measurements: readonly Measured[]): DimensionValues[] {
   const found = new Map<string, DimensionValues>();

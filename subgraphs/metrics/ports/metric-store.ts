@@ -1,6 +1,9 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { StoredComponents } from '../domain/components.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
 import type { FingerprintedKey, KeptMeasurement, Measurement, MetricKey } from '../domain/measurement.ts';
+import type { Span } from '../domain/windows.ts';
 
 /** The measurements of one metric that end in (after, until]. */
 export interface MeasurementQuery extends FingerprintedKey {
@@ -24,6 +27,35 @@ export interface Arrival extends FingerprintedKey {
   earliest: Instant;
 }
 
+/** Windows of one metric over the series of some dimensions. */
+export interface RollUpQuery {
+  definition: MetricDefinition;
+  asset: AssetId;
+  /** Consecutive windows of the definition's grid, oldest first. */
+  windows: readonly Span[];
+  dimensions: readonly string[];
+}
+
+/** One window's measurements merged. */
+export interface RolledUp {
+  window: Span;
+  components: StoredComponents;
+  /** When the first of them was taken in, or of those they replaced, and when the last. */
+  firstRecordedAt: Instant;
+  recordedAt: Instant;
+}
+
+/** Merging where the measurements are, for metrics whose series are too many to be read one by one. */
+export interface RollUps {
+  /** Every text of dimensions that was ever observed of a metric. */
+  dimensionsOf(key: FingerprintedKey): Promise<string[]>;
+  /**
+   * The windows that have data, oldest first, merged as the definition's method does; null for a method that the store
+   * does not merge. What covers more than a window counts for none. @throws StoreUnavailable
+   */
+  rolledUp(query: RollUpQuery): Promise<RolledUp[] | null>;
+}
+
 /** Measurements, each kept under the fingerprint of the definition by which it was made. */
 export interface MetricStore {
   /**
@@ -44,6 +76,8 @@ export interface MetricStore {
   exemplars(metric: MetricKey, after: Instant, until: Instant, first: number): Promise<string[]>;
   /** What arrived after a cursor, one a metric and fingerprint, and the cursor after it. A first cursor is 0. */
   arrivalsAfter(cursor: number): Promise<{ arrivals: Arrival[]; cursor: number }>;
+  /** Null where the store cannot merge to the last digit. */
+  rollUps: RollUps | null;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

@@ -12,7 +12,8 @@ import {
   VARCHAR,
 } from '@duckdb/node-api';
 import type { Measurement } from '../../domain/measurement.ts';
-import { type Detail, KINDS, kindOf, numbersOf } from './rows.ts';
+import { KINDS, kindOf } from '../kinds.ts';
+import { type Detail, numbersOf } from './rows.ts';
 import type { Series } from './series.ts';
 
 /** Rows of a DuckDB vector. */

@@ -1,23 +1,8 @@
 import type { StoredComponents } from '../../domain/components.ts';
 import type { KeptMeasurement, Measurement } from '../../domain/measurement.ts';
 import { bucketsOf, bytesOf, sketchOf, sketchOfBuckets } from '../../domain/sketch.ts';
+import { KINDS, type Kind, kindOf, sampleOf } from '../kinds.ts';
 import type { Series } from './series.ts';
-
-/** What the columns of a point mean, by its number. A sample is sums whose count is 1 and whose extremes are the sum. */
-export const KINDS = ['sums', 'sample', 'ratio', 'bins', 'sketch', 'latest'] as const;
-
-type Kind = (typeof KINDS)[number];
-
-export function kindOf(components: StoredComponents): Kind {
-  if ('inputs' in components) throw new TypeError('what is computed from other metrics is not stored');
-  if ('sum' in components) {
-    const { sum, count, min, max } = components;
-    return count === 1 && Object.is(min, sum) && Object.is(max, sum) ? 'sample' : 'sums';
-  }
-  if ('numerator' in components) return 'ratio';
-  if ('bins' in components) return 'bins';
-  return 'sketch' in components ? 'sketch' : 'latest';
-}
 
 /** Sum, count, minimum and maximum as a point has them: a ratio's numerator and the newest event's time as sums. */
 export function numbersOf(
@@ -50,7 +35,8 @@ export function detailOf(
   sequence: number,
   firstRecordedAt: number | null,
 ): Detail | null {
-  const squares = ('sum' in components ? components.sumOfSquares : undefined) ?? null;
+  const isSums = 'sum' in components && kindOf(components) === 'sums';
+  const squares = (isSums ? components.sumOfSquares : undefined) ?? null;
   const bins = 'bins' in components ? JSON.stringify(components.bins) : null;
   const buckets = 'sketch' in components ? bucketsOf(sketchOf(components.sketch)) : null;
   if (!bins && !buckets && squares === null && traceIds.length === 0 && firstRecordedAt === null) return null;
@@ -116,10 +102,12 @@ function componentsOf(row: PointRow): StoredComponents {
       return { sketch: sketchBytesOf(row) };
     case 'latest':
       return { latest: value };
+    case 'sample':
+      return sampleOf(value);
     case 'ratio':
       return { numerator: value, denominator: count ?? 0 };
     default: {
-      const sums = { sum: value, count: count ?? 1, min: minimum ?? value, max: maximum ?? value };
+      const sums = { sum: value, count: count ?? 0, min: minimum ?? value, max: maximum ?? value };
       return squares === null ? sums : { ...sums, sumOfSquares: squares };
     }
   }

@@ -7,7 +7,7 @@ const SCHEMA_VERSION = 4;
 
 /**
  * A point has what nearly every measurement has, for its columns are written by the million; what few have is a detail of
- * the same sequence. `kind` is a place in KINDS of rows.ts.
+ * the same sequence. `kind` is a place in KINDS of ../kinds.ts.
  */
 const TABLES = `
   create table points (

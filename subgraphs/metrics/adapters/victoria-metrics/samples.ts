@@ -1,6 +1,7 @@
 import type { StoredComponents } from '../../domain/components.ts';
 import type { Measurement } from '../../domain/measurement.ts';
 import { bucketsOf, bytesOf, sketchOf, sketchOfBuckets } from '../../domain/sketch.ts';
+import { type Kind, kindOf, sampleOf } from '../kinds.ts';
 import { bitsOf, integersOf, isKeptExactly, isReadable, numberOfBits, textOf } from './exact.ts';
 
 /** One number of a measurement: `headwater_<name>` with labels of its own. */
@@ -12,8 +13,6 @@ export interface Part {
 
 /** What a measurement is besides its key: found by the end of its window in the series of its parts. */
 export type Parted = Pick<Measurement, 'duration' | 'components' | 'traceIds' | 'recordedAt'>;
-
-type Kind = 'sums' | 'ratio' | 'bins' | 'sketch' | 'latest';
 
 /** The parts of a measurement, the last of them saying how many the others are. */
 export function partsOf({ duration, components, traceIds, recordedAt }: Parted): Part[] {
@@ -28,14 +27,6 @@ export function partsOf({ duration, components, traceIds, recordedAt }: Parted):
   return [...parts, { name: 'parts', labels: {}, value: parts.length }];
 }
 
-function kindOf(components: StoredComponents): Kind {
-  if ('inputs' in components) throw new TypeError('what is computed from other metrics is not stored');
-  if ('bins' in components) return 'bins';
-  if ('sketch' in components) return 'sketch';
-  if ('latest' in components) return 'latest';
-  return 'numerator' in components ? 'ratio' : 'sums';
-}
-
 function componentParts(components: StoredComponents): Part[] {
   if ('bins' in components)
     return Object.entries(components.bins).flatMap(([bin, count]) => exactly('bin', count, { bin }));
@@ -43,21 +34,12 @@ function componentParts(components: StoredComponents): Part[] {
     return bucketsOf(sketchOf(components.sketch)).flatMap(([place, count]) =>
       exactly('bucket', count, { bucket: `${place}` }),
     );
-  return Object.entries(components)
-    .filter(([name]) => !isImplied(components, name))
-    .flatMap(([name, value]) => exactly(SERIES_NAMES[name] ?? name, value));
+  if (kindOf(components) === 'sample' && 'sum' in components) return exactly('sum', components.sum);
+  return Object.entries(components).flatMap(([name, value]) => exactly(SERIES_NAMES[name] ?? name, value));
 }
 
 /** Names of series are in lower case with underscores. */
 const SERIES_NAMES: Record<string, string> = { sumOfSquares: 'sum_of_squares' };
-
-/** The extremes of one sample are the sample. */
-const isImplied = (components: StoredComponents, name: string): boolean =>
-  (name === 'min' || name === 'max') &&
-  'min' in components &&
-  components.count === 1 &&
-  Object.is(components.min, components.sum) &&
-  Object.is(components.max, components.sum);
 
 function exactly(name: string, value: number, labels: Record<string, string> = {}): Part[] {
   if (isKeptExactly(value)) return [{ name, labels, value }];
@@ -124,8 +106,8 @@ export class PartsFound {
       const buckets = [...this.#numbers('bucket')].map(([place, count]) => [Number(place), count] as const);
       return { sketch: bytesOf(sketchOfBuckets(buckets)) };
     }
-    const sum = this.#number('sum');
-    const [min = sum, max = sum] = ['min', 'max'].map((name) => this.#numbers(name).get(''));
+    const [sum, min, max] = ['sum', 'min', 'max'].map(this.#number) as [number, number, number];
+    if (kind === 'sample') return sampleOf(sum);
     const sumOfSquares = this.#numbers('sum_of_squares').get('');
     return { sum, count: this.#number('count'), min, max, ...(sumOfSquares === undefined ? {} : { sumOfSquares }) };
   }
