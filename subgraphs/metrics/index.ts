@@ -11,6 +11,7 @@ import { graphLineage } from './adapters/graph-lineage.ts';
 import { openMetricStore } from './adapters/open.ts';
 import { openEvaluationStore } from './adapters/sql.ts';
 import type { MetricsContext } from './context.ts';
+import { ActiveDimensions } from './domain/active-dimensions.ts';
 import type { MetricsIngest } from './domain/observation.ts';
 import { UnboundCounter } from './domain/unbound.ts';
 import { metricsLoaders } from './loaders.ts';
@@ -46,6 +47,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
   const groups = graphAssetGroups(graph);
   const baselines = baselinesIn(store);
   const unbound = new UnboundCounter();
+  const active = new ActiveDimensions();
   let announced: Set<AssetId> | null = null;
   const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions });
 
@@ -60,17 +62,17 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
       baselines,
       groups,
       unbound,
-      takeQuality: (points) => takeQuality({ definitions, metrics: store, unbound }, points, clock()),
+      takeQuality: (points) => takeQuality({ definitions, metrics: store, unbound, active }, points, clock()),
       clock,
       loaders: metricsLoaders(store, evaluations),
     }),
     ingest: {
-      observe: (observations) => observe({ definitions, metrics: store, baselines }, observations, clock()),
+      observe: (observations) => observe({ definitions, metrics: store, baselines, active }, observations, clock()),
       claimed: (protocol) => claimedNames(definitions, protocol),
       leaveOut: (parts) => {
         for (const part of parts) unbound.count(part, clock());
       },
-      telemetry: (points) => bindTelemetry({ definitions, metrics: store, unbound }, points, clock()),
+      telemetry: (points) => bindTelemetry({ definitions, metrics: store, unbound, active }, points, clock()),
     },
     async work() {
       const judged = await judgeDue(clock());

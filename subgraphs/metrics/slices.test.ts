@@ -175,6 +175,20 @@ describe('a metric by its dimensions', () => {
   });
 });
 
+describe('too many dimensions', () => {
+  it('are refused line by line, with the bound and the label to leave out; the rest is kept', async () => {
+    const users = Array.from({ length: 1002 }, (_, user) => cohort(0, 9, { user: `${user}` }, 10));
+    const outcomes = await subgraph.ingest.observe([...users, accuracyOn(0, 900)]);
+    expect(outcomes.map(({ accepted }) => accepted)).toEqual([...users.map((_, user) => user < 1000), true]);
+    expect(outcomes[1001]).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      message: expect.stringContaining(
+        'has 1000 combinations of dimensions within a day, the most that one metric may have; leave out "user"',
+      ),
+    });
+  });
+});
+
 describe('a correction', () => {
   it('is visible, with when it came', async () => {
     now = FIRST_DAY + DAY + HOUR;

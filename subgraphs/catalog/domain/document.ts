@@ -132,12 +132,14 @@ export const FIELD_FACETS = [
 ] as const;
 export const CHECK_FACETS = ['assertionsFailed', 'unexpectedShare'] as const;
 
+/** Attributes by which the metric can be broken down; every other tells its series apart unseen. */
+const sourceDimensions = z.array(text).min(1, 'at least one attribute').max(5, 'at most 5 attributes').optional();
 const source = strict({
   observations: z.boolean().optional(),
   /** What `headwater observe` takes of a file. */
   profile: z.enum(['rows', 'missing', 'bins']).optional(),
-  otlp: strict({ instrument: text, scale, asset: text }).optional(),
-  prometheus: strict({ metric: text, scale, asset: text }).optional(),
+  otlp: strict({ instrument: text, scale, asset: text, dimensions: sourceDimensions }).optional(),
+  prometheus: strict({ metric: text, scale, asset: text, dimensions: sourceDimensions }).optional(),
   openlineage: strict({
     facet: z.enum([...DATASET_FACETS, ...FIELD_FACETS, ...CHECK_FACETS]),
     /** Which one, of the facet `quantile`. */

@@ -21,7 +21,7 @@ describe('definitions from the graph', () => {
   it('reads every field that evaluation needs', async () => {
     const full = definition({
       baseline: { kind: 'pinned', from: 0, to: 86_400_000 },
-      otlp: { instrument: 'i', scale: 1000, asset: 'deployment/{a}/{b}' },
+      otlp: { instrument: 'i', scale: 1000, asset: 'deployment/{a}/{b}', dimensions: ['c'] },
       thresholds: [
         threshold({ comparison: 'OUTSIDE', range: { low: 1, high: 2 } }),
         threshold({

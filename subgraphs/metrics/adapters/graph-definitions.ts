@@ -59,9 +59,16 @@ const baseline = z.discriminatedUnion('kind', [
 ]);
 
 const scale = z.number().nullable().default(null);
+const telemetry = { scale, asset: z.string(), dimensions: z.array(z.string()).default([]) };
 const source = z.object({
-  otlp: z.object({ instrument: z.string(), scale, asset: z.string() }).nullable().default(null),
-  prometheus: z.object({ metric: z.string(), scale, asset: z.string() }).nullable().default(null),
+  otlp: z
+    .object({ instrument: z.string(), ...telemetry })
+    .nullable()
+    .default(null),
+  prometheus: z
+    .object({ metric: z.string(), ...telemetry })
+    .nullable()
+    .default(null),
   openlineage: z
     .object({ facet: z.enum(QUALITY_FACETS), quantile: z.number().nullable().default(null) })
     .nullable()

@@ -3,6 +3,7 @@ import { DAY, definition, duration, FIRST_DAY } from '../fixtures.ts';
 import { bind } from './bind.ts';
 import type { SketchComponents } from './components.ts';
 import type { OtlpSource } from './definition.ts';
+import { dimensionsOf } from './measurement.ts';
 import type { TelemetryPoint } from './observation.ts';
 import { sketchOf } from './sketch.ts';
 
@@ -10,6 +11,7 @@ const SOURCE: OtlpSource = {
   instrument: 'http.server.request.duration',
   scale: 1000,
   asset: 'deployment/{deployment.environment.name}/{service.name}',
+  dimensions: [],
 };
 
 const latency = definition({
@@ -59,6 +61,23 @@ describe('bind', () => {
       traceIds: ['abc'],
       recordedAt: FIRST_DAY + DAY,
     });
+  });
+
+  it('keeps the attributes that its source names as dimensions, and tells series apart by the others', () => {
+    const routed = (attributes: Record<string, string>) => {
+      const binding = bind(
+        latency,
+        { ...SOURCE, dimensions: ['http.route', 'tenant'] },
+        point({ attributes: { ...point().attributes, ...attributes } }),
+        FIRST_DAY + DAY,
+      );
+      return binding.kind === 'BOUND' ? [...dimensionsOf(binding.measurement)] : binding.reason;
+    };
+    const [route, series] = routed({ 'http.route': '/score' });
+    expect(route).toEqual(['http.route', '/score']);
+    expect(series?.[0]).toBe('otlp.series');
+    expect(routed({ 'http.route': '/health' })[1]).toEqual(series);
+    expect(routed({ 'http.route': '/score', 'process.pid': '8' })[1]).not.toEqual(series);
   });
 
   it('makes a sketch of a histogram, in the unit of the definition', () => {

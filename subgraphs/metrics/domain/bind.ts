@@ -92,7 +92,7 @@ const extremesOf = ({ min, max }: { min: number | null; max: number | null }, sc
 
 function measurementOf(
   { name, fingerprint }: MetricDefinition,
-  { asset: template }: Source,
+  { asset: template, dimensions: named }: Source,
   asset: AssetId,
   point: TelemetryPoint,
   components: StoredComponents,
@@ -102,7 +102,10 @@ function measurementOf(
     name,
     fingerprint,
     asset,
-    dimensions: dimensionsText({ [SERIES[point.protocol]]: otherAttributes(template, point.attributes) }),
+    dimensions: dimensionsText({
+      ...attributesNamed(named, point.attributes),
+      [SERIES[point.protocol]]: otherAttributes(template, named, point.attributes),
+    }),
     end: point.time,
     duration: point.startTime === null ? 0 : Math.max(0, point.time - point.startTime),
     components,
@@ -111,12 +114,16 @@ function measurementOf(
   };
 }
 
+/** Those that a metric can be broken down by; one that a point does not carry is no dimension of it. */
+const attributesNamed = (named: readonly string[], attributes: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(named.flatMap((name) => (attributes[name] === undefined ? [] : [[name, attributes[name]]])));
+
 /**
  * What tells the series of one asset apart, such as its processes: they are measured side by side, so that one must
  * not replace the other. A hash, for the attributes may be many and long.
  */
-function otherAttributes(template: string, attributes: Record<string, string>): string {
-  const used = new Set([...template.matchAll(PLACEHOLDER)].map(([, name]) => name));
+function otherAttributes(template: string, named: readonly string[], attributes: Record<string, string>): string {
+  const used = new Set([...[...template.matchAll(PLACEHOLDER)].map(([, name]) => name), ...named]);
   const others = Object.entries(attributes).filter(([name]) => !used.has(name));
   const text = JSON.stringify(others.sort(([a], [b]) => (a < b ? -1 : 1)));
   return createHash('sha256').update(text).digest('base64url').slice(0, 16);

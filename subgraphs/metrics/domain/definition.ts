@@ -23,6 +23,8 @@ interface TelemetrySource {
   scale: number | null;
   /** Template of the asset id over attributes, such as `deployment/{deployment.environment.name}/{service.name}`. */
   asset: string;
+  /** Attributes by which it can be broken down. */
+  dimensions: string[];
 }
 
 /** An OTLP instrument that feeds a metric. */

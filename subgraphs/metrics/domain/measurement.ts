@@ -40,6 +40,11 @@ export function dimensionsText(dimensions: Record<string, string>): string {
   return labels.length === 0 ? '' : JSON.stringify(labels.map((label) => [label, dimensions[label]]));
 }
 
+/** Label -> value of canonical text. */
+export function dimensionsOf({ dimensions }: Pick<Measurement, 'dimensions'>): ReadonlyMap<string, string> {
+  return new Map(dimensions === '' ? [] : (JSON.parse(dimensions) as [string, string][]));
+}
+
 /** Whether two measurements of one key say the same, whenever they were taken in. */
 export const isSame = (a: Measurement, b: Measurement): boolean => textOfMeasured(a) === textOfMeasured(b);
 

@@ -1,4 +1,4 @@
-import type { Measurement } from './measurement.ts';
+import { dimensionsOf, type Measurement } from './measurement.ts';
 
 /** A label with the values that count, together; an empty value stands for measurements without the label. */
 interface DimensionFilter {
@@ -13,11 +13,6 @@ export type Slice = readonly DimensionFilter[];
 export type DimensionValues = readonly (string | null)[];
 
 type Measured = Pick<Measurement, 'dimensions'>;
-
-/** Label -> value of a measurement's canonical text. */
-function dimensionsOf({ dimensions }: Measured): ReadonlyMap<string, string> {
-  return new Map(dimensions === '' ? [] : (JSON.parse(dimensions) as [string, string][]));
-}
 
 /** The measurements that lie in the slice. */
 export function within<Kept extends Measured>(slice: Slice, measurements: readonly Kept[]): readonly Kept[] {

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { ActiveDimensions } from '../domain/active-dimensions.ts';
 import { type Binding, bind } from '../domain/bind.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement } from '../domain/measurement.ts';
@@ -12,13 +13,14 @@ export interface Binders {
   definitions: Definitions;
   metrics: MetricStore;
   unbound: UnboundCounter;
+  active: ActiveDimensions;
 }
 
 type Protocol = TelemetryPoint['protocol'];
 
 /** Binds points to metrics by the definitions' sources; a point may feed several. */
 export async function bindTelemetry(
-  { definitions, metrics, unbound }: Binders,
+  { definitions, metrics, unbound, active }: Binders,
   points: readonly TelemetryPoint[],
   now: Instant,
 ): Promise<{ bound: number; unbound: number; rejected: { message: string }[] }> {
@@ -27,7 +29,7 @@ export async function bindTelemetry(
   const measurements: Measurement[] = [];
   const counts = { bound: 0, unbound: 0, rejected: [] as { message: string }[] };
   for (const point of points) {
-    const bindings = bindingsOf(bySource[point.protocol], point, now);
+    const bindings = bindingsOf(bySource[point.protocol], point, now).map((one) => bounded(active, one, now));
     const bound = bindings.flatMap((binding) => (binding.kind === 'BOUND' ? [binding.measurement] : []));
     const rejected = bindings.find((binding) => binding.kind === 'REJECTED');
     measurements.push(...bound);
@@ -41,6 +43,11 @@ export async function bindTelemetry(
   }
   await metrics.record(measurements);
   return counts;
+}
+
+function bounded(active: ActiveDimensions, binding: Binding, now: Instant): Binding {
+  const refusal = binding.kind === 'BOUND' ? active.refusalOf(binding.measurement, now) : null;
+  return refusal === null ? binding : { kind: 'REJECTED', reason: refusal };
 }
 
 /** Names of the instruments or metrics that definitions have as their source. */

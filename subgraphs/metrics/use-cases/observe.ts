@@ -1,5 +1,6 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { type Acceptance, accept } from '../domain/accept.ts';
+import type { ActiveDimensions } from '../domain/active-dimensions.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { comparedBins, foreignBinsFault } from '../domain/foreign-bins.ts';
 import type { Measurement } from '../domain/measurement.ts';
@@ -12,9 +13,10 @@ interface ObservingStores {
   definitions: Definitions;
   metrics: MetricStore;
   baselines: Baselines;
+  active: ActiveDimensions;
 }
 
-type Definition = ReadonlyMap<string, MetricDefinition>;
+type DefinitionsByName = ReadonlyMap<string, MetricDefinition>;
 
 /** Keeps what the definitions accept; an outcome for each observation, in order, once the accepted are durable. */
 export async function observe(
@@ -23,7 +25,7 @@ export async function observe(
   now: Instant,
 ): Promise<ObservationOutcome[]> {
   const known = await stores.definitions.including(observations.map(({ metric }) => metric));
-  const accepted = observations.map((observation) => accept(known, observation, now));
+  const accepted = observations.map((observation) => bounded(stores.active, accept(known, observation, now), now));
   const isCompared = (one: Acceptance) => one.ok && comparedBins(definitionOf(known, one.measurement), one.measurement);
   // What the baseline is made of goes first: the others may be held against what came with them.
   await keep(
@@ -35,7 +37,7 @@ export async function observe(
   return accepted.map((one) => outcomeOf(held.get(one) ?? one));
 }
 
-const definitionOf = (known: Definition, { name }: Measurement): MetricDefinition =>
+const definitionOf = (known: DefinitionsByName, { name }: Measurement): MetricDefinition =>
   known.get(name) as MetricDefinition;
 
 const outcomeOf = (one: Acceptance): ObservationOutcome =>
@@ -51,7 +53,7 @@ async function keep({ metrics, baselines }: ObservingStores, all: readonly Accep
 /** Each of these as it is, or refused for bins that its baseline does not have. */
 async function heldAgainstBaselines(
   { baselines }: ObservingStores,
-  known: Definition,
+  known: DefinitionsByName,
   all: readonly Acceptance[],
 ): Promise<Map<Acceptance, Acceptance>> {
   const measured = all.flatMap((one) => (one.ok ? [{ one, measurement: one.measurement }] : []));
@@ -69,4 +71,9 @@ async function heldAgainstBaselines(
       return [one, message ? { ok: false, code: 'BAD_USER_INPUT', message } : one];
     }),
   );
+}
+
+function bounded(active: ActiveDimensions, acceptance: Acceptance, now: Instant): Acceptance {
+  const refusal = acceptance.ok ? active.refusalOf(acceptance.measurement, now) : null;
+  return refusal === null ? acceptance : { ok: false, code: 'BAD_USER_INPUT', message: refusal };
 }

@@ -1,0 +1,43 @@
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import { dimensionsOf, type Measurement } from './measurement.ts';
+
+/** Combinations of dimensions that one metric may have at a time; far more than a person looks at. */
+const MOST_COMBINATIONS = 1_000;
+/** A combination that nothing arrived for in so long is no longer counted: processes come and go. */
+const ACTIVE_FOR: Milliseconds = 24 * 60 * 60_000;
+
+/**
+ * Keeps the combinations of dimensions of each metric within a bound, so that a label such as a user's id does not fill
+ * the store. Counted since the process started.
+ */
+export class ActiveDimensions {
+  readonly #byMetric = new Map<string, Map<string, Instant>>();
+
+  /** Why a measurement is refused for its dimensions; null when it is not. */
+  refusalOf(measurement: Measurement, now: Instant): string | null {
+    const { name, asset, dimensions } = measurement;
+    if (dimensions === '') return null;
+    const key = `${name} ${asset}`;
+    const active = this.#byMetric.get(key) ?? new Map<string, Instant>();
+    this.#byMetric.set(key, active);
+    if (!active.has(dimensions) && active.size >= MOST_COMBINATIONS) forgetBefore(active, now - ACTIVE_FOR);
+    if (!active.has(dimensions) && active.size >= MOST_COMBINATIONS)
+      return `${name} of ${asset} has ${MOST_COMBINATIONS} combinations of dimensions within a day, the most that one metric may have; leave out ${mostVaried(active.keys())}`;
+    active.set(dimensions, now);
+    return null;
+  }
+}
+
+function forgetBefore(active: Map<string, Instant>, time: Instant): void {
+  for (const [dimensions, lastSeen] of active) if (lastSeen < time) active.delete(dimensions);
+}
+
+/** The label with the most values, and how many it has. */
+function mostVaried(combinations: Iterable<string>): string {
+  const values = new Map<string, Set<string>>();
+  for (const dimensions of combinations)
+    for (const [label, value] of dimensionsOf({ dimensions }))
+      values.set(label, (values.get(label) ?? new Set()).add(value));
+  const [[label, found] = ['', new Set<string>()]] = [...values].sort(([, a], [, b]) => b.size - a.size);
+  return `"${label}", which has ${found.size} values`;
+}
