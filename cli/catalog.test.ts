@@ -36,8 +36,35 @@ async function json(...args: string[]) {
   return JSON.parse(stdout);
 }
 
+const ASSETS: Record<string, string> = {
+  DATASET: 'dataset/warehouse/orders',
+  FEATURE: 'feature/warehouse/orders/amount',
+  JOB: 'job/warehouse/load',
+  DEPLOYMENT: 'deployment/prod/credit',
+  SERVICE: 'service/prod/scoring',
+};
+
+/** What an observation of a method is made of, the same for all of one method. */
+function partsOf({ kind, measure }: { kind: string; measure?: string }): object {
+  const parts: Record<string, object> = {
+    ratio: { numerator: 900, denominator: 1000 },
+    value: { value: 0.5 },
+    count: { value: 900 },
+    freshness: { value: Date.parse('2026-09-01T20:00:00Z') / 1000 },
+    distance: { bins: Object.fromEntries(Array.from({ length: 10 }, (_, bin) => [`${bin}`, 100])) },
+    classification:
+      measure === 'brier'
+        ? { count: 1000, sum: 90, min: 0, max: 1 }
+        : { scores: { positive: { 8: 300, 9: 400 }, negative: { 0: 500, 1: 100 } } },
+  };
+  return parts[kind] ?? {};
+}
+
 interface Ready {
   name: string;
+  appliesTo: string[];
+  method: { kind: string; measure?: string };
+  source: { observations?: boolean };
   tags: string[];
   expected: { normal: string | null; degraded: string | null } | null;
   thresholds: object[];
@@ -46,12 +73,18 @@ interface Ready {
 
 async function definitions(): Promise<Ready[]> {
   const query = `{ definitions(first: 100) { edges { node {
-    name tags expected { normal degraded } thresholds { value } playbook { steps { title } }
+    name appliesTo method source tags expected { normal degraded } thresholds { value } playbook { steps { title } }
   } } } }`;
+  const data = await graph<{ definitions: { edges: { node: Ready }[] } }>(query);
+  return data.definitions.edges.map(({ node }) => node);
+}
+
+async function graph<Data>(query: string): Promise<Data> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(`${server.url}/graphql`, { method: 'POST', headers, body: JSON.stringify({ query }) });
-  const { data } = (await response.json()) as { data: { definitions: { edges: { node: Ready }[] } } };
-  return data.definitions.edges.map(({ node }) => node);
+  const { data, errors } = (await response.json()) as { data: Data; errors?: object[] };
+  expect(errors).toBeUndefined();
+  return data;
 }
 
 function file(name: string, text: string): string {
@@ -114,6 +147,25 @@ describe('headwater catalog', () => {
       expect(playbook?.steps.length).toBeGreaterThanOrEqual(3);
       expect(tags).toContain('core');
     }
+  });
+
+  it('takes for each ready definition what its method is made of, and computes F1 of two of them', async () => {
+    const time = '2026-09-02T00:00:00Z';
+    const lines = (await definitions())
+      .filter(({ source }) => source.observations)
+      .map(({ name, appliesTo, method }) => ({
+        metric: name,
+        asset: ASSETS[appliesTo.at(-1) ?? ''],
+        time,
+        ...partsOf(method),
+      }));
+    const body = lines.map((line) => JSON.stringify(line)).join('\n');
+    const response = await fetch(`${server.url}/api/v1/observations`, { method: 'POST', body });
+    expect(await response.json()).toEqual({ accepted: lines.length, rejected: [] });
+    const query = `{ metric(name: "prediction.f1", asset: "${ASSETS.DEPLOYMENT}") {
+      series(from: "2026-09-01T00:00:00Z", to: "2026-09-02T00:00:00Z") { points { value } }
+    } }`;
+    expect(await graph(query)).toEqual({ metric: { series: { points: [{ value: expect.closeTo(0.9, 12) }] } } });
   });
 
   it('leaves a ready definition as its owner has edited it', async () => {

@@ -76,6 +76,17 @@ describe('applying through the graph', () => {
     expect(definition).toMatchObject({ revision: 2, thresholds: [{ value: 0.8 }, { value: 0.03 }] });
   });
 
+  it('refuses another document under a key that was used', async () => {
+    await apply(example, { idempotencyKey: 'monday' });
+    const other = await apply(example.replace('below: 0.85', 'below: 0.8'), { idempotencyKey: 'monday' });
+    expect(other.userErrors).toEqual([expect.objectContaining({ code: 'CONFLICT', field: 'idempotencyKey' })]);
+    expect(
+      await apply(example.replace('below: 0.85', 'below: 0.8'), { idempotencyKey: 'monday', dryRun: true }),
+    ).toMatchObject({
+      userErrors: [],
+    });
+  });
+
   it('takes a playbook that was applied before', async () => {
     await apply(example);
     const [, accuracy = ''] = example.split('\n---\n');

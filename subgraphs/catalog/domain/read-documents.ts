@@ -5,7 +5,7 @@ import { expectationOf, shown } from './expectation.ts';
 
 /** What is wrong with the input, and where. */
 export interface Fault {
-  code: 'SYNTAX' | 'INVALID' | 'DUPLICATE' | 'UNKNOWN_REFERENCE' | 'IMPOSSIBLE_POLICY';
+  code: 'SYNTAX' | 'INVALID' | 'DUPLICATE' | 'UNKNOWN_REFERENCE' | 'IMPOSSIBLE_POLICY' | 'CONFLICT';
   /** Such as `documents[1].spec.window`; null when it concerns the whole. */
   field: string | null;
   message: string;

@@ -51,7 +51,7 @@ export type ApplyCatalogInput = {
   document: Scalars['String']['input'];
   /** Tells what would change and stores nothing. */
   dryRun?: Scalars['Boolean']['input'];
-  /** Any text of the caller's; a second call with it changes nothing. */
+  /** Any text of the caller's; a second call with it changes nothing, and one with another document is refused. */
   idempotencyKey?: InputMaybe<Scalars['String']['input']>;
   /** Why, for whoever asks later. */
   reason?: InputMaybe<Scalars['String']['input']>;

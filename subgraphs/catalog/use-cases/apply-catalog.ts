@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../../../platform/clock.ts';
 import { type Application, applicationOf } from '../domain/apply.ts';
 import { faultsOfMeaning } from '../domain/check-documents.ts';
@@ -49,8 +50,7 @@ async function tryToApply(
   authorship: Authorship,
 ): Promise<ApplyAnswer | null> {
   const earlier = idempotencyKey === null || dryRun ? null : await store.answerTo(idempotencyKey);
-  // An answer kept by an older Headwater has no overlaps.
-  if (earlier) return { overlaps: [], ...(earlier as Partial<ApplyAnswer> as Omit<ApplyAnswer, 'overlaps'>) };
+  if (earlier) return answerAgain(earlier as KeptAnswer, document);
 
   const read = readDocuments(document);
   const documents = read.documents.map((placed) => placed.document);
@@ -62,8 +62,20 @@ async function tryToApply(
   const overlaps = overlapsOf(newInMeaning(entries, current), definitionsIn(current.values()));
   const answer: ApplyAnswer = { definitions, changes, overlaps, userErrors: [] };
   if (dryRun) return answer;
-  return (await store.keep(entries, idempotencyKey === null ? null : { idempotencyKey, answer })) ? answer : null;
+  const kept: KeptAnswer = { ...answer, of: digestOf(document) };
+  return (await store.keep(entries, idempotencyKey === null ? null : { idempotencyKey, answer: kept })) ? answer : null;
 }
+
+/** An answer as it is kept under its key; one of an older Headwater has neither overlaps nor what it answered. */
+type KeptAnswer = Omit<ApplyAnswer, 'overlaps'> & { overlaps?: Overlap[]; of?: string };
+
+function answerAgain({ of, ...answer }: KeptAnswer, document: string): ApplyAnswer {
+  if (of === undefined || of === digestOf(document)) return { overlaps: [], ...answer };
+  const message = 'the key was given with another document before; give each document a key of its own';
+  return refusal([{ code: 'CONFLICT', field: 'idempotencyKey', message }]);
+}
+
+const digestOf = (document: string): string => createHash('sha256').update(document).digest('base64url');
 
 /** What the catalog has now of the documents, every definition, and the playbooks that the documents refer to. */
 async function standing(store: CatalogStore, documents: readonly CatalogDocument[]): Promise<Catalog> {
