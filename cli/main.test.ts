@@ -56,6 +56,70 @@ describe('headwater', () => {
     expect(stderr).toContain('npm start');
   });
 
+  it('asks for a slice by label=value, values of one label together', async () => {
+    answer = {
+      data: { metric: { definition: null, verdict: null, series: { step: 'P1D', points: [], baseline: null } } },
+    };
+    const { status, stderr } = await ask(
+      ...['metric', 'series', 'accuracy', 'deployment/prod/a', '--to', '2026-11-08T00:00:00Z'],
+      ...['--dimension', 'cohort=new', 'cohort=old', 'region=eu=1'],
+    );
+    expect([status, stderr]).toEqual([0, 'nothing is known in this range\n']);
+    expect(asked?.variables).toMatchObject({
+      from: '2026-11-01T00:00:00.000Z',
+      dimensions: [
+        { label: 'cohort', values: ['new', 'old'] },
+        { label: 'region', values: ['eu=1'] },
+      ],
+    });
+  });
+
+  it('compares with the range just before, and tells an unknown difference from none', async () => {
+    const side = {
+      definition: { name: 'a', version: 1, unit: '1' },
+      asset: { id: 'deployment/prod/a' },
+      sampleSize: 0,
+    };
+    const unknown = { current: { ...side, value: 1 }, reference: { ...side, value: null }, difference: null };
+    answer = { data: { compareMetrics: { ...unknown, relativeDifference: null } } };
+    const range = ['--from', '2026-11-08T00:00:00Z', '--to', '2026-11-15T00:00:00Z'];
+    const { stderr } = await ask('metric', 'compare', 'accuracy', 'deployment/prod/a', ...range);
+    expect(stderr).toContain('no difference to tell');
+    expect(asked?.variables.reference).toMatchObject({ from: '2026-11-01T00:00:00.000Z', to: '2026-11-08T00:00:00Z' });
+  });
+
+  it('ends with 5 where a comparison is refused because the two mean different things', async () => {
+    answer = { data: null, errors: [{ message: 'they differ in unit', extensions: { code: 'CONFLICT' } }] };
+    const { status, stderr } = await ask(
+      'metric',
+      'compare',
+      'accuracy',
+      'deployment/prod/a',
+      '--to-asset',
+      'deployment/prod/b',
+    );
+    expect([status, stderr]).toEqual([5, 'headwater: they differ in unit\n']);
+  });
+
+  it('shows a domain worst first, with how many stand how', async () => {
+    const assets = [
+      { asset: { id: 'deployment/prod/a' }, health: { status: 'DEGRADED', score: 0 } },
+      { asset: { id: 'deployment/prod/b' }, health: null },
+    ];
+    const counts = [
+      { status: 'DEGRADED', count: 1 },
+      { status: 'NO_DATA', count: 1 },
+    ];
+    answer = {
+      data: { domainHealth: { status: 'DEGRADED', score: 0, confidence: 0.5, complete: true, counts, assets } },
+    };
+    const { stdout } = await ask('health', 'domain', 'lending');
+    expect(stdout).toBe(
+      'DEGRADED  score 0, known of 50 % of what is expected\n1 DEGRADED, 1 NO_DATA\n' +
+        'status    score  asset\nDEGRADED  0      deployment/prod/a\n-         -      deployment/prod/b\n',
+    );
+  });
+
   it('ends with 3 when there is no such alert', async () => {
     answer = { data: { alertContext: null } };
     const { status, stderr } = await ask('alert', 'context', 'alert/none');

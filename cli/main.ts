@@ -4,9 +4,11 @@ import { catalogCommand } from './commands/catalog.ts';
 import { demoCommand } from './commands/demo.ts';
 import { doctorCommand } from './commands/doctor.ts';
 import { exportCommand } from './commands/export.ts';
+import { healthCommand } from './commands/health.ts';
 import { importCommand } from './commands/import.ts';
 import { incidentCommand } from './commands/incident.ts';
 import { lineageCommand } from './commands/lineage.ts';
+import { metricCommand } from './commands/metric.ts';
 import { observeCommand } from './commands/observe.ts';
 import { rootCauseCommand } from './commands/root-cause.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -31,6 +33,8 @@ for (const command of [
   demoCommand(),
   catalogCommand(),
   lineageCommand(),
+  metricCommand(),
+  healthCommand(),
   rootCauseCommand(),
   alertCommand(),
   incidentCommand(),

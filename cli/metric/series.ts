@@ -1,0 +1,72 @@
+import { Command } from 'commander';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { figure, minute, print, printJson, styled, table, tell } from '../output.ts';
+import { ask } from '../server.ts';
+import { rangeOf, type Selected, selecting } from './selection.ts';
+
+interface Metric {
+  metric: {
+    definition: { unit: string; version: number } | null;
+    verdict: { kind: string; reason: string } | null;
+    series: {
+      step: string;
+      points: { time: string; value: number | null; sampleSize: number; revisedAt: string | null }[];
+      baseline: { lower: number; expected: number; upper: number } | null;
+    };
+  } | null;
+}
+
+const SERIES = `query Series($name: String!, $asset: ID!, $from: DateTime!, $to: DateTime!, $step: Duration,
+  $timezone: String, $dimensions: [DimensionFilter!]) {
+  metric(name: $name, asset: $asset) {
+    definition { unit version } verdict { kind reason }
+    series(from: $from, to: $to, step: $step, timezone: $timezone, dimensions: $dimensions) {
+      step points { time value sampleSize revisedAt } baseline { lower expected upper }
+    }
+  }
+}`;
+
+interface Options extends Selected {
+  step?: string;
+  timezone?: string;
+}
+
+export const seriesCommand = (): Command =>
+  selecting(new Command('series').description('The values of a metric over time.'))
+    .option('--step <duration>', "ISO 8601, such as P1D (default: the definition's window)")
+    .option('--timezone <zone>', 'IANA zone in which steps of days or longer begin')
+    .addHelpText(
+      'after',
+      '\nExample:\n  headwater metric series prediction.accuracy deployment/prod/flight-delay --step P7D --dimension cohort=new',
+    )
+    .action(async (name: string, asset: string, { step, timezone, dimension, json, ...range }: Options) => {
+      const variables = { name, asset, step, timezone, dimensions: dimension, ...rangeOf(range) };
+      const { metric } = await ask<Metric>(SERIES, variables, 'metric');
+      if (!metric) throw notObserved(name, asset);
+      if (json) return printJson({ name, asset, ...metric });
+      const { points, baseline } = metric.series;
+      const rows = points.map(({ time, value, sampleSize, revisedAt }) => [
+        minute(time),
+        figure(value),
+        `${sampleSize}`,
+        revisedAt ? `revised ${minute(revisedAt)}` : '',
+      ]);
+      if (points.length === 0) tell('nothing is known in this range');
+      else print(table(['until', metric.definition?.unit ?? 'value', 'samples', ''], rows));
+      if (baseline)
+        print(
+          styled(
+            'dim',
+            `expected ${figure(baseline.expected)}, within ${figure(baseline.lower)} to ${figure(baseline.upper)}`,
+          ),
+        );
+      if (metric.verdict) print(`${metric.verdict.kind}: ${metric.verdict.reason}`);
+    });
+
+/** Nothing of this metric is known; which may be for want of the definition or of observations. */
+export const notObserved = (name: string, asset: string): CommandFailure =>
+  new CommandFailure(
+    EXIT.notFound,
+    `${name} was never observed on ${asset}`,
+    '`headwater metric list` shows what was, `headwater metric unbound` the telemetry that no definition took',
+  );
