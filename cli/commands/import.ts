@@ -2,10 +2,10 @@ import { Command } from 'commander';
 import { readArtifacts } from '../dbt/artifacts.ts';
 import { eventsOf } from '../dbt/events.ts';
 import { datasetNamespaceOf, type ProfileOptions } from '../dbt/profile.ts';
-import { CommandFailure, EXIT } from '../failure.ts';
+import { gxImport } from '../import-gx.ts';
 import { lineageImport } from '../import-lineage.ts';
-import { print, printJson, tell } from '../output.ts';
-import { postEvents } from '../post-events.ts';
+import { print, tell } from '../output.ts';
+import { reportEvents } from '../report-events.ts';
 
 interface Options extends ProfileOptions {
   jobNamespace: string;
@@ -13,13 +13,11 @@ interface Options extends ProfileOptions {
   json?: boolean;
 }
 
-/** As many refusals and warnings as somebody reads; `--json` has them all. */
-const SHOWN = 10;
-
 export const importCommand = (): Command =>
   new Command('import')
     .description('Takes in what other tools have written down.')
     .addCommand(dbtCommand())
+    .addCommand(gxImport())
     .addCommand(lineageImport());
 
 const dbtCommand = (): Command =>
@@ -50,20 +48,5 @@ Example:
       tell(`${events.length} events, datasets under ${datasets}, jobs under ${options.jobNamespace}`);
       for (const what of leftOut) tell(`  left out: ${what}`);
       if (options.dryRun) for (const event of events) print(JSON.stringify(event));
-      else await post(events, options);
+      else await reportEvents(events, options);
     });
-
-async function post(events: object[], { json }: Options): Promise<void> {
-  const { accepted, refused, warnings } = await postEvents(events);
-  if (json) printJson({ accepted, refused, warnings });
-  else print(`${accepted} of ${events.length} events accepted`);
-  tellSome(warnings);
-  tellSome(refused.map(({ index, reason }) => `event ${index + 1}: ${reason}`));
-  if (refused.length > 0)
-    throw new CommandFailure(EXIT.rejected, `${refused.length} of ${events.length} events were refused`);
-}
-
-function tellSome(lines: readonly string[]): void {
-  for (const line of lines.slice(0, SHOWN)) tell(line);
-  if (lines.length > SHOWN) tell(`and ${lines.length - SHOWN} more; --json lists them all`);
-}
