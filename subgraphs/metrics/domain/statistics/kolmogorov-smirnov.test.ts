@@ -16,7 +16,7 @@ describe('the p of a Kolmogorov-Smirnov distance', () => {
     expect(Math.abs(found / expected.p_auto - 1)).toBeLessThan(1e-6);
   });
 
-  it('comes from the limit when there are too many pairs, within a hundredth of the exact one', () => {
+  it('comes from the limit when there are too many pairs, within a twentieth of the exact one', () => {
     // 2,001 of 2,000 is more pairs than are counted; the exact p of 2,000 of 2,000 is nearly the same.
     for (const distance of [0.03, 0.05, 0.1]) {
       const [exact, limit] = [kolmogorovSmirnovTail(distance, 2000, 2000), kolmogorovSmirnovTail(distance, 2001, 2000)];
