@@ -5,6 +5,7 @@ import { type ChangeState, changeAfter, NO_CHANGE } from './change.ts';
 import { comparesComponents } from './compares-components.ts';
 import { type Condition, conditionOf } from './condition.ts';
 import type { MetricDefinition } from './definition.ts';
+import { type FamilyAt, MOST_FALSE_DISCOVERIES, withoutFamily } from './family.ts';
 import type { Standing, ThresholdStanding } from './judgement.ts';
 import { initialPhase, kindOf, nextPhase, onsetOf, type Patience } from './phase.ts';
 import { reasonOf, type Sight } from './reason.ts';
@@ -22,6 +23,8 @@ const LOOK_BACK_FACTOR = 4;
 export interface Yardstick {
   definition: MetricDefinition;
   baselineAt: BaselineAt;
+  /** How it stands among what is compared with it in the same window; left out where nothing is. */
+  familyAt?: FamilyAt;
 }
 
 /** A standing after each window at which something was decided. */
@@ -116,7 +119,7 @@ function afterWindow(yardstick: Yardstick, standing: Standing, measured: Measure
       silentWindows: 0,
       verdict: renewed(standing.verdict, untold ? 'INSUFFICIENT_DATA' : 'NORMAL', start, general),
       thresholds: standing.thresholds.map((one) =>
-        untold ? held(one, start, untold) : standingAfter(yardstick.definition, baseline, one, window, budgets),
+        untold ? held(one, start, untold) : standingAfter(yardstick, baseline, one, window, budgets),
       ),
     },
   };
@@ -148,7 +151,7 @@ function unmatched({ baseline }: MetricDefinition, { start, sampleSize }: Window
 }
 
 function standingAfter(
-  definition: MetricDefinition,
+  { definition, familyAt = withoutFamily }: Yardstick,
   baseline: Baseline | null,
   before: ThresholdStanding,
   window: Window,
@@ -169,6 +172,10 @@ function standingAfter(
     );
   if (condition === 'BREACHED' && noiseFloor !== null && value !== null && value < noiseFloor)
     return held(before, start, { kind: 'noise', value, noiseFloor, threshold, expected, sampleSize });
+  // A detector gathers over many windows what none of them shows by itself.
+  const family = condition === 'BREACHED' && !threshold.detector ? familyAt(window) : null;
+  if (family && value !== null && family.rate > MOST_FALSE_DISCOVERIES)
+    return held(before, start, { kind: 'family', value, family, threshold, expected, sampleSize });
   const patience = patienceOf(definition, threshold);
   const next = nextPhase(before, condition, { ...window, start: change?.onset ?? start }, patience);
   const kind = kindOf(next);

@@ -1,6 +1,7 @@
 import { type Instant, isoOf } from '../../../vocabulary/duration.ts';
 import { type ChangeState, meanChangeOf } from './change.ts';
 import { limitInWords, shown } from './condition.ts';
+import { type FamilyRate, MOST_FALSE_DISCOVERIES } from './family.ts';
 import { onsetOf, type Patience, type PhaseState } from './phase.ts';
 import type { Threshold } from './threshold.ts';
 import type { VerdictKind } from './verdict.ts';
@@ -14,6 +15,7 @@ export type Sight = { sampleSize: number } & (
   /** Nothing to compare with; until when the pinned baseline lasts, where it is not over. */
   | { kind: 'unmatched'; until: Instant | null }
   | { kind: 'noise'; value: number; noiseFloor: number; threshold: Threshold; expected: number | null }
+  | { kind: 'family'; value: number; family: FamilyRate; threshold: Threshold; expected: number | null }
   | { kind: 'unbounded'; value: number | null }
   | {
       kind: 'judged';
@@ -44,6 +46,8 @@ export function reasonOf(sight: Sight, kind: VerdictKind): string {
         : `It is part of the baseline, which lasts until ${day(sight.until)}.`;
     case 'noise':
       return `${shown(sight.value)} is ${limitInWords(sight.threshold, sight.expected)} but under the noise floor of ${shown(sight.noiseFloor)} that ${samples(sight.sampleSize)} alone produce.`;
+    case 'family':
+      return `${shown(sight.value)} is ${limitInWords(sight.threshold, sight.expected)}, but among ${sight.family.members} features one as far off (p ${shown(sight.family.pValue)}) is to be expected: its rate of false discoveries is ${shown(sight.family.rate)}, above ${MOST_FALSE_DISCOVERIES}.`;
     case 'unbounded':
       return `${shown(sight.value)} from ${samples(sight.sampleSize)}; the definition has no thresholds.`;
     case 'judged':

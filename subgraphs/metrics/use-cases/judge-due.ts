@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
+import { type FamilyAt, familyOf, withoutFamily } from '../domain/family.ts';
 import { judge } from '../domain/judge.ts';
 import type { Judgement, Published, VerdictChange } from '../domain/judgement.ts';
 import type { Measurement } from '../domain/measurement.ts';
@@ -12,6 +13,7 @@ import { gridOf, type Span } from '../domain/windows.ts';
 import type { EvaluationStore, Lease } from '../ports/evaluation-store.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
 import type { Baselines } from './baselines.ts';
+import { type Found, familiesOf } from './families.ts';
 import type { Due } from './schedule.ts';
 
 export interface JudgingStores {
@@ -35,16 +37,15 @@ export async function judgeTogether(
     metrics.measurements(plans.map(({ query }) => query)),
     baselines.of(plans),
   ]);
-  const changes: VerdictChange[] = [];
-  const judgements: Judgement[] = [];
+  const drafts: Draft[] = [];
   for (const [index, plan] of plans.entries()) {
-    const judged = judgeOne(plan, measurements[index] ?? [], yardsticks[index] ?? withoutBaseline);
-    judgements.push(judged.judgement);
-    changes.push(...judged.changes);
+    drafts.push(draftOf(plan, measurements[index] ?? [], yardsticks[index] ?? withoutBaseline));
     // Judging a long absence must not keep requests waiting.
     await setImmediate();
   }
-  const inOrder = changes.sort((a, b) => a.time - b.time);
+  const judged = await judgedAmongFamilies({ metrics, baselines }, drafts);
+  const judgements = judged.map(({ judgement }) => judgement);
+  const inOrder = judged.flatMap(({ changes }) => changes).sort((a, b) => a.time - b.time);
   return (await evaluations.save(lease, judgements, inOrder)) ? judgements : null;
 }
 
@@ -77,13 +78,51 @@ function planOf(due: Due, before: Judgement | null): Plan {
 const longestBurn = ({ thresholds }: MetricDefinition): number =>
   Math.max(0, ...thresholds.flatMap(({ burnRates }) => burnRates.map(({ long }) => millisecondsOf(long))));
 
-function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt) {
+/** A metric judged by itself, and the windows in which it lies beyond a threshold and has a family. */
+interface Draft extends Found {
+  judged: JudgedMetric;
+  rejudge: (familyAt: FamilyAt) => JudgedMetric;
+}
+
+function draftOf(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt): Draft {
+  const { metric, definition } = plan;
+  const rejudge = (familyAt: FamilyAt) => judgeOne(plan, measurements, baselineAt, familyAt);
+  if (familyOf(metric, definition) === null)
+    return { metric, definition, windows: [], rejudge, judged: rejudge(withoutFamily) };
+  const windows: Span[] = [];
+  const judged = rejudge(({ start, end }) => {
+    windows.push({ start, end });
+    return null;
+  });
+  return { metric, definition, windows, rejudge, judged };
+}
+
+/** Only what lies beyond a threshold is judged again, among the features of its dataset: few metrics in few rounds. */
+async function judgedAmongFamilies(
+  stores: Pick<JudgingStores, 'metrics' | 'baselines'>,
+  drafts: readonly Draft[],
+): Promise<JudgedMetric[]> {
+  const found = drafts.filter(({ windows }) => windows.length > 0);
+  const families = found.length > 0 ? await familiesOf(stores, found) : [];
+  const again = new Map(found.map((draft, index) => [draft, families[index] ?? withoutFamily]));
+  return drafts.map((draft) => {
+    const familyAt = again.get(draft);
+    return familyAt ? draft.rejudge(familyAt) : draft.judged;
+  });
+}
+
+interface JudgedMetric {
+  judgement: Judgement;
+  changes: VerdictChange[];
+}
+
+function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt, familyAt: FamilyAt): JudgedMetric {
   const { definition, metric, before, reopened, anew, until } = plan;
   const measured = measuredWindows(definition, measurements);
   const windows = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
   const resumed =
     standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, anew));
-  const steps = judge({ definition, baselineAt }, resumed, windows, until);
+  const steps = judge({ definition, baselineAt, familyAt }, resumed, windows, until);
   const isSame = before?.definition === judgedBy(definition);
   const { changes, published } = publicationOf(metric, steps, publishedBefore(before, definition));
   const judgement: Judgement = {
