@@ -46,7 +46,7 @@ export interface RolledUp {
 }
 
 /** Merging where the measurements are, for metrics whose series are too many to be read one by one. */
-export interface RollUps {
+interface RollUps {
   /** Every text of dimensions that was ever observed of a metric. */
   dimensionsOf(key: FingerprintedKey): Promise<string[]>;
   /**

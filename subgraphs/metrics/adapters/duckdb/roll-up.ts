@@ -19,6 +19,9 @@ interface Merged {
   counts?: number[];
 }
 
+/** The methods whose components are columns. */
+const MERGED: readonly string[] = ['value', 'count', 'ratio', 'mean', 'quantile'];
+
 /** Merges the points of each window in DuckDB; null for methods whose components it has as text. */
 export async function readRolledUp(
   connection: DuckDBConnection,
@@ -27,7 +30,7 @@ export async function readRolledUp(
   hasDetails: boolean,
 ): Promise<RolledUp[] | null> {
   const { name, fingerprint, method } = definition;
-  if (method.kind === 'distance' || method.kind === 'freshness') return null;
+  if (!MERGED.includes(method.kind)) return null;
   const ids = dimensions.flatMap((text) => series.idOf({ name, fingerprint, asset, dimensions: text }) ?? []);
   if (ids.length === 0 || windows.length === 0) return [];
   const points = `points ${hasDetails ? detailsFor(method.kind) : ''} ${placed(windows)}
