@@ -6,7 +6,9 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pg from 'pg';
 import { ask, documentOf } from '../graph/scenario/seed.ts';
 import { describeWithPostgres } from '../servers/needs-postgres.ts';
+import { describeWithVictoriaMetrics } from '../servers/needs-victoria-metrics.ts';
 import { freePort } from '../servers/ports.ts';
+import type { PostgresServer } from '../servers/postgres.ts';
 import { type HeadwaterProcess, startProcess } from '../servers/processes.ts';
 
 const catalog = readFileSync(join(import.meta.dirname, '../graph/scenario/catalog.yaml'), 'utf8');
@@ -170,14 +172,17 @@ describe('kill -9 while 3,000 metrics are judged', () => {
   }, 180_000);
 });
 
-describeWithPostgres('two replicas that judge by one Postgres', (postgres) => {
+/** Two replicas of the metrics subgraph; the one that judges is killed in the middle of it. */
+function judgeOnce(postgres: () => PostgresServer, measurements: () => { metricsUrl: string | null }): void {
   const place = new Place();
   let databaseUrl: string;
   let port: number;
   beforeAll(async () => {
     databaseUrl = await postgres().newDatabase();
     port = await freePort();
-    await place.begin({ HEADWATER_DATABASE_URL: databaseUrl }, port);
+    const { metricsUrl } = measurements();
+    const shared: Record<string, string> = metricsUrl ? { HEADWATER_METRICS_URL: metricsUrl } : {};
+    await place.begin({ HEADWATER_DATABASE_URL: databaseUrl, ...shared }, port);
   }, 120_000);
   afterAll(() => place.end(), 60_000);
 
@@ -193,7 +198,8 @@ describeWithPostgres('two replicas that judge by one Postgres', (postgres) => {
     const one = await place.metrics('one', port);
     const holding = await until(holder, (found) => found !== null);
     const other = await place.metrics('other');
-    await observe(other);
+    // What is kept in a data directory, the other one knows only when it is told.
+    if (measurements().metricsUrl === null) await observe(other);
     await observe(one);
     await until(
       () => readOn(other, [], 1),
@@ -205,4 +211,12 @@ describeWithPostgres('two replicas that judge by one Postgres', (postgres) => {
     expect(await holder()).not.toBe(holding);
     expectEachOnce(changes);
   }, 180_000);
+}
+
+describeWithPostgres('two replicas on one Postgres', (postgres) => {
+  describe('with measurements in data directories', () => judgeOnce(postgres, () => ({ metricsUrl: null })));
+
+  describeWithVictoriaMetrics('and one VictoriaMetrics', (server) =>
+    judgeOnce(postgres, () => ({ metricsUrl: server().url })),
+  );
 });

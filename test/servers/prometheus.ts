@@ -24,5 +24,5 @@ export const startPrometheus = (settings: object): Promise<ServerProcess> =>
         '--enable-feature=exemplar-storage',
       ];
     },
-    readyPath: '/-/ready',
+    ready: '/-/ready',
   });

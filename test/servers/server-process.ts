@@ -1,8 +1,8 @@
 /** A server as a process of its own with temporary data, ended and removed with whoever started it. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
-import { mkdtempSync, openSync, readFileSync } from 'node:fs';
+import { chownSync, closeSync, mkdtempSync, openSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { freePort } from './ports.ts';
 
 const BOOT_PATIENCE = 60_000;
@@ -33,12 +33,21 @@ export interface ServerProgram {
   program: string;
   /** Its arguments, given its data directory and its port on 127.0.0.1. */
   argumentsFor(directory: string, port: number): string[];
-  /** Path that answers 200 once it is ready. */
-  readyPath: string;
+  /** Whether it is ready: a path that answers 200 once it is, or another way to ask. */
+  ready: string | ((port: number) => Promise<boolean>);
+  /** Fills its directory before the first start. */
+  prepare?(directory: string): Promise<void>;
+  /** Who runs it, where it must not be whoever runs the tests. */
+  owner?: { uid: number; gid: number } | undefined;
+  /** What ends it as a crash would, SIGKILL when left out. */
+  crash?: NodeJS.Signals;
 }
 
-export async function startServerProcess({ program, argumentsFor, readyPath }: ServerProgram): Promise<ServerProcess> {
-  const directory = mkdtempSync(join(tmpdir(), `headwater-${program}-`));
+export async function startServerProcess(server: ServerProgram): Promise<ServerProcess> {
+  const { program, argumentsFor, ready, owner, crash = 'SIGKILL' } = server;
+  const directory = mkdtempSync(join(tmpdir(), `headwater-${basename(program)}-`));
+  if (owner) chownSync(directory, owner.uid, owner.gid);
+  await server.prepare?.(directory);
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const log = join(directory, 'console.log');
@@ -48,16 +57,19 @@ export async function startServerProcess({ program, argumentsFor, readyPath }: S
   let child: ChildProcess | null = null;
   const start = async () => {
     const output = openSync(log, 'a');
-    child = spawn(program, argumentsFor(directory, port), { stdio: ['ignore', output, output] });
+    const surroundings = { cwd: directory, ...owner };
+    child = spawn(program, argumentsFor(directory, port), { ...surroundings, stdio: ['ignore', output, output] });
+    closeSync(output);
     reaper.stdin.write(`${child.pid}\n`);
-    await answering(url + readyPath, child, log);
+    await answering(() => (typeof ready === 'string' ? answersOk(url + ready) : ready(port)), child, log);
   };
   const kill = async () => {
     const ending = child;
     child = null;
     if (!ending || ending.exitCode !== null) return;
     const ended = new Promise((done) => ending.once('exit', done));
-    ending.kill('SIGKILL');
+    signalAll(ending, 'SIGCONT');
+    ending.kill(crash);
     await Promise.race([ended, new Promise((late) => setTimeout(late, STOP_PATIENCE).unref())]);
     reaper.stdin.write('0\n');
   };
@@ -76,23 +88,32 @@ export async function startServerProcess({ program, argumentsFor, readyPath }: S
     kill,
     start,
     stop,
-    pause: () => void child?.kill('SIGSTOP'),
-    resume: () => void child?.kill('SIGCONT'),
+    pause: () => child && signalAll(child, 'SIGSTOP'),
+    resume: () => child && signalAll(child, 'SIGCONT'),
   };
 }
 
-async function answering(url: string, child: ChildProcess, log: string): Promise<void> {
+/** Some servers have a process for each connection. */
+function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {
+  if (pid === undefined) return;
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
+  for (const each of [pid, ...children.map(Number)]) process.kill(each, signal);
+}
+
+const answersOk = (url: string): Promise<boolean> =>
+  fetch(url).then(
+    ({ ok }) => ok,
+    () => false,
+  );
+
+async function answering(isReady: () => Promise<boolean>, child: ChildProcess, log: string): Promise<void> {
   for (
     const began = Date.now();
     Date.now() - began < BOOT_PATIENCE;
     await new Promise((done) => setTimeout(done, 50))
   ) {
     if (child.exitCode !== null) throw new Error(`the server ended while it started:\n${readFileSync(log, 'utf8')}`);
-    const ready = await fetch(url).then(
-      ({ ok }) => ok,
-      () => false,
-    );
-    if (ready) return;
+    if (await isReady()) return;
   }
   throw new Error(`the server did not answer within ${BOOT_PATIENCE / 1_000} s:\n${readFileSync(log, 'utf8')}`);
 }

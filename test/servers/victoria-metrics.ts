@@ -18,5 +18,5 @@ export const startVictoriaMetrics = (): Promise<ServerProcess> =>
       '-dedup.minScrapeInterval=1ms',
       '-search.maxUniqueTimeseries=3000000',
     ],
-    readyPath: '/health',
+    ready: '/health',
   });
