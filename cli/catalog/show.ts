@@ -18,6 +18,7 @@ interface Parameters {
   range: { low: number; high: number } | null;
   target: number | null;
   burnRates: { factor: number; long: string; short: string }[];
+  detector: { kind: string } | null;
 }
 
 interface Shown {
@@ -141,6 +142,10 @@ function sentenceOf(
       ? `the budget of ${figure(value)}${more?.target ? ` within ${figure(more.target)}` : ''} burns ${rates.join(' or ')}`
       : comparison === 'OUTSIDE'
         ? `outside ${figure(more?.range?.low)} to ${figure(more?.range?.high)} for ${lasting}`
-        : `${comparison.toLowerCase().replaceAll('_', ' ')} ${figure(value)} for ${lasting}`;
+        : more?.detector
+          ? `lastingly ${inWords(comparison)} ${figure(value)}, found by ${more.detector.kind}`
+          : `${inWords(comparison)} ${figure(value)} for ${lasting}`;
   return `${severity} to ${audience}: ${condition}${clearValue === null ? '' : `, clears at ${figure(clearValue)}`}`;
 }
+
+const inWords = (comparison: string): string => comparison.toLowerCase().replaceAll('_', ' ');

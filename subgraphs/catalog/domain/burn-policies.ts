@@ -38,10 +38,11 @@ function methodFaults({ method }: Spec, target: number | undefined): PolicyFault
 function rateFaults({ factor, long, short }: BurnRate, objective: number, window: string) {
   const faults: { field: string; message: string }[] = [];
   const most = 1 / (1 - objective);
-  if (factor > most)
+  // A budget burns when it does so faster than its factor; 1 / (1 - 0.9) is a little above 10.
+  if (factor >= most * (1 - ROUNDING))
     faults.push({
       field: 'factor',
-      message: `no budget burns ${factor} times too fast: at an objective of ${objective} all requests failing burn ${Number(most.toPrecision(4))} times`,
+      message: `no budget burns more than ${factor} times too fast: at an objective of ${objective} all requests failing burn ${Number(most.toPrecision(4))} times`,
     });
   if (lengthOf(short) < lengthOf(window))
     faults.push({ field: 'short', message: `${short} is shorter than the window ${window}: no window lies within it` });
@@ -49,5 +50,7 @@ function rateFaults({ factor, long, short }: BurnRate, objective: number, window
     faults.push({ field: 'short', message: `${short} is not shorter than ${long}` });
   return faults;
 }
+
+const ROUNDING = 1e-9;
 
 const lengthOf = (duration: string): number => millisecondsOf(duration as Duration);

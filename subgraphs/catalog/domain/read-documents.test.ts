@@ -151,16 +151,23 @@ describe('a policy that cannot work', () => {
   it('is refused when a budget would have to burn faster than all requests failing', () => {
     expect(latency('objective: 0.95, target: 400, burnRates: [{ factor: 21,')).toEqual([
       expect.stringContaining(
-        'burnRates[0].factor: no budget burns 21 times too fast: at an objective of 0.95 all requests failing burn 20 times',
+        'burnRates[0].factor: no budget burns more than 21 times too fast: at an objective of 0.95 all requests failing burn 20 times',
       ),
     ]);
+  });
+
+  it('is refused when a budget burns that fast only while nothing answers at all, and never faster', () => {
+    expect(latency('objective: 0.9, target: 400, burnRates: [{ factor: 10,')).toEqual([
+      expect.stringContaining('burnRates[0].factor: no budget burns more than 10 times too fast'),
+    ]);
+    expect(latency('objective: 0.9, target: 400, burnRates: [{ factor: 9.9,')).toEqual([]);
   });
 
   it('is refused with each of its faults, not the first alone', () => {
     expect(
       latency('objective: 0.9, target: 400, burnRates: [{ factor: 14, long: PT1M, short: PT1M }, { factor: 4,'),
     ).toEqual([
-      expect.stringContaining('burnRates[0].factor: no budget burns 14 times too fast'),
+      expect.stringContaining('burnRates[0].factor: no budget burns more than 14 times too fast'),
       expect.stringContaining('burnRates[0].short: PT1M is shorter than the window PT5M: no window lies within it'),
       expect.stringContaining('burnRates[0].short: PT1M is not shorter than PT1M'),
     ]);
