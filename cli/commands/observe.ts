@@ -1,10 +1,12 @@
 import { Command, Option } from 'commander';
+import { parseAssetId } from '../../vocabulary/asset-id.ts';
 import { instant } from '../arguments.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { applicableDefinitions } from '../observe/definitions.ts';
 import { openFile, type ProfiledFile, quoted } from '../observe/file.ts';
-import { type Observation, observationsOf } from '../observe/observations.ts';
+import { type Observation, observationsOf, type Range } from '../observe/observations.ts';
 import { type Posted, postObservations } from '../observe/post.ts';
+import type { PredictionColumns } from '../observe/predictions.ts';
 import { print, printJson, table, tell } from '../output.ts';
 
 interface Options {
@@ -12,6 +14,11 @@ interface Options {
   time?: string;
   at?: string;
   null?: string[];
+  model?: string;
+  label?: string;
+  score?: string;
+  predicted?: string;
+  threshold: number;
   dryRun?: boolean;
   json?: boolean;
 }
@@ -31,6 +38,11 @@ export const observeCommand = (): Command =>
         .conflicts('time'),
     )
     .option('--null <text...>', 'texts that stand for no value in a CSV, such as NA; an empty field always does')
+    .option('--model <id>', 'the model version or deployment whose predictions it holds')
+    .option('--label <column>', 'column with what was so: 0 or 1, or a number; empty while it is not known')
+    .option('--score <column>', 'column with the score of the class, from 0 to 1')
+    .option('--predicted <column>', 'column with the predicted number')
+    .option('--threshold <score>', 'score from which on the class is called', Number, 0.5)
     .option('--dry-run', 'print the observations as NDJSON and post nothing')
     .option('--json', 'print JSON')
     .addHelpText(
@@ -40,6 +52,8 @@ A definition takes part when its source says what to profile:
   source: { observations: true, profile: rows }      rows of the file, for DATASET       (method count)
   source: { observations: true, profile: missing }   rows without a value, for FEATURE   (method ratio)
   source: { observations: true, profile: bins }      counts in its bins, for FEATURE     (method distance)
+  source: { observations: true, profile: predictions }  for the --model, by --label and --score or --predicted
+                                                     (methods classification and regression)
 Times without a zone are read in the definition's; windows that are not over yet are left out.
 
 Example:
@@ -50,7 +64,10 @@ Example:
       const now = new Date().toISOString();
       const file = await openFile(path, options.null ?? []);
       try {
-        const observations = finished(await profile(file, { at: now, ...options }), now);
+        const observations = finished(
+          await profile(file, { at: now, ...options, predictions: predictionsOf(options) }),
+          now,
+        );
         if (options.dryRun) for (const observation of observations) print(JSON.stringify(observation));
         else if (observations.length === 0)
           throw new CommandFailure(EXIT.notFound, `${path} holds nothing that a definition asks for`);
@@ -60,7 +77,24 @@ Example:
       }
     });
 
-async function profile(file: ProfiledFile, options: Options & { at: string }): Promise<Observation[]> {
+/** What the options say of predictions; null when they say nothing. */
+function predictionsOf({ model, label, score, predicted, threshold }: Options): PredictionColumns | null {
+  if (!(model || label || score || predicted)) return null;
+  if (!model || !label || !(score || predicted))
+    throw new CommandFailure(
+      EXIT.usage,
+      'predictions take --model, --label, and --score or --predicted',
+      'for example --model deployment/prod/churn --label churned --score score',
+    );
+  const kind = parseAssetId(model)?.kind;
+  if (kind !== 'MODEL_VERSION' && kind !== 'DEPLOYMENT')
+    throw new CommandFailure(EXIT.usage, `--model ${model} is no model version and no deployment`);
+  if (!(threshold > 0 && threshold < 1))
+    throw new CommandFailure(EXIT.usage, '--threshold is no number between 0 and 1');
+  return { model, label, threshold, ...(score ? { score } : {}), ...(predicted ? { predicted } : {}) };
+}
+
+async function profile(file: ProfiledFile, options: Options & Range): Promise<Observation[]> {
   const definitions = await applicableDefinitions();
   if (definitions.length === 0)
     throw new CommandFailure(

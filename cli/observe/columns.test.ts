@@ -18,8 +18,13 @@ const method: DistanceMethod = {
 
 it('labels bins so that the metrics tell each from its neighbour, the open ones at the ends, too', () => {
   const [, first = '', second = '', third = '', last = ''] = labels;
-  const apart = (one: string, other: string) =>
-    distance(method).compute({ bins: { [one]: 1 } }, { baseline: { bins: { [other]: 1 } }, end: 0 });
+  const { read, compute } = distance(method);
+  const counted = (label: string) => {
+    const reading = read({ bins: { [label]: 1 } });
+    if (!reading.ok) throw new Error(reading.message);
+    return reading.components;
+  };
+  const apart = (one: string, other: string) => compute(counted(one), { baseline: counted(other), end: 0 });
   // The middle of a bin between two edges, the edge itself at either end: -5, 2.5, 15, 20.
   expect([apart(first, second), apart(second, third), apart(third, last)]).toEqual([7.5, 12.5, 5]);
 });

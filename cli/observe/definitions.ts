@@ -1,7 +1,16 @@
 import { ask } from '../server.ts';
 
 /** What a file can tell of a metric, as the definition's source names it. */
-type Profile = 'rows' | 'missing' | 'bins';
+type Profile = 'rows' | 'missing' | 'bins' | 'predictions';
+
+/** How a definition's values are computed, as far as it matters to a file. */
+interface Method {
+  kind: string;
+  measure?: string;
+  estimated?: boolean;
+  /** Of a distance; of a classification how many there are of the score. */
+  bins?: Bins | number;
+}
 
 export interface Bins {
   kind: string;
@@ -16,6 +25,7 @@ export interface ApplicableDefinition {
   window: string;
   timezone: string;
   profile: Profile;
+  method: Method;
   /** Frozen bins by field name, or one set for every field; null for methods without. */
   bins: Bins | null;
 }
@@ -29,7 +39,7 @@ interface Page {
         appliesTo: string[];
         window: string;
         timezone: string;
-        method: { bins?: Bins };
+        method: Method;
         source: { profile?: Profile };
       };
     }[];
@@ -49,7 +59,10 @@ export async function applicableDefinitions(): Promise<ApplicableDefinition[]> {
   for (let after: string | null = null; ; ) {
     const { definitions }: Page = await ask<Page>(DEFINITIONS, { after }, 'definitions');
     for (const { node } of definitions.edges)
-      if (node.source.profile) found.push({ ...node, profile: node.source.profile, bins: node.method.bins ?? null });
+      if (node.source.profile) {
+        const { bins } = node.method;
+        found.push({ ...node, profile: node.source.profile, bins: typeof bins === 'object' ? bins : null });
+      }
     if (!definitions.pageInfo.hasNextPage) return found;
     after = definitions.pageInfo.endCursor;
   }

@@ -3,6 +3,7 @@ import { CommandFailure, EXIT } from '../failure.ts';
 import { binOf, isNumeric, missingOf } from './columns.ts';
 import type { ApplicableDefinition } from './definitions.ts';
 import type { ProfiledFile } from './file.ts';
+import { isMeasuredBy, type PredictionColumns, predictionComponents } from './predictions.ts';
 import { type Grouping, oneWindow, windowsBy } from './windows.ts';
 
 /** One line of what is posted. */
@@ -19,6 +20,8 @@ export interface Range {
   /** Column with the time of a row; without it the file is one window that ends `at`. */
   time?: string;
   at: string;
+  /** Null when the file is not said to hold predictions. */
+  predictions: PredictionColumns | null;
 }
 
 type Row = Record<string, unknown> & { ended: string };
@@ -61,6 +64,12 @@ export async function observationsOf(
             }),
           ),
         );
+    }
+    case 'predictions': {
+      const { predictions } = range;
+      if (!predictions || !isMeasuredBy(definition, predictions)) return [];
+      const windows = await predictionComponents(definition, file, grouping, predictions);
+      return windows.map(({ ended, components }) => observed(predictions.model, { ended }, components));
     }
     case 'bins': {
       const binned = fields.filter((field) => bins?.categories || (bins?.edges && isNumeric(field)));

@@ -137,7 +137,7 @@ const sourceDimensions = z.array(text).min(1, 'at least one attribute').max(5, '
 const source = strict({
   observations: z.boolean().optional(),
   /** What `headwater observe` takes of a file. */
-  profile: z.enum(['rows', 'missing', 'bins']).optional(),
+  profile: z.enum(['rows', 'missing', 'bins', 'predictions']).optional(),
   otlp: strict({ instrument: text, scale, asset: text, dimensions: sourceDimensions }).optional(),
   prometheus: strict({ metric: text, scale, asset: text, dimensions: sourceDimensions }).optional(),
   openlineage: strict({

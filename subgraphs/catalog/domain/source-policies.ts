@@ -54,9 +54,18 @@ function templateFaults(name: 'otlp' | 'prometheus', { source, appliesTo }: Spec
   return [];
 }
 
+function predictionFaults(method: Spec['method'], appliesTo: Spec['appliesTo']): PolicyFault[] {
+  const path = ['profile'];
+  if (method.kind !== 'classification' && method.kind !== 'regression')
+    return [{ path, message: 'predictions needs the method classification or regression' }];
+  if (appliesTo.includes('MODEL_VERSION') || appliesTo.includes('DEPLOYMENT')) return [];
+  return [{ path, message: 'predictions needs MODEL_VERSION or DEPLOYMENT in spec.appliesTo' }];
+}
+
 /** What `headwater observe` takes of a file must be what the method is made of. */
 function profileFaults({ source: { profile }, method, appliesTo }: Spec): PolicyFault[] {
   if (!profile) return [];
+  if (profile === 'predictions') return predictionFaults(method, appliesTo);
   const [kind, fits, needs] = {
     rows: ['DATASET', method.kind === 'count', 'the method count'],
     missing: ['FEATURE', method.kind === 'ratio', 'the method ratio'],
