@@ -377,6 +377,34 @@ describe('what is asked', () => {
     ]);
   });
 
+  it('merges hours into days once they are old, so that a series by days stays what it was', async () => {
+    const retention = { raw: duration('P5D'), step: duration('P1D'), keep: duration('P8D') };
+    graph.definitions = [definition({ window: duration('PT1H'), retention, thresholds: [] })];
+    const hours = Array.from({ length: 240 }, (_, hour) =>
+      accuracyOn(0, 500 + hour, { time: FIRST_DAY + (hour + 1) * 3_600_000 }),
+    );
+    now = FIRST_DAY + 4 * DAY;
+    await subgraph.ingest.observe(hours.slice(0, 96));
+    now = FIRST_DAY + 10 * DAY;
+    const outcomes = await subgraph.ingest.observe(hours);
+    expect(outcomes.findIndex(({ accepted }) => accepted)).toBe(120);
+    const seriesBy = async (step: string, from: string) =>
+      (
+        await ask<{ metric: { series: { points: { time: string; value: number; sampleSize: number }[] } } }>(
+          `{ metric(name: "prediction.accuracy", asset: "${CHURN}") {
+            series(from: "${from}", to: "2026-09-11T00:00:00Z", step: "${step}") { points { time value sampleSize } }
+          } }`,
+        )
+      ).metric.series.points;
+    const before = await seriesBy('P1D', '2026-09-03T00:00:00Z');
+    expect(before[0]).toEqual({ time: '2026-09-04T00:00:00.000Z', value: 0.5595, sampleSize: 24_000 });
+    await judgeAll();
+    expect(await seriesBy('P1D', '2026-09-03T00:00:00Z')).toEqual(before);
+    expect(await seriesBy('PT1H', '2026-09-06T00:00:00Z')).toHaveLength(120);
+    expect(await seriesBy('P1D', '2026-09-01T00:00:00Z')).toHaveLength(before.length);
+    await expect(seriesBy('PT1H', '2026-09-03T00:00:00Z')).rejects.toThrow();
+  });
+
   it('pages through metrics', async () => {
     graph.definitions = [definition(), latency];
     await subgraph.ingest.observe([accuracyOn(0, 900), valueOn('serving.latency', 0, 5)]);

@@ -19,6 +19,7 @@ import { resolvers } from './resolvers/index.ts';
 import { announceAssets } from './use-cases/announce-assets.ts';
 import { baselinesIn } from './use-cases/baselines.ts';
 import { bindTelemetry, claimedNames } from './use-cases/bind-telemetry.ts';
+import { condensation } from './use-cases/condense.ts';
 import { evaluation } from './use-cases/evaluation.ts';
 import { withExpressions } from './use-cases/expression-metrics.ts';
 import { observe } from './use-cases/observe.ts';
@@ -49,6 +50,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
   const unbound = new UnboundCounter();
   const active = new ActiveDimensions();
   let announced: Set<AssetId> | null = null;
+  const condense = condensation({ metrics: store, definitions });
   const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions });
 
   return {
@@ -76,6 +78,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
     },
     async work() {
       const judged = await judgeDue(clock());
+      const condensed = await condense(clock());
       announced ??= new Set(await evaluations.announcedAssets());
       const told = await announceAssets({ metrics: store, evaluations, lineage }, announced).catch((cause) => {
         log.warn(
@@ -84,7 +87,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
         );
         return false;
       });
-      return judged || told;
+      return judged || condensed || told;
     },
     readiness: () => Promise.all([readinessOf('metric-store', store), readinessOf('evaluation-store', evaluations)]),
     async close() {

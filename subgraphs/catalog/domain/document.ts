@@ -213,6 +213,8 @@ const metricDefinition = strict({
     minimumSamples: z.number().int('a whole number').min(1, 'at least 1').optional(),
     baseline: baseline.optional(),
     expected: strict({ normal: text.optional(), degraded: text.optional() }).optional(),
+    /** All is kept for good without it. */
+    retention: strict({ raw: duration, step: duration, keep: duration.optional() }).optional(),
     thresholds: z.array(threshold).default([]),
     sensitivity: z.enum(['PUBLIC', 'INTERNAL', 'RESTRICTED']).default('INTERNAL'),
     playbook: name.optional(),

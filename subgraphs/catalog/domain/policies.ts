@@ -4,6 +4,7 @@ import { impossibleBaseline } from './baseline-policies.ts';
 import type { Method, MetricDefinitionDocument } from './document.ts';
 import { leastSamples } from './least-samples.ts';
 import { impossibleMethod } from './method-policies.ts';
+import { impossibleRetention } from './retention-policies.ts';
 import { impossibleSource } from './source-policies.ts';
 import { impossibleThreshold } from './threshold-policies.ts';
 
@@ -28,6 +29,7 @@ export function impossiblePolicies({ spec }: MetricDefinitionDocument): PolicyFa
       'minimumSamples',
     );
   for (const { path, message } of impossibleMethod(spec)) fault(message, 'method', ...path);
+  for (const { path, message } of impossibleRetention(spec)) fault(message, 'retention', ...path);
   for (const { path, message } of impossibleSource(spec)) fault(message, 'source', ...path);
   for (const [index, threshold] of thresholds.entries())
     for (const { path, message } of impossibleThreshold(threshold, spec)) fault(message, 'thresholds', index, ...path);

@@ -285,6 +285,8 @@ export type MetricDefinition = {
   playbook?: Maybe<Playbook>;
   /** Why, in the author's words. */
   reason?: Maybe<Scalars['String']['output']>;
+  /** How long measurements are kept as they are, and then merged; null: for good. */
+  retention?: Maybe<Retention>;
   /** Day by which it should be reviewed. */
   reviewBy?: Maybe<Scalars['String']['output']>;
   /** Names of the teams that review it. */
@@ -436,6 +438,15 @@ export type QueryDefinitionsArgs = {
 
 export type QueryPlaybookArgs = {
   id: Scalars['ID']['input'];
+};
+
+/** Measurements are kept as they are for `raw`, then merged into steps, which are kept until they are older than `keep`. */
+export type Retention = {
+  __typename?: 'Retention';
+  /** Null: for good. */
+  keep?: Maybe<Scalars['Duration']['output']>;
+  raw: Scalars['Duration']['output'];
+  step: Scalars['Duration']['output'];
 };
 
 export type Sensitivity =
@@ -629,6 +640,7 @@ export type ResolversTypes = {
   Playbook: ResolverTypeWrapper<CatalogEntry<'Playbook'>>;
   PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  Retention: ResolverTypeWrapper<Retention>;
   Sensitivity: Sensitivity;
   Severity: Severity;
   Team: ResolverTypeWrapper<TeamReference>;
@@ -670,6 +682,7 @@ export type ResolversParentTypes = {
   Playbook: CatalogEntry<'Playbook'>;
   PlaybookStep: PlaybookStep;
   Query: Record<PropertyKey, never>;
+  Retention: Retention;
   Team: TeamReference;
   Threshold: Threshold;
   Float: Scalars['Float']['output'];
@@ -812,6 +825,7 @@ export type MetricDefinitionResolvers<ContextType = CatalogContext, ParentType e
   owner?: Resolver<Maybe<ResolversTypes['Team']>, ParentType, ContextType>;
   playbook?: Resolver<Maybe<ResolversTypes['Playbook']>, ParentType, ContextType>;
   reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  retention?: Resolver<Maybe<ResolversTypes['Retention']>, ParentType, ContextType>;
   reviewBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   reviewers?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
   revision?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -873,6 +887,12 @@ export type QueryResolvers<ContextType = CatalogContext, ParentType extends Reso
   teams?: Resolver<Array<ResolversTypes['Team']>, ParentType, ContextType>;
 };
 
+export type RetentionResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Retention'] = ResolversParentTypes['Retention']> = {
+  keep?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+};
+
 export type TeamResolvers<ContextType = CatalogContext, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team'], FederationReferenceType extends FederationReferenceTypes['Team'] = FederationReferenceTypes['Team']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Team']> | FederationReferenceType, FederationReferenceType, ContextType>;
   audiences?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
@@ -924,6 +944,7 @@ export type Resolvers<ContextType = CatalogContext> = {
   Playbook?: PlaybookResolvers<ContextType>;
   PlaybookStep?: PlaybookStepResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  Retention?: RetentionResolvers<ContextType>;
   Team?: TeamResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

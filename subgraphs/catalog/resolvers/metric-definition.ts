@@ -19,6 +19,14 @@ export const MetricDefinition: MetricDefinitionResolvers = {
   window: ({ document }) => document.spec.window as Duration,
   timezone: ({ document }) => document.spec.timezone,
   lateness: ({ document }) => document.spec.lateness as Duration,
+  retention: ({ document: { spec } }) =>
+    spec.retention
+      ? {
+          raw: spec.retention.raw as Duration,
+          step: spec.retention.step as Duration,
+          keep: (spec.retention.keep ?? null) as Duration | null,
+        }
+      : null,
   minimumSamples: ({ document }) => document.spec.minimumSamples,
   baseline: ({ document }) => baselineOf(document),
   expected: ({ document }) => document.spec.expected ?? null,

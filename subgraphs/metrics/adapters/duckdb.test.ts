@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -123,4 +123,38 @@ describe('the DuckDB metric store', () => {
     await expect(duckdbMetricStore(directory)).rejects.toThrow(join(directory, 'metrics.duckdb'));
     rmSync(directory, { recursive: true });
   });
+
+  it('gives room back at the next start when hours were merged into days', async () => {
+    const directory = newDirectory();
+    const key = { name: 'm', fingerprint: 'f', asset: deploymentId('prod', 'a') };
+    const hour = 3_600_000;
+    const measured = (end: number, duration: number) => ({
+      ...key,
+      dimensions: '',
+      end,
+      duration,
+      components: { numerator: Math.sin(end), denominator: Math.cos(end) },
+      traceIds: [],
+      recordedAt: end,
+    });
+    const sizeOf = () => statSync(join(directory, 'metrics.duckdb')).size;
+    let store = await duckdbMetricStore(directory);
+    const hours = 240_000;
+    await store.record(Array.from({ length: hours }, (_, index) => measured((index + 1) * hour, hour)));
+    await store.close();
+    const before = sizeOf();
+    store = await duckdbMetricStore(directory);
+    const days = Array.from({ length: hours / 24 }, (_, index) => measured((index + 1) * 24 * hour, 24 * hour));
+    await store.condensing?.replace({ ...key, after: 0, until: hours * hour }, days);
+    await store.condensing?.compact();
+    await store.close();
+    // The file is as large as it was until it is opened the next time.
+    store = await duckdbMetricStore(directory);
+    const [found] = await store.measurements([{ ...key, after: 0, until: hours * hour }]);
+    expect(found).toHaveLength(days.length);
+    await store.close();
+    const after = sizeOf();
+    rmSync(directory, { recursive: true });
+    expect(after).toBeLessThan(before / 3);
+  }, 60_000);
 });

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { answerOf, StartRefused } from '../../../platform/errors.ts';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { answerOf } from '../../../platform/errors.ts';
 import type { Arrival, MetricStore } from '../ports/metric-store.ts';
+import { condensingIn } from './duckdb/condense.ts';
+import { openFile } from './duckdb/open.ts';
 import { rowsOf, whole } from './duckdb/query.ts';
 import { readMeasurements } from './duckdb/read.ts';
 import { readRolledUp } from './duckdb/roll-up.ts';
@@ -9,16 +11,15 @@ import { bringUpToDate } from './duckdb/schema.ts';
 import { type Series, SeriesIndex } from './duckdb/series.ts';
 import { DuckDbWriter } from './duckdb/writer.ts';
 
-/** Memory and threads are held low: the store shares one process and two cores with everything else. */
-const SETTINGS = { memory_limit: '192MB', threads: '2' };
-
 /** Points in the order in which they arrived, each with the next sequence number, which doubles as the cursor of arrivals. */
 export async function duckdbMetricStore(dataDirectory: string): Promise<MetricStore> {
   const file = join(dataDirectory, 'metrics.duckdb');
-  const instance = await DuckDBInstance.create(file, SETTINGS).catch((cause) => {
-    throw new StartRefused(`${file} cannot be opened: ${(cause as Error).message}`, { cause });
-  });
-  const [reading, writing] = await Promise.all([instance.connect(), instance.connect()]);
+  const instance = await openFile(file);
+  const [reading, writing, condensing] = await Promise.all([
+    instance.connect(),
+    instance.connect(),
+    instance.connect(),
+  ]);
   await bringUpToDate(writing, file);
   const series = await loadSeries(reading);
   const writer = new DuckDbWriter(writing, series, await lastOf(reading));
@@ -39,10 +40,13 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
       dimensionsOf: async (key) => series.ofFingerprint(key).map((id) => series.get(id).dimensions),
       rolledUp: (query) => answering(() => readRolledUp(reading, series, query, writer.hasDetails)),
     },
+    condensing: condensingIn(condensing, series, answering, () => {
+      writer.hasDetails = true;
+    }),
     ping: () => answering(async () => void (await reading.run('select 1'))),
     async close() {
       await writer.idle();
-      for (const connection of [reading, writing]) connection.closeSync();
+      for (const connection of [reading, writing, condensing]) connection.closeSync();
       instance.closeSync();
     },
   };

@@ -13,6 +13,7 @@ import type { Definitions } from '../ports/definitions.ts';
 const EVALUATED = `fragment Evaluated on MetricDefinition {
   id name version revision fingerprint category appliesTo unit direction method source
   window timezone lateness minimumSamples
+  retention { raw step keep }
   baseline { kind from to length season }
   thresholds { audience severity comparison value clearValue for }
   thresholdParameters
@@ -102,6 +103,7 @@ const definitionSchema = z
     timezone: z.string(),
     lateness: duration,
     minimumSamples: z.number(),
+    retention: z.object({ raw: duration, step: duration, keep: duration.nullable() }).nullable().default(null),
     baseline: baseline.nullable(),
     thresholds: z.array(
       z.object({

@@ -13,6 +13,7 @@ export class ObservedIndex {
   }
 
   has = ({ name, asset }: MetricKey): boolean => this.#assetsByName.get(name)?.has(asset) ?? false;
+  assetsOf = (name: string): AssetId[] => [...(this.#assetsByName.get(name) ?? [])];
   assets = (): AssetId[] => [...this.#namesByAsset.keys()];
 
   namesOf = (assets: readonly AssetId[]): Map<AssetId, string[]> =>

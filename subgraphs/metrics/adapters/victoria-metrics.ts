@@ -90,6 +90,8 @@ export async function victoriaMetricsStore(
       }),
     // It rounds what it adds up, and does not know which revision counts.
     rollUps: null,
+    // Nothing but whole series can be removed from it.
+    condensing: null,
     ping: () => answerOf('metrics', async () => void (await client.query('1', clock()))),
     async close() {
       await queue.idle();

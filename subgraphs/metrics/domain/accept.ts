@@ -6,6 +6,7 @@ import type { MetricDefinition } from './definition.ts';
 import { dimensionsText, type Measurement } from './measurement.ts';
 import type { Components, Observation } from './observation.ts';
 import { timeFault } from './plausible-time.ts';
+import { latenessFault } from './retention.ts';
 import { rulesOf } from './rules-of.ts';
 import { longestWithin } from './windows.ts';
 
@@ -57,12 +58,17 @@ function unknownMetric(name: string, known: Iterable<string>): Refusal {
   return refusal(`no metric definition is named "${name.slice(0, LONGEST_NAME)}"; ${remedy}`, 'NOT_FOUND');
 }
 
-function faultOf({ name, method, appliesTo }: MetricDefinition, observation: Observation, now: Instant): string | null {
+function faultOf(definition: MetricDefinition, observation: Observation, now: Instant): string | null {
+  const { name, method, appliesTo } = definition;
   if (method.kind === 'expression')
     return `${name} is computed from ${Object.values(method.over).join(', ')} and cannot be observed itself; observe those`;
   const { kind } = identityOf(observation.asset);
   if (!appliesTo.includes(kind)) return `${name} applies to ${appliesTo.join(', ')}; ${observation.asset} is a ${kind}`;
-  return timeFault(observation.time, now) ?? notANumberIn(observation.components);
+  return (
+    timeFault(observation.time, now) ??
+    latenessFault(definition, observation.time, now) ??
+    notANumberIn(observation.components)
+  );
 }
 
 /** What is wrong with components that the method can read. */

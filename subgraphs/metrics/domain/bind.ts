@@ -7,6 +7,7 @@ import { sketchOfExponential, sketchOfHistogram } from './histogram.ts';
 import { dimensionsText, type Measurement } from './measurement.ts';
 import type { Components, TelemetryPoint } from './observation.ts';
 import { timeFault } from './plausible-time.ts';
+import { latenessFault } from './retention.ts';
 import { rulesOf } from './rules-of.ts';
 import { unitFactor } from './unit-factor.ts';
 
@@ -29,7 +30,9 @@ export function bind(definition: MetricDefinition, source: Source, point: Teleme
     };
   if (point.measured.kind === 'summary')
     return { kind: 'UNBOUND', reason: 'it is a summary, whose quantiles cannot be added up; send a histogram' };
-  const fault = timeFault(point.time, now, point.protocol === 'OTLP' ? 'nanoseconds' : 'milliseconds');
+  const fault =
+    timeFault(point.time, now, point.protocol === 'OTLP' ? 'nanoseconds' : 'milliseconds') ??
+    latenessFault(definition, point.time, now);
   if (fault) return { kind: 'REJECTED', reason: `${point.instrument}: ${fault}` };
   const factor = unitFactor(definition, source.scale, point);
   const refused = (reason: string): Binding => ({

@@ -44,6 +44,14 @@ export interface OpenLineageSource {
   quantile: number | null;
 }
 
+/** How long measurements are kept as they are; then merged into steps, until those are older than `keep`. */
+interface Retention {
+  raw: Duration;
+  step: Duration;
+  /** Null: for good. */
+  keep: Duration | null;
+}
+
 /** What metrics needs to know of a catalogued definition in its current version. */
 export interface MetricDefinition {
   /** `<name>@<version>`. */
@@ -67,6 +75,8 @@ export interface MetricDefinition {
   minimumSamples: number;
   baseline: BaselineReference | null;
   thresholds: Threshold[];
+  /** Null or left out: everything is kept for good. */
+  retention?: Retention | null;
   /** Of an expression: variable -> the definition in its current version. */
   inputs?: Record<string, MetricDefinition>;
 }

@@ -354,5 +354,31 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
         { numRuns: 30 },
       );
     });
+
+    it('puts merged measurements in the place of others, where it can: no arrival, and all else as it was', async () => {
+      const { condensing } = store;
+      if (!condensing) return;
+      const { name, fingerprint, asset } = measurement();
+      const hours = [1, 2, 3, 4].map((hour) => measurement({ end: hour * HOUR, duration: HOUR }));
+      await store.record([...hours, measurement({ asset: OTHER, end: 2 * HOUR, duration: HOUR })]);
+      const { cursor } = await store.arrivalsAfter(0);
+      const question = { name, fingerprint, until: 3 * HOUR, longest: HOUR };
+      expect(await condensing.unmerged(question)).toEqual([
+        { asset: ASSET, earliest: HOUR },
+        { asset: OTHER, earliest: 2 * HOUR },
+      ]);
+      const merged = measurement({ end: 3 * HOUR, duration: 3 * HOUR, components: { numerator: 27, denominator: 30 } });
+      await condensing.replace({ name, fingerprint, asset, after: 0, until: 3 * HOUR }, [merged]);
+      await condensing.compact();
+      expect(await all()).toEqual([kept(merged), kept(measurement({ end: 4 * HOUR, duration: HOUR }))]);
+      expect(await all({ asset: OTHER })).toHaveLength(1);
+      expect(await store.arrivalsAfter(cursor)).toEqual({ arrivals: [], cursor });
+      expect(await condensing.unmerged(question)).toEqual([{ asset: OTHER, earliest: 2 * HOUR }]);
+      expect(await condensing.forget({ name, fingerprint, until: 3 * HOUR })).toBe(true);
+      expect(await condensing.forget({ name, fingerprint, until: 3 * HOUR })).toBe(false);
+      expect(await all()).toEqual([kept(measurement({ end: 4 * HOUR, duration: HOUR }))]);
+      store = await opened.reopen();
+      expect(await all()).toEqual([kept(measurement({ end: 4 * HOUR, duration: HOUR }))]);
+    });
   });
 }

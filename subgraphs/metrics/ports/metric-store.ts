@@ -1,5 +1,5 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { FingerprintedKey, KeptMeasurement, Measurement, MetricKey } from '../domain/measurement.ts';
@@ -56,6 +56,26 @@ interface RollUps {
   rolledUp(query: RollUpQuery): Promise<RolledUp[] | null>;
 }
 
+/** Merging of what is older than a definition keeps as it is. */
+export interface Condensing {
+  /** Assets with measurements of a definition no longer than `longest` that end by a time, with the earliest end. */
+  unmerged(question: {
+    name: string;
+    fingerprint: string;
+    until: Instant;
+    longest: Milliseconds;
+  }): Promise<{ asset: AssetId; earliest: Instant }[]>;
+  /** Puts measurements in the place of all that end in (after, until], at once and without an arrival. */
+  replace(
+    range: FingerprintedKey & { after: Instant; until: Instant },
+    measurements: readonly Measurement[],
+  ): Promise<void>;
+  /** Removes what ends by a time; answers whether anything did. */
+  forget(question: { name: string; fingerprint: string; until: Instant }): Promise<boolean>;
+  /** Gives the room of what was removed back. */
+  compact(): Promise<void>;
+}
+
 /** Measurements, each kept under the fingerprint of the definition by which it was made. */
 export interface MetricStore {
   /**
@@ -78,6 +98,8 @@ export interface MetricStore {
   arrivalsAfter(cursor: number): Promise<{ arrivals: Arrival[]; cursor: number }>;
   /** Null where the store cannot merge to the last digit. */
   rollUps: RollUps | null;
+  /** Null where the store keeps to a retention of its own. */
+  condensing: Condensing | null;
   ping(): Promise<void>;
   close(): Promise<void>;
 }

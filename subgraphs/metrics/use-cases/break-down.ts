@@ -2,12 +2,13 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { KeptMeasurement } from '../domain/measurement.ts';
+import { keptWindows } from '../domain/retention.ts';
 import { rulesOf } from '../domain/rules-of.ts';
 import { type DimensionValues, type Slice, sliceOfValues, valuesIn, within } from '../domain/slice.ts';
-import { computeWindow, measuredWindows } from '../domain/window.ts';
+import { computeWindow } from '../domain/window.ts';
 import type { Span } from '../domain/windows.ts';
 import type { DefinedMetric } from './baselines.ts';
-import { type SeriesStores, wholeWindows } from './read-series.ts';
+import { refuseWithinMerged, type SeriesStores, wholeWindows } from './read-series.ts';
 
 /** Labels that one breakdown may have. */
 const MOST_LABELS = 5;
@@ -66,6 +67,7 @@ export async function breakDown(
   const { metric, definition, slice = [] } = asked;
   const range = wholeWindows(definition, from, to, now);
   if (!range) return { slices: [], hasNextPage: false, total: 0, coverage: null };
+  refuseWithinMerged(definition, [range], now);
   const query = { ...metric, fingerprint: definition.fingerprint, after: range.start, until: range.end };
   const [all = []] = await stores.metrics.measurements([query]);
   const counted = countedOf(asked, by, within(slice, all)).sort((a, b) => byKey(a.key, b.key));
@@ -94,7 +96,7 @@ function countedOf(
   const rules = rulesOf(definition);
   return valuesIn(by, measurements).flatMap((values) => {
     const part = [...slice.filter(({ label }) => !by.includes(label)), ...sliceOfValues(by, values)];
-    const windows = measuredWindows(definition, within(part, measurements), labelsOf(part));
+    const windows = keptWindows(definition, within(part, measurements), labelsOf(part));
     if (windows.length === 0) return [];
     const components = rules.merge(windows.map((window) => window.components));
     const key = { sampleSize: rules.sampleSize(components), values: JSON.stringify(values) };
@@ -123,7 +125,7 @@ function coverageOf(
   measurements: readonly KeptMeasurement[],
 ): number | null {
   const { merge, sampleSize } = rulesOf(definition);
-  const windows = measuredWindows(definition, measurements, labelsOf(slice));
+  const windows = keptWindows(definition, measurements, labelsOf(slice));
   const whole = windows.length === 0 ? 0 : sampleSize(merge(windows.map(({ components }) => components)));
   const carried = counted.reduce((sum, { key }) => sum + key.sampleSize, 0);
   return whole > 0 ? Math.min(1, carried / whole) : null;

@@ -2,10 +2,11 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { type Duration, type Instant, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { type BaselineBand, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
+import { keptWindows, mergedStepFault } from '../domain/retention.ts';
 import { revisedAtOf, revisionsOf } from '../domain/revision.ts';
 import { pointsOf, type SeriesPoint, type SeriesWindow, stepsWithin } from '../domain/series.ts';
 import { alwaysCountedIn, type Slice, within } from '../domain/slice.ts';
-import { carriedForward, measuredWindows } from '../domain/window.ts';
+import { carriedForward } from '../domain/window.ts';
 import { gridOf, type Span, stepOf, windowsPerStep, windowsWithin } from '../domain/windows.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
 import type { Baselines, DefinedMetric } from './baselines.ts';
@@ -48,6 +49,7 @@ export async function readSeries(
     throw new BadUserInput(`step ${step} is no whole multiple of the definition's window ${definition.window}`, 'step');
   const range = wholeWindows(definition, from, to, now);
   const steps = range ? stepsOf(definition, range, step ?? definition.window, timezone ?? definition.timezone) : [];
+  refuseWithinMerged(definition, steps, now);
   const { points, baseline } = await readSteps(stores, asked, steps, to);
   return { step: step ?? definition.window, points, baseline };
 }
@@ -59,8 +61,15 @@ export async function readWhole(
   { from, to, now }: Pick<SeriesQuestion, 'from' | 'to' | 'now'>,
 ): Promise<SeriesPoint | null> {
   const range = wholeWindows(asked.definition, from, to, now);
+  if (range) refuseWithinMerged(asked.definition, [range], now);
   const { points } = await readSteps(stores, asked, range ? [range] : [], to);
   return points[0] ?? null;
+}
+
+/** @throws BadUserInput for steps finer than what is kept, or that begin within it. */
+export function refuseWithinMerged(definition: MetricDefinition, steps: readonly Span[], now: Instant): void {
+  const fault = mergedStepFault(definition, steps, now);
+  if (fault) throw new BadUserInput(fault, 'step');
 }
 
 /** From the first window that begins in the range to the last that ends in it by now; null when none lies within. */
@@ -126,7 +135,8 @@ async function rolledUpIn(
   { metric, definition, slice = [] }: DefinedMetric,
   steps: Span[],
 ): Promise<SeriesWindow[] | null> {
-  if (!rollUps || definition.inputs) return null;
+  // What was merged is longer than a window, which the store leaves out.
+  if (!rollUps || definition.inputs || definition.retention) return null;
   const all = await rollUps.dimensionsOf({ ...metric, fingerprint: definition.fingerprint });
   const dimensions = all.length > FEW_SERIES ? alwaysCountedIn(slice, all) : null;
   if (!dimensions) return null;
@@ -154,7 +164,7 @@ async function windowsIn(
   const query = { ...metric, fingerprint: definition.fingerprint, after, until, withLastBefore: isCarried };
   const [all = []] = await metrics.measurements([query]);
   const measurements = within(slice, all);
-  const measured = measuredWindows(definition, measurements, labelsOf(slice));
+  const measured = keptWindows(definition, measurements, labelsOf(slice));
   const windows = isCarried ? carriedForward(definition, measured, until) : measured;
   const revisions = revisionsOf(definition, measurements);
   return windows.map((window) => ({ ...window, revisedAt: revisions.get(window.start) ?? null }));
