@@ -43,10 +43,11 @@ export async function bench(): Promise<Report> {
     cells.feature = cellsOf(DRIFT_METHODS, 1, rows, shifts, Math.ceil(years / 5), Math.ceil(changed / 5));
     figures[size] = { years, changed, ...only(cells, (method) => method.startsWith('headwater')) };
     peers[size] = only(cells, (method) => !method.startsWith('headwater'));
+    // A year without any is told as one false alert in all years together.
     for (const [name, byMethod] of Object.entries(cells))
       for (const [method, { falseAlertsPerYear }] of Object.entries(byMethod))
         if (method.startsWith('headwater'))
-          ratios[`${size} ${name} ${method} budget`] = rounded(1 / falseAlertsPerYear);
+          ratios[`${size} ${name} ${method} budget`] = rounded(1 / Math.max(falseAlertsPerYear, 1 / years));
   }
   return { name: 'verdicts', figures, peers, ratios };
 }

@@ -49,6 +49,29 @@ export const definition = (more: Partial<MetricDefinition> = {}): MetricDefiniti
   ...more,
 });
 
+/** Distances between counts of two categories. */
+export const driftDefinition = (more: Partial<MetricDefinition> = {}): MetricDefinition =>
+  definition({
+    id: 'feature.drift@1',
+    name: 'feature.drift',
+    fingerprint: 'f9',
+    category: 'DRIFT',
+    appliesTo: ['FEATURE'],
+    direction: 'LOWER_IS_BETTER',
+    method: {
+      kind: 'distance',
+      measure: 'psi',
+      bins: { kind: 'categories', categories: ['a', 'b'] },
+      missing: 'own-bin',
+      epsilon: 1e-4,
+      base: 2,
+    },
+    minimumSamples: 100,
+    baseline: { kind: 'pinned', from: FIRST_DAY, to: FIRST_DAY + DAY },
+    thresholds: [threshold({ comparison: 'ABOVE', value: 0.01, clearValue: null, for: duration('P1D') })],
+    ...more,
+  });
+
 /** An observation of the accuracy of one day, counted from the first. */
 export const accuracyOn = (day: number, numerator: number, more: Partial<Observation> = {}): Observation => ({
   metric: 'prediction.accuracy',

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { Lease } from '../ports/evaluation-store.ts';
+import { withFamilies } from './family-arrivals.ts';
 import { type JudgingStores, judgeTogether } from './judge-due.ts';
 import { Schedule } from './schedule.ts';
 
@@ -37,7 +38,7 @@ export function evaluation(stores: JudgingStores & { definitions: Definitions })
       // Each of these takes ten milliseconds or so at 10,000 metrics: between them whoever waits has a turn.
       await setImmediate();
       stores.baselines.forget(arrived.arrivals);
-      schedule.note(arrived.arrivals, definitions);
+      schedule.note(await withFamilies(stores.metrics, definitions, arrived.arrivals, now), definitions);
       await setImmediate();
       const due = schedule.due(definitions, now);
       for (let start = 0; start < due.length; start += BATCH) {
