@@ -67,6 +67,14 @@ describe('definitions from the graph', () => {
     expect((await definitions.all()).size).toBe(1);
   });
 
+  it('calls no name unknown while the catalog cannot be asked', async () => {
+    const { definitions, graph } = opened(definition());
+    await definitions.all();
+    graph.isDown = true;
+    await expect(definitions.including(['applied.since'])).rejects.toThrow('the catalog store does not answer');
+    expect((await definitions.including(['prediction.accuracy'])).size).toBe(1);
+  });
+
   it('says that the catalog does not answer when it never did', async () => {
     const { definitions, graph } = opened(definition());
     graph.isDown = true;

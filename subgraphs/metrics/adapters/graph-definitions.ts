@@ -169,7 +169,11 @@ export function graphDefinitions(graph: GraphClient, clock: Clock, log: Log, max
       if (names.every((name) => definitions.has(name))) return definitions;
       // A question under way may have been asked before the name was applied.
       await asking?.catch(() => undefined);
-      return noOlderThan(0);
+      const asked = await noOlderThan(0);
+      // A name that the last copy lacks may have been applied since: it is unknown only when the catalog says so.
+      if (isDown && !names.every((name) => asked.has(name)))
+        throw new StoreUnavailable('catalog', 'it was not reached for a definition');
+      return asked;
     },
     versions: (asked) => Promise.all(asked.map((one) => readVersion(graph, one))),
     differences: (one, other) => readDifferences(graph, one, other),
