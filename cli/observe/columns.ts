@@ -1,5 +1,6 @@
 import type { Bins } from './definitions.ts';
-import { type Column, literal, quoted } from './file.ts';
+import type { Column } from './file.ts';
+import { literal, quoted } from './literal.ts';
 
 export const isNumeric = ({ type }: Column): boolean =>
   /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$/.test(type);

@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { withProgress } from './progress.ts';
+import { readerOf, readFailure } from './reader.ts';
 
 export interface Column {
   name: string;
@@ -18,20 +20,20 @@ export interface ProfiledFile {
   close(): void;
 }
 
-export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;
-export const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`;
-
 /** Opens a CSV or Parquet file as the view `file`; `nulls` are the texts that stand for no value in a CSV. */
 export async function openFile(path: string, nulls: readonly string[]): Promise<ProfiledFile> {
   if (!existsSync(path)) throw new CommandFailure(EXIT.usage, `there is no file ${path}`);
-  const reader = readerOf(path, nulls);
   const instance = await DuckDBInstance.create(':memory:', { memory_limit: '1GB' });
   const connection = await instance.connect();
+  // So that it says how far it is, and not by itself.
+  await connection.run('SET enable_progress_bar = true; SET enable_progress_bar_print = false');
   const query = async (sql: string) => {
     try {
-      return (await connection.runAndReadAll(sql)).getRowObjectsJS() as Record<string, unknown>[];
+      const read = () => connection.runAndReadAll(sql);
+      const result = await withProgress(() => connection.progress.percentage, read);
+      return result.getRowObjectsJS() as Record<string, unknown>[];
     } catch (cause) {
-      throw new CommandFailure(EXIT.usage, `cannot read ${path}: ${(cause as Error).message.split('\n')[0]}`);
+      throw readFailure(path, (cause as Error).message);
     }
   };
   const close = () => {
@@ -39,7 +41,7 @@ export async function openFile(path: string, nulls: readonly string[]): Promise<
     instance.closeSync();
   };
   try {
-    await query(`CREATE VIEW file AS SELECT * FROM ${reader}`);
+    await query(`CREATE VIEW file AS SELECT * FROM ${await readerOf(path, nulls, query)}`);
     const [counted] = await query('SELECT count(*)::DOUBLE AS rows FROM file');
     const described = await query('DESCRIBE file');
     const columns = described.map(({ column_name, column_type }) => ({
@@ -51,12 +53,4 @@ export async function openFile(path: string, nulls: readonly string[]): Promise<
     close();
     throw failure;
   }
-}
-
-function readerOf(path: string, nulls: readonly string[]): string {
-  if (/\.parquet$/i.test(path)) return `read_parquet(${literal(path)})`;
-  if (!/\.(csv|tsv|txt)(\.gz)?$/i.test(path))
-    throw new CommandFailure(EXIT.usage, `${path} is neither .csv, .csv.gz nor .parquet`);
-  // Types from every row, not from the first ones: a text at the end would fail half way through.
-  return `read_csv(${literal(path)}, header = true, sample_size = -1, nullstr = [${['', ...nulls].map(literal).join(', ')}])`;
 }

@@ -2,7 +2,8 @@ import { parseAssetId } from '../../vocabulary/asset-id.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { isNumeric } from './columns.ts';
 import type { ApplicableDefinition } from './definitions.ts';
-import { type ProfiledFile, quoted } from './file.ts';
+import type { ProfiledFile } from './file.ts';
+import { quoted } from './literal.ts';
 import type { Grouping } from './windows.ts';
 
 /** Which columns of a file are predictions, and whose. */

@@ -1,7 +1,8 @@
 import { Duration } from 'luxon';
 import { CommandFailure, EXIT } from '../failure.ts';
 import type { ApplicableDefinition } from './definitions.ts';
-import { literal, type ProfiledFile, quoted } from './file.ts';
+import type { ProfiledFile } from './file.ts';
+import { literal, quoted } from './literal.ts';
 
 /** What each observation of a definition covers. */
 export interface Grouping {

@@ -1,0 +1,75 @@
+import { closeSync, openSync, readSync } from 'node:fs';
+import { CommandFailure, EXIT } from '../failure.ts';
+import { literal } from './literal.ts';
+
+type Query = (sql: string) => Promise<Record<string, unknown>[]>;
+
+/** What reads a file, in SQL. Of a CSV the types are looked for once, for every query would read all of it twice. */
+export async function readerOf(path: string, nulls: readonly string[], query: Query): Promise<string> {
+  if (/\.parquet$/i.test(path)) return `read_parquet(${literal(path)})`;
+  if (!/\.(csv|tsv|txt)(\.gz)?$/i.test(path))
+    throw new CommandFailure(EXIT.usage, `${path} is neither .csv, .csv.gz nor .parquet`);
+  const nullstr = `nullstr = [${['', ...nulls].map(literal).join(', ')}]`;
+  // Types from every row, not from the first ones: a text at the end would fail half way through.
+  const header = headerOf(path);
+  const delimiter = header ? `, delim = ${literal(header.delimiter)}` : '';
+  const options = `header = true, sample_size = -1, quote = '"', ${nullstr}${delimiter}`;
+  const [sniffed] = await query(`SELECT Prompt FROM sniff_csv(${literal(path)}, ${options})`).catch(async (failure) => {
+    await findBrokenLine(path, query);
+    throw failure;
+  });
+  // Such as: FROM read_csv('orders.csv', auto_detect=false, delim=',', ..., columns={...});
+  const found = /^FROM (read_csv\(.*)\);\s*$/s.exec(String(sniffed?.Prompt ?? ''))?.[1];
+  return found
+    ? `${found.replace(/, nullstr=(\[[^\]]*\]|'[^']*')/, '')}, ${nullstr})`
+    : `read_csv(${literal(path)}, ${options})`;
+}
+
+const HEADER_BYTES = 64 * 1024;
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/**
+ * The delimiter that the header has most of, and how many fields it has. Left to itself the detection takes a file with
+ * one broken line for one of a single column; of a compressed file it is left to itself.
+ */
+function headerOf(path: string): { delimiter: string; fields: number } | null {
+  if (/\.gz$/i.test(path)) return null;
+  const file = openSync(path, 'r');
+  try {
+    const buffer = Buffer.alloc(HEADER_BYTES);
+    const [header = ''] = buffer.toString('utf8', 0, readSync(file, buffer)).split(/\r?\n/);
+    const plain = header.replaceAll(/"[^"]*"/g, '');
+    const counted = DELIMITERS.map((delimiter) => ({ delimiter, fields: plain.split(delimiter).length }));
+    const [most] = counted.toSorted((one, other) => other.fields - one.fields);
+    return most && most.fields > 1 ? most : null;
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Reads every line as texts, which says of the first that is broken where it is. @throws CommandFailure */
+async function findBrokenLine(path: string, query: Query): Promise<void> {
+  const header = headerOf(path);
+  if (!header) return;
+  const columns = Array.from({ length: header.fields }, (_, index) => `'field${index}': 'VARCHAR'`).join(', ');
+  const options = `auto_detect = false, header = true, quote = '"', delim = ${literal(header.delimiter)}`;
+  await query(`SELECT count(COLUMNS(*)) FROM read_csv(${literal(path)}, ${options}, columns = {${columns}})`);
+}
+
+/** What DuckDB found wrong with a file, where, and what to do. */
+export function readFailure(path: string, fault: string): CommandFailure {
+  const line = /CSV Error on Line: (\d+)/.exec(fault)?.[1];
+  const columns = /Expected Number of Columns: (\d+) Found: (\d+)/.exec(fault);
+  const column = /(?:column|Column) (?:with name:? )?"([^"]+)"/.exec(fault)?.[1];
+  const at = `${path}${line ? `, line ${line}` : ''}${column ? `, column ${column}` : ''}`;
+  if (columns)
+    return new CommandFailure(
+      EXIT.usage,
+      `${at}: ${columns[2]} fields where the header has ${columns[1]}`,
+      'put a field that holds the delimiter in double quotes',
+    );
+  if (/not utf-8/i.test(fault))
+    return new CommandFailure(EXIT.usage, `${at}: the text is not UTF-8`, 'write the file as UTF-8');
+  const [first = '', , third = ''] = fault.split('\n');
+  return new CommandFailure(EXIT.usage, `cannot read ${at}: ${line ? third || first : first}`);
+}
