@@ -33,8 +33,11 @@ export async function readRolledUp(
   if (!MERGED.includes(method.kind)) return null;
   const ids = dimensions.flatMap((text) => series.idOf({ name, fingerprint, asset, dimensions: text }) ?? []);
   if (ids.length === 0 || windows.length === 0) return [];
-  const points = `points ${hasDetails ? detailsFor(method.kind) : ''} ${placed(windows)}
-    where ${oneOf(ids)} and duration <= ${longestWithin(definition.window)}`;
+  const points = placed(
+    `points ${hasDetails ? detailsFor(method.kind) : ''}`,
+    `${oneOf(ids)} and duration <= ${longestWithin(definition.window)}`,
+    windows,
+  );
   const merged = await rowsOf<Merged>(
     connection,
     method.kind === 'quantile' ? bucketsOf(points, hasDetails) : sumsOf(points, hasDetails),
@@ -53,18 +56,19 @@ const detailsFor = (method: string): string => {
   return `left join (select sequence, squares, first_recorded_at from details where ${wanted}) using (sequence)`;
 };
 
-/** Joins each point with the place of the window that it ends in. */
-function placed(windows: readonly Span[]): string {
+/** The points that meet a condition, each with the place of the window that it ends in. */
+function placed(points: string, condition: string, windows: readonly Span[]): string {
   const [first] = windows as [Span];
   const { end } = windows.at(-1) as Span;
   const length = first.end - first.start;
   const isRegular = windows.every(({ start }, place) => start === first.start + place * length);
+  const range = `ending > ${whole(first.start)} and ending <= ${whole(end)} and ${condition}`;
   if (isRegular && end === first.start + windows.length * length)
-    return `join (select 1) on ending > ${whole(first.start)} and ending <= ${whole(end)},
-      lateral (select ((ending - 1 - ${whole(first.start)}) // ${whole(length)})::integer as place)`;
+    return `(select *, ((ending - 1 - ${whole(first.start)}) // ${whole(length)})::integer as place
+      from ${points} where ${range})`;
   const starts = windows.map(({ start }, place) => `(${whole(start)}, ${place})`);
-  return `asof join (values ${starts.join(', ')}) windows(start, place)
-    on ending > start and ending <= ${whole(end)}`;
+  return `(from ${points} where ${range})
+    asof join (values ${starts.join(', ')}) windows(start, place) on ending > start`;
 }
 
 /** Ids that follow one another are one condition; those of a metric with many series mostly do. */
@@ -88,9 +92,9 @@ const recorded = (hasDetails: boolean): string =>
 // Numbers are added with their rounding errors, so that the order in which threads add them does not matter.
 const sumsOf = (points: string, hasDetails: boolean): string => `
   select place, ${recorded(hasDetails)}::double as first, max(recorded_at)::double as last,
-    fsum(sum) as sum, fsum(case kind when 1 then 1 else count end) as count,
-    min(case kind when 1 then sum else minimum end) as minimum,
-    max(case kind when 1 then sum else maximum end) as maximum,
+    fsum(sum) as sum, fsum(coalesce(count, 1)) as count,
+    min(coalesce(minimum, sum)) as minimum,
+    max(coalesce(maximum, sum)) as maximum,
     case when count(*) = ${hasDetails ? 'count(*) filter (kind = 1 or squares is not null)' : 'count(*) filter (kind = 1)'}
       then fsum(${hasDetails ? 'case kind when 1 then sum * sum else squares end' : 'sum * sum'}) end as squares
   from ${points} group by place order by place`;
