@@ -1,11 +1,24 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
 import type { BinComponents, StoredComponents } from './components.ts';
 import type { MetricDefinition } from './definition.ts';
 import type { Measurement } from './measurement.ts';
 import { foreignBins } from './methods/bins.ts';
 
-/** Whether a measurement's bins must be those of the baseline: drawn at its deciles, after a pinned range. */
-export const comparedBins = ({ method, baseline }: MetricDefinition, { end }: Measurement): boolean =>
-  method.kind === 'distance' && method.bins.kind === 'deciles' && baseline?.kind === 'pinned' && end > baseline.to;
+/** End of the pinned range at whose deciles a definition's bins are drawn; null where they are drawn otherwise. */
+const drawnUntil = ({ method, baseline }: MetricDefinition): Instant | null =>
+  method.kind === 'distance' && method.bins.kind === 'deciles' && baseline?.kind === 'pinned' ? baseline.to : null;
+
+/** Whether a measurement's bins must be those of the baseline: it lies after it. */
+export function comparedBins(definition: MetricDefinition, { end }: Measurement): boolean {
+  const until = drawnUntil(definition);
+  return until !== null && end > until;
+}
+
+/** Whether a measurement may be what the baseline's bins are drawn by. */
+export function drawsBins(definition: MetricDefinition, { end }: Measurement): boolean {
+  const until = drawnUntil(definition);
+  return until !== null && end <= until;
+}
 
 /** What is wrong with a measurement's bins, held against the baseline's; null when nothing is. */
 export function foreignBinsFault(

@@ -2,7 +2,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { type Acceptance, accept } from '../domain/accept.ts';
 import type { ActiveDimensions } from '../domain/active-dimensions.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
-import { comparedBins, foreignBinsFault } from '../domain/foreign-bins.ts';
+import { comparedBins, drawsBins, foreignBinsFault } from '../domain/foreign-bins.ts';
 import type { Measurement } from '../domain/measurement.ts';
 import type { Observation, ObservationOutcome } from '../domain/observation.ts';
 import type { Definitions } from '../ports/definitions.ts';
@@ -30,10 +30,12 @@ export async function observe(
   // What the baseline is made of goes first: the others may be held against what came with them.
   await keep(
     stores,
+    known,
     accepted.filter((one) => !isCompared(one)),
   );
+  if (!accepted.some(isCompared)) return accepted.map(outcomeOf);
   const held = await heldAgainstBaselines(stores, known, accepted.filter(isCompared));
-  await keep(stores, [...held.values()]);
+  await keep(stores, known, [...held.values()]);
   return accepted.map((one) => outcomeOf(held.get(one) ?? one));
 }
 
@@ -43,11 +45,16 @@ const definitionOf = (known: DefinitionsByName, { name }: Measurement): MetricDe
 const outcomeOf = (one: Acceptance): ObservationOutcome =>
   one.ok ? { accepted: true } : { accepted: false, code: one.code, message: one.message };
 
-async function keep({ metrics, baselines }: ObservingStores, all: readonly Acceptance[]): Promise<void> {
+async function keep(
+  { metrics, baselines }: ObservingStores,
+  known: DefinitionsByName,
+  all: readonly Acceptance[],
+): Promise<void> {
   const measurements = all.flatMap((one) => (one.ok ? [one.measurement] : []));
   if (measurements.length === 0) return;
   await metrics.record(measurements);
-  baselines.forget(measurements.map((one) => ({ ...one, earliest: one.end })));
+  const drawn = measurements.filter((one) => drawsBins(definitionOf(known, one), one));
+  baselines.forget(drawn.map((one) => ({ ...one, earliest: one.end })));
 }
 
 /** Each of these as it is, or refused for bins that its baseline does not have. */
