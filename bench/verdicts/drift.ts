@@ -9,6 +9,9 @@ import { type Change, HISTORY } from './series.ts';
 const ROWS = 500;
 /** Days whose rows the peers compare with. */
 const REFERENCE_DAYS = 6;
+/** Days that NannyML learns from, a chunk each. */
+const CHUNKS = 30;
+const ascending = (a: number, b: number): number => a - b;
 
 /** The rows of each day of a feature, normally distributed; a change moves them, in deviations of a row. */
 export const rowsOf = (draws: Draws, days: number, change: Change): number[][] =>
@@ -82,14 +85,30 @@ const evidently: Method<number[]> = (days) => {
 
 /**
  * NannyML's default for a continuous column: the Jensen-Shannon distance, base 2, over bins by Doane's rule of the
- * reference, drift above 0.1 (nannyml 0.13, `UnivariateDriftCalculator`).
+ * reference and one more for what lies outside; drift above the mean and three standard deviations of the reference's own
+ * chunks (nannyml 0.13, `UnivariateDriftCalculator`).
  */
 const nannyml: Method<number[]> = (days) => {
-  const reference = referenceOf(days);
-  const edges = doaneEdges(reference);
-  const q = proportionsOf(countsIn(edges, reference));
-  return days.slice(HISTORY).map((day) => jensenShannonDistance(proportionsOf(countsIn(edges, day)), q, 2) > 0.1);
+  const chunks = days.slice(HISTORY - CHUNKS, HISTORY);
+  const distanceOf = nannymlDistance(chunks.flat().sort(ascending));
+  const known = chunks.map(distanceOf);
+  const limit = mean(known) + 3 * standardDeviation(known);
+  return days.slice(HISTORY).map((day) => distanceOf(day) > limit);
 };
+
+function nannymlDistance(reference: number[]): (day: number[]) => number {
+  const edges = doaneEdges(reference);
+  const sharesOf = (sorted: number[]) => {
+    const [below = 0, ...counts] = countsIn(edges, sorted);
+    const beyond = counts.pop() ?? 0;
+    // The least value itself lies on the first edge.
+    const onEdge = sorted.filter((value) => value === edges[0]).length;
+    counts[0] = (counts[0] ?? 0) + onEdge;
+    return proportionsOf([...counts, below - onEdge + beyond]);
+  };
+  const q = sharesOf(reference);
+  return (day) => jensenShannonDistance(sharesOf(day), q, 2);
+}
 
 /** Edges between bins of equal width, as many as Doane (1976) asks for; numpy's `doane`. */
 function doaneEdges(sorted: readonly number[]): number[] {
