@@ -8,8 +8,10 @@ import { ConnectionFault, connecting, faultOfPostgres, isSchemaGone, refusalOf }
 
 /** Connections of one store; a process with all four subgraphs holds four times as many at most. */
 const CONNECTIONS = 8;
-/** In milliseconds: to connect or to get a connection that is free. */
+/** To connect, in milliseconds. */
 const CONNECT_TIMEOUT = 1_000;
+/** To get a connection that is free, in milliseconds: a burst of writes is no outage. */
+const QUEUE_TIMEOUT = 5_000;
 /** Of one statement, in milliseconds. */
 const STATEMENT_TIMEOUT = 5_000;
 /** Of one step of the schema, in milliseconds: an index over a filled table is built in one. */
@@ -85,8 +87,21 @@ export async function openPostgres<Tables>(url: string, schema: Schema, log: Log
   };
 }
 
+/** A pool takes one bound for connecting and for waiting its turn; here the first is shorter. */
+class PromptClient extends pg.Client {
+  constructor(config: pg.ClientConfig) {
+    super({ ...config, connectionTimeoutMillis: CONNECT_TIMEOUT });
+  }
+}
+
 function openPool(url: string, schema: Schema): pg.Pool {
-  const pool = new pg.Pool({ ...connectionOf(url, schema, STATEMENT_TIMEOUT), max: CONNECTIONS });
+  const connection = connectionOf(url, schema, STATEMENT_TIMEOUT);
+  const pool = new pg.Pool({
+    ...connection,
+    connectionTimeoutMillis: QUEUE_TIMEOUT,
+    max: CONNECTIONS,
+    Client: PromptClient as never,
+  });
   // A connection that breaks tells the query that uses it; one that nobody uses is replaced in silence.
   pool.on('error', () => {});
   pool.on('connect', (client) => client.on('error', () => {}));

@@ -87,6 +87,12 @@ async function keep(database: Kysely<Tables>, spans: readonly Span[], limit: num
         .values(spans.slice(start, start + ROWS_PER_STATEMENT).map(rowOf))
         .onConflict((conflict) => conflict.columns(['trace', 'span']).doNothing())
         .execute();
+    const { width } = await transaction
+      .selectFrom('span')
+      .select(({ fn }) => sql<number | null>`${fn.max('position')} - ${fn.min('position')}`.as('width'))
+      .executeTakeFirstOrThrow();
+    // Positions have gaps, so that the limit must be counted; while even the gaps leave room it need not be.
+    if ((width ?? 0) < limit) return;
     await transaction
       .deleteFrom('span')
       .where('position', '<=', (newest) =>
