@@ -8,8 +8,10 @@ import { ConnectionFault, connecting, faultOfPostgres, isSchemaGone, refusalOf }
 
 /** Connections of one store; a process with all four subgraphs holds four times as many at most. */
 const CONNECTIONS = 8;
-/** To connect, in milliseconds. */
-const CONNECT_TIMEOUT = 1_000;
+/** To connect, in milliseconds: a new process of the server and a password take a second where the machine is busy. */
+const CONNECT_TIMEOUT = 2_000;
+/** What nobody used for so long is closed, in milliseconds; a connection is dear, and a firewall forgets one at last. */
+const IDLE_TIMEOUT = 300_000;
 /** To get a connection that is free, in milliseconds: a burst of writes is no outage. */
 const QUEUE_TIMEOUT = 5_000;
 /** Of one statement, in milliseconds. */
@@ -99,6 +101,7 @@ function openPool(url: string, schema: Schema): pg.Pool {
   const pool = new pg.Pool({
     ...connection,
     connectionTimeoutMillis: QUEUE_TIMEOUT,
+    idleTimeoutMillis: IDLE_TIMEOUT,
     max: CONNECTIONS,
     Client: PromptClient as never,
   });
