@@ -1,3 +1,5 @@
+import { remembered } from './remembered.ts';
+
 /** An asset's kind, as the contract spells it. */
 export type AssetKind = 'DATASET' | 'FEATURE' | 'JOB' | 'MODEL_VERSION' | 'DEPLOYMENT' | 'SERVICE';
 
@@ -45,8 +47,13 @@ export const serviceId = (environment: string, name: string): AssetId => idOf('s
  * Reads an id that came from outside; null when it is not one.
  * Only the canonical spelling is accepted, so that one asset never has two ids.
  */
-export function parseAssetId(raw: string): AssetIdentity | null {
-  if (raw.length > MAXIMUM_ASSET_ID_LENGTH) return null;
+export const parseAssetId = (raw: string): Readonly<AssetIdentity> | null =>
+  raw.length > MAXIMUM_ASSET_ID_LENGTH ? null : readAssetId(raw);
+
+/** Ids that come in over and over, a line for each, are read once. */
+const IDS_REMEMBERED = 20_000;
+
+const readAssetId = remembered(IDS_REMEMBERED, (raw): Readonly<AssetIdentity> | null => {
   const [prefix = '', ...encoded] = raw.split('/');
   const shape = Object.hasOwn(SHAPES, prefix) ? SHAPES[prefix] : undefined;
   if (!shape || encoded.length !== shape.segments) return null;
@@ -55,7 +62,7 @@ export function parseAssetId(raw: string): AssetIdentity | null {
   const parts = segments as string[];
   if (idOf(prefix, ...parts) !== raw) return null;
   return { id: raw as AssetId, kind: shape.kind, ...namespaceAndName(shape.kind, parts) };
-}
+});
 
 /** Like {@link parseAssetId} for ids that are known to be ids already, such as a store's own. */
 export function identityOf(id: AssetId): AssetIdentity {

@@ -1,4 +1,5 @@
 import { Duration as LuxonDuration } from 'luxon';
+import { remembered } from './remembered.ts';
 
 /** An ISO 8601 duration such as `P1D` or `PT5M`. */
 export type Duration = string & { readonly __duration: unique symbol };
@@ -15,7 +16,9 @@ export function parseDuration(raw: string): Duration | null {
 }
 
 /** Length in milliseconds; a day is 24 hours, a month 30 days. Calendar-aware windows go through `windows.ts` of the metrics domain. */
-export const millisecondsOf = (duration: Duration): Milliseconds => LuxonDuration.fromISO(duration).toMillis();
+export const millisecondsOf: (duration: Duration) => Milliseconds = remembered(1_000, (duration) =>
+  LuxonDuration.fromISO(duration).toMillis(),
+);
 
 /** A length as ISO 8601, in seconds and parts of them. */
 export const durationOf = (length: Milliseconds): Duration => `PT${length / 1000}S` as Duration;

@@ -4,6 +4,7 @@ import { assetIdFault, parseAssetId } from '../../vocabulary/asset-id.ts';
 import { parseDuration, parseInstant } from '../../vocabulary/duration.ts';
 import { parseJson } from '../body.ts';
 import { Refusal } from '../refusal.ts';
+import { plainObservation } from './plain.ts';
 
 /** Why a line was turned down. */
 export interface LineFault {
@@ -96,6 +97,8 @@ export function readLine(text: string): Observation | LineFault {
     return { code: 'LINE_TOO_LONG', message: `the line is longer than ${LINE_LIMIT} bytes` };
   const json = jsonOf(text);
   if (json instanceof Refusal) return { code: json.code, message: json.message };
+  const plain = plainObservation(json.value);
+  if (plain) return plain;
   const read = line.safeParse(json.value);
   if (!read.success) return { code: 'INVALID_FIELD', message: read.error.issues.map(described).join('; ') };
   const { metric, asset, time, duration, dimensions, traceId, ...measured } = read.data;
