@@ -109,7 +109,7 @@ function readingOf(question: BaselineQuestion): Reading | null {
 
 /** The baselines of every window asked about, and the last of them, which needs no more of the measurements. */
 function baselinesOf(
-  { question: { definition, slice = [] }, reference, last }: Reading,
+  { question: { definition, slice = [] }, reference, first, last }: Reading,
   measurements: Measurement[],
 ): { every: BaselineAt; latest: BaselineAt } {
   if (reference.kind === 'pinned') {
@@ -118,8 +118,6 @@ function baselinesOf(
   }
   const labels = slice.map(({ label }) => label);
   const windows = measuredWindows(definition, within(slice, measurements), labels);
-  return {
-    every: movingBaseline(definition, reference, windows),
-    latest: baselineEndingAt(definition, reference, windows, last),
-  };
+  const latest = baselineEndingAt(definition, reference, windows, last);
+  return { every: first === last ? latest : movingBaseline(definition, reference, windows), latest };
 }
