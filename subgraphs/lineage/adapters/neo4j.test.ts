@@ -122,6 +122,47 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
       expect(await edgesAmong([dataset('orders'), job('build')], 2)).toHaveLength(1);
     });
 
+    it('keeps once what the runs of two jobs say alike under one run id', async () => {
+      const { record, facts } = await store();
+      const said = { kind: 'rowCount' as const, rows: 3, asset: dataset('mart'), time: 1, runId: 'shared' };
+      const of = (name: string) => run(name, 1, flow(name, [], ['mart']), { runId: 'shared', facts: [said] });
+      await record([of('build')], 1);
+      await record([of('test'), run('other', 1, flow('other', [], ['beside']))], 2);
+      await record([of('build'), of('again'), of('again')], 3);
+      expect(await facts([dataset('mart')], 0, 10)).toEqual([said]);
+    });
+
+    it('goes on from runs that an earlier Headwater wrote, each with its edges in itself', async () => {
+      const { record, edgesAmong, runDetail, bundles } = await store();
+      const told = (time: number, inputs: string[], runId: string) =>
+        run('build', time, flow('build', inputs, ['mart']), { runId });
+      await record([told(1, ['orders'], 'first'), told(9, ['late'], 'last')], 1);
+      const { url, user, password } = neo4jOfSuite();
+      const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
+      await driver.executeQuery(
+        `MATCH (stating:Run|Part) MATCH (kept:EdgeSet {digest: stating.edgeSet})
+         SET stating.edges = kept.edges REMOVE stating.edgeSet`,
+      );
+      await driver.executeQuery('MATCH (kept:EdgeSet) DELETE kept');
+      await driver.close();
+      const fresh = await store();
+      const edges = (await fresh.runDetail('first'))?.edges;
+      expect(edges?.map(({ from }) => from)).toEqual([dataset('orders'), job('build')]);
+      await fresh.record([told(5, ['orders'], 'between'), { ...told(1, ['extra'], 'first'), time: 2 }], 2);
+      const inputs = async (time: number) =>
+        (await edgesAmong([job('build'), dataset('orders'), dataset('extra'), dataset('late')], time)).map(
+          ({ from }) => from,
+        );
+      expect([await inputs(3), await inputs(6), await inputs(10)]).toEqual([
+        [dataset('extra'), dataset('orders')],
+        [dataset('orders')],
+        [dataset('late')],
+      ]);
+      expect(await runDetail('last')).not.toBeNull();
+      const runs = (await bundles(job(''), 5)).flatMap((bundle) => bundle.runs);
+      expect(runs.map(({ run }) => run.edges.length)).toEqual([3, 2, 2]);
+    });
+
     it('reads facts that an earlier Headwater wrote, each with its long value in itself, and keeps none of them twice', async () => {
       const { record, facts } = await store();
       const fields = Array.from({ length: 20 }, (_, field) => ({ name: `f${field}`, type: 'int', description: null }));

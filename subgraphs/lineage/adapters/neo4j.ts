@@ -16,7 +16,7 @@ import { type RecordCall, writeCalls } from './neo4j/record.ts';
 import { readRunDetail, readRuns, readRunsOf } from './neo4j/runs.ts';
 import { migrate } from './neo4j/schema.ts';
 import { searchCandidates } from './neo4j/search.ts';
-import { openSession, type Session } from './neo4j/session.ts';
+import { isThereAlready, openSession, type Session } from './neo4j/session.ts';
 import { walks } from './neo4j/walks.ts';
 import type { Neo4jAddress } from './open.ts';
 import { WriteQueue } from './write-queue.ts';
@@ -36,7 +36,12 @@ export function openNeo4jStore(address: Neo4jAddress, log: Log, clock: Clock = s
 export async function storeOver(session: Session, url: string, log: Log, clock: Clock): Promise<LineageStore> {
   const memory = new Memory();
   const queue = new WriteQueue(BATCH_SIZE, async (calls: RecordCall[]) => {
-    const { counts, recordedAt } = await session.write((query) => writeCalls(query, calls, memory));
+    const write = (takingFactsForNew: boolean) =>
+      session.write((query) => writeCalls(query, calls, memory, takingFactsForNew));
+    const { counts, recordedAt } = await write(true).catch((fault) => {
+      if (isThereAlready(fault)) return write(false);
+      throw fault;
+    });
     memory.committed(recordedAt);
     return counts;
   });

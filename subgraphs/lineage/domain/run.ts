@@ -1,7 +1,7 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareText } from './edge.ts';
-import { unionOf } from './stated-edges.ts';
+import { orderedEdges, unionOf } from './stated-edges.ts';
 import type { Facet, NominalTime, RunReference, RunStatement, StatedEdge } from './statement.ts';
 
 /** What a run's producer said at a time; of several sayings the earliest stands, at one instant the least in text. */
@@ -27,7 +27,7 @@ export interface RunHistory {
   /** By input and output: the latest version said, for an output has its version when the run ends. */
   versions: Record<AssetId, Said<string>>;
   /** Union over its events, in order. */
-  edges: StatedEdge[];
+  edges: readonly StatedEdge[];
 }
 
 export interface RunRecord {
@@ -93,7 +93,7 @@ export function runHistoryOf({ runId, job, type, time, ...said }: RunStatement):
     nominal: at(said.nominal ? { start: said.nominal.start, end: said.nominal.end } : null),
     traceId: at(said.traceId),
     versions: Object.fromEntries((said.versions ?? []).map(({ asset, version }) => [asset, { time, value: version }])),
-    edges: unionOf([], said.edges),
+    edges: orderedEdges(said.edges),
   };
 }
 
@@ -119,7 +119,7 @@ export function mergeRuns(a: RunHistory, b: RunHistory): RunHistory {
 }
 
 /** A run as readers see it. Failure is sticky: a COMPLETE beside a FAIL or ABORT counts for nothing. */
-export function runRecordOf(run: RunHistory): RunRecord {
+export function runRecordOf(run: Omit<RunHistory, 'edges'>): RunRecord {
   const { runId, job, startedAt, completedAt, failedAt, abortedAt } = run;
   const [state, endedAt] =
     failedAt !== null

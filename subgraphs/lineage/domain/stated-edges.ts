@@ -22,5 +22,17 @@ function rankOf(transformation: Transformation | undefined): number {
   return transformation.type === 'DIRECT' ? 2 : 1;
 }
 
+const inOrder = new WeakMap<readonly StatedEdge[], readonly StatedEdge[]>();
+
+/** Each edge once and in order, as `unionOf` has them; of an array that is frozen, and so stays what it is, found once. */
+export function orderedEdges(edges: readonly StatedEdge[]): readonly StatedEdge[] {
+  if (!Object.isFrozen(edges)) return unionOf([], edges);
+  const known = inOrder.get(edges);
+  if (known) return known;
+  const ordered = Object.freeze(unionOf([], edges));
+  inOrder.set(edges, ordered);
+  return ordered;
+}
+
 const textOf = (transformation: Transformation | undefined): string =>
   transformation ? JSON.stringify([transformation.type, transformation.subtype, transformation.masking]) : '';

@@ -3,10 +3,11 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type AssetBundle, assetsInBundle, type KeptRun, orderedBundle } from '../../domain/bundle.ts';
 import type { FactValue } from '../../domain/statement.ts';
 import { partOfRun, timelineOf } from '../../domain/timeline.ts';
+import { EdgeSets, statedBy, withEdgeSet } from './edge-sets.ts';
 import { EDGE_COLUMNS, type EdgeRow, EVERY_SPAN_EVER, OPEN, restoreSpans, spanOf } from './edges.ts';
 import { VALUE, WITH_VALUE, writeFacts } from './facts.ts';
 import { shortKey } from './keys.ts';
-import { historyOf, type RunRow, writeRunFacets, writeRunRows } from './runs.ts';
+import { type RunRow, toldBy, writeRunFacets, writeRunRows } from './runs.ts';
 import { writeNames } from './search.ts';
 import type { Query, Session } from './session.ts';
 import { writePlacedParts } from './timelines.ts';
@@ -31,7 +32,8 @@ export async function readBundles(session: Session, after: AssetId | null, most:
      RETURN id, asset.id AS asset, same.recordedAt AS recordedAt, same.supersededAt AS supersededAt`,
   );
   const statics = await read<{ id: AssetId; time: Instant; edges: string }>(
-    `UNWIND $ids AS id MATCH (part:Part {timeline: 'static ' + id}) WHERE part.time IS NOT NULL RETURN id, part.time AS time, part.edges AS edges`,
+    `UNWIND $ids AS id MATCH (part:Part {timeline: 'static ' + id}) WHERE part.time IS NOT NULL
+     ${withEdgeSet('part')} RETURN id, part.time AS time, ${statedBy('part')} AS edges`,
   );
   const spans = await read<EdgeRow>(
     `UNWIND $ids AS id MATCH (to:Asset {id: id})<-[feeds:${EVERY_SPAN_EVER}]-(from) RETURN ${EDGE_COLUMNS}`,
@@ -40,9 +42,15 @@ export async function readBundles(session: Session, after: AssetId | null, most:
     `UNWIND $ids AS id MATCH (subject:FactSubject {asset: id}) MATCH (fact:Fact {subject: subject.key}) WHERE fact.time IS NOT NULL
      ${WITH_VALUE} RETURN id, fact.time AS time, fact.runId AS runId, ${VALUE} AS value, coalesce(fact.recordedAt, 0) AS recordedAt`,
   );
-  const runs = await read<{ id: AssetId; run: RunRow; facets: { name: string; time: Instant; value: string }[] }>(
-    `UNWIND $ids AS id MATCH (run:Run {job: id}) WHERE run.placedAt IS NOT NULL OPTIONAL MATCH (facet:RunFacet {run: run.key})
-     RETURN id, properties(run) AS run, collect(properties(facet)) AS facets`,
+  const runs = await read<{
+    id: AssetId;
+    run: RunRow;
+    edges: string;
+    facets: { name: string; time: Instant; value: string }[];
+  }>(
+    `UNWIND $ids AS id MATCH (run:Run {job: id}) WHERE run.placedAt IS NOT NULL
+     ${withEdgeSet('run')} WITH id, run, ${statedBy('run')} AS edges OPTIONAL MATCH (facet:RunFacet {run: run.key})
+     RETURN id, properties(run) AS run, edges, collect(properties(facet)) AS facets`,
   );
   const of = <Row>(found: readonly Row[], idOf: (row: Row) => string) => {
     const grouped = Map.groupBy(found, idOf);
@@ -69,8 +77,8 @@ export async function readBundles(session: Session, after: AssetId | null, most:
         recordedAt: row.recordedAt,
       })),
       runs: runsOf(id).map(
-        ({ run, facets }): KeptRun => ({
-          run: historyOf(run),
+        ({ run, edges, facets }): KeptRun => ({
+          run: { ...toldBy(run), edges: JSON.parse(edges) },
           facets: facets.map(({ name, time, value }) => ({ name, time, value: JSON.parse(value) })),
         }),
       ),
@@ -115,9 +123,11 @@ export async function writeBundles(query: Query, bundles: readonly AssetBundle[]
     },
   );
   const runs = bundles.flatMap((bundle) => bundle.runs);
+  const sets = new EdgeSets();
   await writeRunRows(
     query,
     runs.map(({ run }) => run),
+    sets,
   );
   await writeRunFacets(
     query,
@@ -125,7 +135,7 @@ export async function writeBundles(query: Query, bundles: readonly AssetBundle[]
       facets.map(({ time, ...facet }) => ({ runId, job, time, facets: [facet] })),
     ),
   );
-  await writePlacedParts(query, [
+  const parts = [
     ...runs.flatMap(({ run }) => {
       const part = partOfRun(run);
       return part ? [{ ...part, timeline: timelineOf({ kind: 'run', job: run.job }) }] : [];
@@ -133,7 +143,8 @@ export async function writeBundles(query: Query, bundles: readonly AssetBundle[]
     ...bundles.flatMap(({ id, statics }) =>
       statics.map((each) => ({ ...each, source: null, timeline: timelineOf({ kind: 'static', subject: id }) })),
     ),
-  ]);
+  ];
+  await writePlacedParts(query, parts, sets);
   for (const [recordedAt, facts] of Map.groupBy(
     bundles.flatMap((bundle) => bundle.facts),
     (kept) => kept.recordedAt,

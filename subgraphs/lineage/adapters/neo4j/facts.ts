@@ -15,12 +15,20 @@ export const WITH_VALUE = 'OPTIONAL MATCH (kept:FactValue {digest: fact.digest})
 export const VALUE = 'coalesce(fact.value, kept.value)';
 const FACT_COLUMNS = `id AS asset, fact.time AS time, fact.runId AS runId, ${VALUE} AS value`;
 
+/** Looks for each, or takes it to be new: then one that is there already is refused by its key, and all of the batch with it. */
+const WRITING = {
+  merged: 'MERGE (fact:Fact {key: row.key}) ON CREATE SET fact = row',
+  created: `CREATE (fact:Fact {key: row.key, subject: row.subject, time: row.time, runId: row.runId,
+    recordedAt: row.recordedAt, value: row.value, digest: row.digest})`,
+};
+
 /** Keeps every fact, so that a late one finds its place; a long value is kept once, under its digest. */
 export async function writeFacts(
   query: Query,
   facts: readonly Fact[],
   recordedAt: Instant,
   known: Pick<Memory, 'factSubjects' | 'factValues'> = new Memory(),
+  writing: keyof typeof WRITING = 'merged',
 ): Promise<void> {
   if (facts.length === 0) return;
   const rows = facts.map((fact) => {
@@ -47,8 +55,8 @@ export async function writeFacts(
     await query('UNWIND $subjects AS row MERGE (subject:FactSubject {key: row.key}) ON CREATE SET subject = row', {
       subjects,
     });
-  await query('UNWIND $facts AS row MERGE (fact:Fact {key: row.key}) ON CREATE SET fact = row', {
-    facts: rows.map(({ fact }) => fact),
+  await query(`UNWIND $facts AS row ${WRITING[writing]}`, {
+    facts: [...new Map(rows.map(({ fact }) => [fact.key, fact])).values()],
   });
 }
 

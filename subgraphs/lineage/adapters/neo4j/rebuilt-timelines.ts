@@ -4,6 +4,7 @@ import { edgeKeyOf } from '../../domain/edge.ts';
 import { type Interval, intervalsOf, observedSpan } from '../../domain/edge-history.ts';
 import { featurePrefixOf, type Resolve, resolvedEdge, resolvedEdges, resolving } from '../../domain/identity.ts';
 import { pointsOf, type TimelinePart } from '../../domain/timeline.ts';
+import type { EdgeSets } from './edge-sets.ts';
 import { changeSpans, DECLARED, EDGE_COLUMNS, type EdgeRow, EVERY_SPAN, type Span, spanOf, spansOf } from './edges.ts';
 import type { MovedId } from './identities.ts';
 import type { Query } from './session.ts';
@@ -19,7 +20,11 @@ interface AffectedTimeline {
 }
 
 /** The timelines that state an edge of one of these ids or of their features. */
-export async function timelinesAround(query: Query, moved: readonly MovedId[]): Promise<AffectedTimeline[]> {
+export async function timelinesAround(
+  query: Query,
+  moved: readonly MovedId[],
+  sets: EdgeSets,
+): Promise<AffectedTimeline[]> {
   const rows = await query<EdgeRow>(
     `UNWIND $asked AS asked
      CALL (asked) {
@@ -33,7 +38,7 @@ export async function timelinesAround(query: Query, moved: readonly MovedId[]): 
   const affected: AffectedTimeline[] = [];
   for (const [timeline, spans] of Map.groupBy(rows.map(spanOf), (span) => span.timeline)) {
     const declared = timeline === DECLARED ? spans : [];
-    affected.push({ timeline, declared, parts: timeline === DECLARED ? [] : await partsOf(query, timeline) });
+    affected.push({ timeline, declared, parts: timeline === DECLARED ? [] : await partsOf(query, timeline, sets) });
   }
   return affected;
 }

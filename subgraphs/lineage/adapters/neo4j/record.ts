@@ -11,7 +11,7 @@ import { addSymlinks, resolveFor } from './identities.ts';
 import { shortKey } from './keys.ts';
 import type { Memory } from './memory.ts';
 import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
-import { writeRuns } from './runs.ts';
+import { runKeyOf, runsChangedBy, writeRunFacets, writeRuns } from './runs.ts';
 import { writeNames } from './search.ts';
 import type { Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
@@ -24,11 +24,16 @@ export interface RecordCall {
   size: number;
 }
 
-/** Writes what several calls state in one transaction; answers how many assets each made known. */
+/**
+ * Writes what several calls state in one transaction; answers how many assets each made known.
+ * @param takingFactsForNew what a run says of which nothing was known is taken to be new and not looked for. Where another
+ * job's run of that id said the very same, the database refuses the batch: it is then to be written once more without.
+ */
 export async function writeCalls(
   query: Query,
   calls: readonly RecordCall[],
   memory: Memory,
+  takingFactsForNew = true,
 ): Promise<{ counts: { newAssets: number }[]; recordedAt: Instant }> {
   // Neo4j reads what is committed: without the lock, what another process writes between our reading and writing is lost.
   // Nothing is recorded before what is kept already, should a clock go back: what was known at a time stays what it was.
@@ -60,16 +65,30 @@ export async function writeCalls(
   const declared = statements.filter((statement) => statement.kind === 'declared');
   const runs = statements.filter((statement) => statement.kind === 'run');
   const statics = statements.filter((statement) => statement.kind === 'static');
-  await writeTimelines(query, await writeRuns(query, runs), statics, resolve, recordedAt);
+  const changes = await runsChangedBy(query, runs, memory.edgeSets);
+  const begun = new Set(takingFactsForNew ? changes.flatMap(({ was, is }) => (was ? [] : runKeyOf(is))) : []);
+  const { begins = [], goesOn = [] } = Object.groupBy(runs, (run) => (begun.has(runKeyOf(run)) ? 'begins' : 'goesOn'));
+  const facts = [
+    ...[...goesOn, ...statics].flatMap(({ facts }) => facts),
+    ...declared.flatMap(({ notes }) => notes ?? []),
+  ];
+  const newFacts = begins.flatMap(({ facts }) => facts);
+  await together([
+    writeRuns(query, changes, memory.edgeSets),
+    writeRunFacets(query, runs),
+    writeTimelines(query, changes, statics, resolve, recordedAt, memory.edgeSets),
+    writeFacts(query, facts, recordedAt, memory),
+    writeFacts(query, newFacts, recordedAt, memory, 'created'),
+  ]);
   for (const statement of declared)
     await writeDeclared(query, resolve ? resolvedDeclaration(statement, resolve) : statement, recordedAt);
-  await writeFacts(
-    query,
-    [...[...runs, ...statics].flatMap(({ facts }) => facts), ...declared.flatMap(({ notes }) => notes ?? [])],
-    recordedAt,
-    memory,
-  );
   return { counts, recordedAt };
+}
+
+/** Sends what does not wait for one another's answers. All of it is over when this is, or a second try would meet the first. */
+async function together(works: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(works);
+  await Promise.all(works);
 }
 
 /** Takes in the symlinks of statements; what they join is one asset before anything is written of it. */
@@ -81,7 +100,7 @@ async function writeIdentities(
   recordedAt: Instant,
 ): Promise<Resolve> {
   const moved = await addSymlinks(query, statements.flatMap(symlinksOf), recordedAt);
-  const timelines = moved.length > 0 ? await timelinesAround(query, moved) : [];
+  const timelines = moved.length > 0 ? await timelinesAround(query, moved, memory.edgeSets) : [];
   const ids = [...named, ...timelines.flatMap(endsIn)];
   const resolve = await resolveFor(query, ids);
   const resolved = ids.map(resolve).filter((id, place) => id !== ids[place]);

@@ -11,7 +11,8 @@ import {
   runHistoryOf,
   runRecordOf,
 } from '../../domain/run.ts';
-import type { RunReference, RunStatement } from '../../domain/statement.ts';
+import type { RunReference, RunStatement, StatedEdge } from '../../domain/statement.ts';
+import { digestOfEdges, EdgeSets, type StatesEdges, statedBy, withEdgeSet } from './edge-sets.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
@@ -34,7 +35,8 @@ export type RunRow = {
   rootRun: string | null;
   /** The rest as JSON. */
   said: string;
-  edges: string;
+  /** The digest of the edges that it states; null in those that an earlier Headwater wrote, which hold them themselves. */
+  edgeSet: string | null;
 };
 
 /** A run before and after a batch. */
@@ -43,28 +45,53 @@ export interface RunChange {
   is: RunHistory;
 }
 
-/** Joins events to the runs that are kept and keeps the result. */
-export async function writeRuns(query: Query, events: readonly RunStatement[]): Promise<RunChange[]> {
+/** Joins events to the runs that are kept. Writing is left to the caller. */
+export async function runsChangedBy(
+  query: Query,
+  events: readonly RunStatement[],
+  sets: EdgeSets,
+): Promise<RunChange[]> {
   if (events.length === 0) return [];
-  const keys = [...new Set(events.map(keyOf))];
-  const rows = await query<{ run: RunRow }>(
+  const keys = [...new Set(events.map(runKeyOf))];
+  const rows = await query<{ run: RunRow & StatesEdges }>(
     'UNWIND $keys AS key MATCH (run:Run {key: key}) RETURN properties(run) AS run',
     { keys },
   );
-  const known = new Map(rows.map(({ run }) => [run.key, historyOf(run)]));
+  const runs = rows.map(({ run }) => run);
+  const edges = await sets.read(query, runs);
+  const known = new Map(
+    runs.map((run, place) => [run.key, { ...toldBy(run), edges: edges[place] as readonly StatedEdge[] }]),
+  );
   const now = new Map<string, RunHistory>();
   for (const event of events) {
-    const before = now.get(keyOf(event)) ?? known.get(keyOf(event));
+    const before = now.get(runKeyOf(event)) ?? known.get(runKeyOf(event));
     const said = runHistoryOf(event);
-    now.set(keyOf(event), before ? mergeRuns(before, said) : said);
+    now.set(runKeyOf(event), before ? mergeRuns(before, said) : said);
   }
-  await writeRunRows(query, [...now.values()]);
-  await writeRunFacets(query, events);
   return [...now].map(([key, is]) => ({ was: known.get(key) ?? null, is }));
 }
 
-/** Writes runs as they are. */
-export async function writeRunRows(query: Query, runs: readonly RunHistory[]): Promise<void> {
+/** Writes what a batch changed of runs. Whoever holds the lock knows which are there, so that nothing is looked for. */
+export async function writeRuns(query: Query, changes: readonly RunChange[], sets: EdgeSets): Promise<void> {
+  const { made = [], joined = [] } = Object.groupBy(changes, ({ was }) => (was ? 'joined' : 'made'));
+  await sets.keep(
+    query,
+    changes.map(({ is }) => is.edges),
+  );
+  if (made.length > 0)
+    await query('UNWIND $rows AS row CREATE (run:Run) SET run = row', { rows: made.map(({ is }) => rowOf(is)) });
+  if (joined.length > 0)
+    await query('UNWIND $rows AS row MATCH (run:Run {key: row.key}) SET run = row', {
+      rows: joined.map(({ is }) => rowOf(is)),
+    });
+}
+
+/** Writes runs as they are, whether they are there or not. */
+export async function writeRunRows(query: Query, runs: readonly RunHistory[], sets = new EdgeSets()): Promise<void> {
+  await sets.keep(
+    query,
+    runs.map(({ edges }) => edges),
+  );
   await query('UNWIND $rows AS row MERGE (run:Run {key: row.key}) SET run = row', { rows: runs.map(rowOf) });
 }
 
@@ -75,8 +102,8 @@ export async function writeRunFacets(
   const rows = events.flatMap((event) =>
     (event.facets ?? []).map(({ name, value }) => {
       const text = JSON.stringify(value);
-      const key = shortKey(keyOf(event), name, event.time, text);
-      return { key, run: keyOf(event), name, time: event.time, value: text };
+      const key = shortKey(runKeyOf(event), name, event.time, text);
+      return { key, run: runKeyOf(event), name, time: event.time, value: text };
     }),
   );
   if (rows.length > 0)
@@ -85,16 +112,17 @@ export async function writeRunFacets(
 
 /** What belongs to one run; of several jobs that share a run id, to the run of the first; null when it is not known. */
 export async function readRunDetail(session: Session, runId: string): Promise<RunDetail | null> {
-  const rows = await session.read<{ run: RunRow; facets: { name: string; time: Instant; value: string }[] }>(
+  const rows = await session.read<{ edges: string; facets: { name: string; time: Instant; value: string }[] }>(
     `MATCH (run:Run {runId: $runId}) WITH run ORDER BY run.job LIMIT 1
+     ${withEdgeSet('run')} WITH run, ${statedBy('run')} AS edges
      OPTIONAL MATCH (facet:RunFacet {run: run.key})
-     RETURN properties(run) AS run, collect(properties(facet)) AS facets`,
+     RETURN edges, collect(properties(facet)) AS facets`,
     { runId },
   );
   const [found] = rows;
   if (!found) return null;
   const facets = found.facets.map(({ name, time, value }) => ({ name, time, value: JSON.parse(value) }));
-  return { edges: historyOf(found.run).edges, facets: latestFacets(facets) };
+  return { edges: JSON.parse(found.edges), facets: latestFacets(facets) };
 }
 
 /** The newest runs of each job that started or ended in [from, to). */
@@ -120,7 +148,7 @@ export async function readRunsOf(
     { jobs: [...new Set(jobs)], from, to, first },
   );
   return Map.groupBy(
-    rows.map(({ run }) => runRecordOf(historyOf(run))),
+    rows.map(({ run }) => runRecordOf(toldBy(run))),
     ({ job }) => job,
   );
 }
@@ -133,7 +161,7 @@ export async function readRuns(session: Session, runIds: readonly string[]): Pro
       runIds: [...new Set(runIds)],
     },
   );
-  const records = rows.map(({ run }) => runRecordOf(historyOf(run))).sort((a, b) => compareText(b.job, a.job));
+  const records = rows.map(({ run }) => runRecordOf(toldBy(run))).sort((a, b) => compareText(b.job, a.job));
   const known = new Map(records.map((record) => [record.runId, record]));
   const unknown = runIds.filter((runId) => !known.has(runId));
   for (const named of await readNamedRuns(session, unknown)) known.set(named.runId, named);
@@ -167,46 +195,45 @@ async function readNamedRuns(session: Session, runIds: readonly string[]): Promi
 export async function nameParents(session: Session): Promise<void> {
   for (let named = CHUNK; named === CHUNK; )
     named = await session.write(async (query) => {
-      const rows = await query<{ run: RunRow }>(
+      const rows = await query<{ run: RunRow; edges: string }>(
         `MATCH (run:Run)
          WHERE (run.parentRun IS NULL AND run.said CONTAINS '"parent":{') OR (run.rootRun IS NULL AND run.said CONTAINS '"root":{')
-         RETURN properties(run) AS run LIMIT $most`,
+         WITH run LIMIT $most ${withEdgeSet('run')} RETURN properties(run) AS run, ${statedBy('run')} AS edges`,
         { most: CHUNK },
       );
       await writeRunRows(
         query,
-        rows.map(({ run }) => historyOf(run)),
+        rows.map(({ run, edges }) => ({ ...toldBy(run), edges: JSON.parse(edges) })),
       );
       return rows.length;
     });
 }
 
-const keyOf = ({ job, runId }: { job: AssetId; runId: string }): string => `${job} ${runId}`;
+export const runKeyOf = ({ job, runId }: { job: AssetId; runId: string }): string => `${job} ${runId}`;
 
 function rowOf(run: RunHistory): RunRow {
   const { runId, job, startedAt, completedAt, failedAt, abortedAt, edges, ...said } = run;
   const { endedAt } = runRecordOf(run);
   const times = { startedAt, completedAt, failedAt, abortedAt, endedAt, placedAt: startedAt ?? endedAt ?? 0 };
   return {
-    key: keyOf(run),
+    key: runKeyOf(run),
     runId,
     job,
     ...times,
     parentRun: run.parent?.value.runId ?? null,
     rootRun: run.root?.value.runId ?? null,
     said: JSON.stringify(said),
-    edges: JSON.stringify(edges),
+    edgeSet: digestOfEdges(edges),
   };
 }
 
-/** Neo4j keeps no property that is null. */
-export const historyOf = ({
+/** All but the edges. Neo4j keeps no property that is null. */
+export const toldBy = ({
   runId,
   job,
   said,
-  edges,
   ...times
-}: Partial<RunRow> & { runId: string; job: string; said: string; edges: string }): RunHistory => ({
+}: Partial<RunRow> & { runId: string; job: string; said: string }): Omit<RunHistory, 'edges'> => ({
   runId,
   job: job as AssetId,
   startedAt: times.startedAt ?? null,
@@ -216,5 +243,4 @@ export const historyOf = ({
   // Those written before they were read have neither root, nominal time nor versions.
   ...{ root: null, nominal: null, versions: {} },
   ...JSON.parse(said),
-  edges: JSON.parse(edges),
 });

@@ -55,6 +55,10 @@ const MIGRATIONS: string[][] = [
     'CREATE CONSTRAINT fact_value_digest IF NOT EXISTS FOR (kept:FactValue) REQUIRE kept.digest IS UNIQUE',
     'CALL db.awaitIndexes(60)',
   ],
+  [
+    'CREATE CONSTRAINT edge_set_digest IF NOT EXISTS FOR (kept:EdgeSet) REQUIRE kept.digest IS UNIQUE',
+    'CALL db.awaitIndexes(60)',
+  ],
 ];
 
 /** The version from which on assets carry the names that search compares. */

@@ -137,6 +137,10 @@ const TIMEOUT = /TransactionTimedOut/;
 const isOutOfMemory = (cause: unknown): cause is Neo4jError =>
   cause instanceof Neo4jError && cause.code.endsWith('.MemoryPoolOutOfMemoryError');
 
+/** Whether what was to be made is there already. */
+export const isThereAlready = (fault: unknown): boolean =>
+  fault instanceof Neo4jError && fault.code === 'Neo.ClientError.Schema.ConstraintValidationFailed';
+
 function faultOf(cause: unknown): unknown {
   if (!(cause instanceof Neo4jError)) return cause;
   if (TIMEOUT.test(cause.code)) return new DeadlineExceeded('the lineage store ran out of time', { cause });

@@ -5,6 +5,7 @@ import { type Resolve, resolvedEdges } from '../../domain/identity.ts';
 import { unionOf } from '../../domain/stated-edges.ts';
 import type { EdgeKey, StatedEdge, StaticStatement } from '../../domain/statement.ts';
 import { partOfRun, pointOf, type TimelinePart, type TimelinePoint, timelineOf } from '../../domain/timeline.ts';
+import { digestOfEdges, type EdgeSets, type StatesEdges } from './edge-sets.ts';
 import { changeSpans, type Span, spansOf } from './edges.ts';
 import { resolveFor } from './identities.ts';
 import type { RunChange } from './runs.ts';
@@ -17,7 +18,7 @@ interface PartChange {
   is: TimelinePart | null;
 }
 
-type PartRow = { timeline: string; time: Instant; source: string; edges: string };
+type PartRow = StatesEdges & { timeline: string; time: Instant; source: string };
 
 /**
  * Brings timelines and edges up to date with what a batch of runs and static events changed.
@@ -29,15 +30,18 @@ export async function writeTimelines(
   statics: readonly StaticStatement[],
   resolve: Resolve | null,
   recordedAt: Instant,
+  sets: EdgeSets,
 ): Promise<void> {
   const ofRuns = runs.map(({ was, is }) => ({
     timeline: timelineOf({ kind: 'run', job: is.job }),
     was: was && partOfRun(was),
     is: partOfRun(is),
   }));
-  const changes = [...ofRuns, ...(await changesOfStatics(query, statics))].filter(({ was, is }) => !samePart(was, is));
+  const changes = [...ofRuns, ...(await changesOfStatics(query, statics, sets))].filter(
+    ({ was, is }) => !samePart(was, is),
+  );
   if (changes.length === 0) return;
-  const around = await partsAround(query, changes);
+  const around = await partsAround(query, changes, sets);
   // A timeline of which no part was kept has no spans either.
   const begun = new Set(around.map(({ timeline }) => timeline));
   const resolveAll =
@@ -49,17 +53,22 @@ export async function writeTimelines(
   // What was stated before may name other assets than the batch does.
   const resolved: Resolve = resolve && resolveAll ? (id) => resolveAll(resolve(id)) : (id) => id;
   await writeRevisions(query, revisionsOf(changes, around, resolved), begun, recordedAt);
-  await writeParts(query, changes);
+  await writeParts(query, changes, sets);
 }
 
 const samePart = (a: TimelinePart | null, b: TimelinePart | null): boolean =>
-  a === b || (a !== null && b !== null && a.time === b.time && JSON.stringify(a.edges) === JSON.stringify(b.edges));
+  a === b || (a !== null && b !== null && a.time === b.time && digestOfEdges(a.edges) === digestOfEdges(b.edges));
 
 /** Static events of one asset and time are joined. */
-async function changesOfStatics(query: Query, statics: readonly StaticStatement[]): Promise<PartChange[]> {
+async function changesOfStatics(
+  query: Query,
+  statics: readonly StaticStatement[],
+  sets: EdgeSets,
+): Promise<PartChange[]> {
   if (statics.length === 0) return [];
   const grouped = Map.groupBy(statics, (statement) => partKeyOf(timelineOf(statement), statement.time, null));
-  const rows = await partRows(query, 'UNWIND $keys AS key MATCH (part:Part {key: key})', { keys: [...grouped.keys()] });
+  const keys = [...grouped.keys()];
+  const rows = await partRows(query, sets, 'UNWIND $keys AS key MATCH (part:Part {key: key})', { keys });
   const known = new Map(rows.map((part) => [partKeyOf(part.timeline, part.time, part.source), part]));
   return [...grouped].map(([key, group]) => {
     const { subject, time } = group[0] as StaticStatement;
@@ -71,30 +80,37 @@ async function changesOfStatics(query: Query, statics: readonly StaticStatement[
 
 type PlacedPart = TimelinePart & { timeline: string };
 
-async function partRows(query: Query, match: string, parameters: Record<string, unknown>): Promise<PlacedPart[]> {
+async function partRows(
+  query: Query,
+  sets: EdgeSets,
+  match: string,
+  parameters: Record<string, unknown>,
+): Promise<PlacedPart[]> {
   const rows = await query<PartRow>(
-    `${match} RETURN DISTINCT part.timeline AS timeline, part.time AS time, part.source AS source, part.edges AS edges`,
+    `${match} RETURN DISTINCT part.timeline AS timeline, part.time AS time, part.source AS source, part.edgeSet AS edgeSet, part.edges AS edges`,
     parameters,
   );
-  return rows.map(({ timeline, time, source, edges }) => ({
+  const edges = await sets.read(query, rows);
+  return rows.map(({ timeline, time, source }, place) => ({
     timeline,
     time,
     source: source || null,
-    edges: JSON.parse(edges),
+    edges: edges[place] as readonly StatedEdge[],
   }));
 }
 
 /** All parts of a timeline; without a word on their time no index would be taken. */
-export const partsOf = (query: Query, timeline: string): Promise<TimelinePart[]> =>
-  partRows(query, 'MATCH (part:Part {timeline: $timeline}) WHERE part.time IS NOT NULL', { timeline });
+export const partsOf = (query: Query, timeline: string, sets: EdgeSets): Promise<TimelinePart[]> =>
+  partRows(query, sets, 'MATCH (part:Part {timeline: $timeline}) WHERE part.time IS NOT NULL', { timeline });
 
 /** Of each timeline the parts at the changed times and next to them: whatever the batch does, no others are needed. */
-function partsAround(query: Query, changes: readonly PartChange[]): Promise<PlacedPart[]> {
+function partsAround(query: Query, changes: readonly PartChange[], sets: EdgeSets): Promise<PlacedPart[]> {
   const asked = changes.flatMap(({ timeline, was, is }) =>
     [was, is].filter((part) => part !== null).map(({ time }) => ({ timeline, time })),
   );
   return partRows(
     query,
+    sets,
     `UNWIND $asked AS asked
      CALL (asked) {
        RETURN asked.time AS time
@@ -126,10 +142,21 @@ function revisionsOf(
       const others = parts.filter((part) => part.time !== time || part.source !== source);
       const now = is?.time === time ? [...others, is] : others;
       timelines.set(timeline, now as PlacedPart[]);
-      revisions.push({ timeline, change: changeAt(time, parts, now, resolve) });
+      if (!repeatsTheLast(time, parts, now as PlacedPart[]))
+        revisions.push({ timeline, change: changeAt(time, parts, now as PlacedPart[], resolve) });
     }
     return revisions;
   });
+}
+
+/** Whether a part appeared alone at its time and states what the only one before it does: then no span begins or ends. */
+function repeatsTheLast(time: Instant, before: readonly TimelinePart[], after: readonly TimelinePart[]): boolean {
+  if (before.some((part) => part.time === time)) return false;
+  const last = Math.max(...after.map((part) => part.time).filter((each) => each < time));
+  const [now, ...others] = after.filter((part) => part.time === time);
+  const [previous, ...more] = after.filter((part) => part.time === last);
+  if (!now || !previous || others.length + more.length > 0) return false;
+  return digestOfEdges(now.edges) === digestOfEdges(previous.edges);
 }
 
 function changeAt(
@@ -207,16 +234,22 @@ async function writeRevisions(
 const partKeyOf = (timeline: string, time: Instant, source: string | null): string =>
   `${timeline} ${time} ${source ?? ''}`;
 
-/** Writes parts as they are. */
-export async function writePlacedParts(query: Query, parts: readonly PlacedPart[]): Promise<void> {
-  const rows = parts.map(({ timeline, time, source, edges }) => ({
-    key: partKeyOf(timeline, time, source),
-    ...{ timeline, time, source: source ?? '', edges: JSON.stringify(edges) },
-  }));
-  if (rows.length > 0) await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows });
+const rowOf = ({ timeline, time, source, edges }: PlacedPart) => ({
+  key: partKeyOf(timeline, time, source),
+  ...{ timeline, time, source: source ?? '', edgeSet: digestOfEdges(edges) },
+});
+
+/** Writes parts as they are, whether they are there or not. */
+export async function writePlacedParts(query: Query, parts: readonly PlacedPart[], sets: EdgeSets): Promise<void> {
+  await sets.keep(
+    query,
+    parts.map(({ edges }) => edges),
+  );
+  if (parts.length > 0)
+    await query('UNWIND $rows AS row MERGE (part:Part {key: row.key}) SET part = row', { rows: parts.map(rowOf) });
 }
 
-async function writeParts(query: Query, changes: readonly PartChange[]): Promise<void> {
+async function writeParts(query: Query, changes: readonly PartChange[], sets: EdgeSets): Promise<void> {
   const gone = changes.flatMap(({ timeline, was, is }) =>
     was && was.time !== is?.time ? [partKeyOf(timeline, was.time, was.source)] : [],
   );
@@ -224,5 +257,6 @@ async function writeParts(query: Query, changes: readonly PartChange[]): Promise
   await writePlacedParts(
     query,
     changes.flatMap(({ timeline, is }) => (is ? [{ ...is, timeline }] : [])),
+    sets,
   );
 }
