@@ -19,7 +19,7 @@ export interface Peer {
   bytes(): number;
 }
 
-export interface PeerSeries {
+interface PeerSeries {
   metric: Record<string, string>;
   value?: [number, string];
   values?: [number, string][];
