@@ -144,8 +144,12 @@ describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
          SET stating.edges = kept.edges REMOVE stating.edgeSet`,
       );
       await driver.executeQuery('MATCH (kept:EdgeSet) DELETE kept');
-      await driver.close();
+      await driver.executeQuery('DROP CONSTRAINT edge_set_digest');
+      await driver.executeQuery('MATCH (schema:HeadwaterSchema) SET schema.version = 5');
       const fresh = await store();
+      const { records } = await driver.executeQuery("SHOW CONSTRAINTS YIELD name WHERE name = 'edge_set_digest'");
+      expect(records).toHaveLength(1);
+      await driver.close();
       const edges = (await fresh.runDetail('first'))?.edges;
       expect(edges?.map(({ from }) => from)).toEqual([dataset('orders'), job('build')]);
       await fresh.record([told(5, ['orders'], 'between'), { ...told(1, ['extra'], 'first'), time: 2 }], 2);
