@@ -3,9 +3,9 @@ declare module 'cephes' {
   const cephes: {
     /** Settles once the functions may be called. */
     compiled: Promise<void>;
-    chdtrc(freedom: number, x: number): number;
     chdtri(freedom: number, tail: number): number;
     igamc(shape: number, x: number): number;
+    lgam(x: number): number;
     igami(shape: number, tail: number): number;
     kolmogorov(x: number): number;
     kolmogi(tail: number): number;

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
 import { casesOf } from '../../../../test/data/oracles/oracles.ts';
-import { chiSquareQuantile, chiSquareTail, gammaQuantile, kolmogorovQuantile } from './distributions.ts';
+import {
+  chiSquareQuantile,
+  chiSquareTail,
+  gammaQuantile,
+  gammaTail,
+  kolmogorovQuantile,
+  kolmogorovTail,
+} from './distributions.ts';
 
 describe('distributions', () => {
   it.each(casesOf<{ chi2: number; p: number; dof: number }>('chi_square'))('the p of $id', ({ expected }) => {
@@ -28,5 +35,17 @@ describe('distributions', () => {
 
   it("Kolmogorov's tabled value", () => {
     expect(kolmogorovQuantile(0.99)).toBeCloseTo(1.6276, 4);
+  });
+
+  // A feature whose source stopped differs from its baseline by more than any p can say.
+  it('says 0 of what is less likely than the least number, and 1 of what is as good as certain', () => {
+    expect([chiSquareTail(1e6, 9), chiSquareTail(5000, 9), gammaTail(1e6, 3, 6)]).toEqual([0, 0, 0]);
+    expect([chiSquareTail(0, 9), chiSquareTail(1e-300, 200), gammaTail(-1, 3, 6)]).toEqual([1, 1, 1]);
+    expect([kolmogorovTail(30), kolmogorovTail(0), kolmogorovTail(-1), kolmogorovTail(0.1)]).toEqual([0, 1, 1, 1]);
+  });
+
+  it('goes on without a step to where it says 0', () => {
+    expect(Math.log10(chiSquareTail(1400, 1))).toBeCloseTo(-305.67, 1);
+    expect(Math.log10(kolmogorovTail(18.7))).toBeCloseTo(Math.log10(2) - (2 * 18.7 ** 2) / Math.LN10, 6);
   });
 });
