@@ -9,10 +9,14 @@ export const chiSquareQuantile = (p: number, freedom: number): number => cephes.
 /** P(X > x) of χ² with `freedom` degrees of freedom; exact far out in the tail, where 1 − P(X ≤ x) would be 0. */
 export const chiSquareTail = (x: number, freedom: number): number => upperGamma(freedom / 2, x / 2);
 
+/** Below it nearly all lies at 0, and the quantiles in use are less than Cephes can tell from it. */
+const LEAST_SHAPE = 1e-4;
+
 /** The x with P(X ≤ x) = p for a gamma distribution of this mean and variance. */
 export function gammaQuantile(p: number, mean: number, variance: number): number {
   if (mean === 0 || variance === 0) return mean;
-  return (variance / mean) * cephes.igami(mean ** 2 / variance, 1 - p);
+  const shape = mean ** 2 / variance;
+  return shape < LEAST_SHAPE ? 0 : (variance / mean) * cephes.igami(shape, 1 - p);
 }
 
 /** P(X > x) of the same. */
