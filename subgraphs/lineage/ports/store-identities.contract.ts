@@ -41,6 +41,14 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       expect(await upstream(dataset('folder'), { asOf: 2 })).toEqual([]);
     });
 
+    it('keeps one of what a steward declared of either name for the same time', async () => {
+      const reads = (name: string) => ({ ...edge(dataset(name), 'READS', job('report')), validFrom: 2, validTo: null });
+      await tell(declared([reads('folder')]));
+      await tell(declared([reads('table')]));
+      await tell(run('load', 3, flow('load', ['folder'], []), { symlinks: [sameAs('folder', 'table')] }));
+      expect(await upstream(job('report'))).toEqual([dataset('folder')]);
+    });
+
     it('joins the fields of one name', async () => {
       const derives = (from: AssetId, to: AssetId) => ({ ...edge(from, 'DERIVES', to) });
       await tell(run('load', 1, [derives(feature('raw', 'a'), feature('table', 'a'))]));

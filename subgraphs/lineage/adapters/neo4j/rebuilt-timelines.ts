@@ -66,6 +66,9 @@ export async function rebuildTimelines(
     // Kept spans know when they were recorded; those computed here do not.
     const kept = new Map((await spansOf(query, was)).map((span) => [placeOf(span), span]));
     const now = new Map(is.map((span) => [placeOf(span), span]));
+    // What was declared of the other name, too, is there already and gives its place to what moves there.
+    if (timeline === DECLARED)
+      for (const span of await spansOf(query, is)) if (now.has(placeOf(span))) kept.set(placeOf(span), span);
     const places = [...new Set([...kept.keys(), ...now.keys()])];
     await changeSpans(
       query,

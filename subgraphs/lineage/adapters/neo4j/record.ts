@@ -13,7 +13,7 @@ import type { Memory } from './memory.ts';
 import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { runKeyOf, runsChangedBy, writeRunFacets, writeRuns } from './runs.ts';
 import { writeNames } from './search.ts';
-import type { Query } from './session.ts';
+import { isThereAlready, type Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
 
 /** One call of `record`. */
@@ -87,8 +87,10 @@ export async function writeCalls(
 
 /** Sends what does not wait for one another's answers. All of it is over when this is, or a second try would meet the first. */
 async function together(works: readonly Promise<void>[]): Promise<void> {
-  await Promise.allSettled(works);
-  await Promise.all(works);
+  const outcomes = await Promise.allSettled(works);
+  const faults = outcomes.flatMap((outcome) => (outcome.status === 'rejected' ? [outcome.reason] : []));
+  // What is there already ended the transaction; the others then failed for that, and may have been heard first.
+  if (faults.length > 0) throw faults.find(isThereAlready) ?? faults[0];
 }
 
 /** Takes in the symlinks of statements; what they join is one asset before anything is written of it. */
