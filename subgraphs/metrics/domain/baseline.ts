@@ -5,7 +5,7 @@ import type { MetricDefinition } from './definition.ts';
 import { type Distribution, distributionOf } from './distribution.ts';
 import type { Measurement } from './measurement.ts';
 import { rulesOf } from './rules-of.ts';
-import { type Slice, within } from './slice.ts';
+import { labelsOf, type Slice, within } from './slice.ts';
 import { computeWindow, type MeasuredWindow, measuredWindows, mergeCounted } from './window.ts';
 import type { Span } from './windows.ts';
 
@@ -44,7 +44,7 @@ export function pinnedBaseline(
 ): Baseline | null {
   const sliced = within(slice, measurements);
   if (sliced.length === 0) return null;
-  const labels = slice.map(({ label }) => label);
+  const labels = labelsOf(slice);
   const byEnd = Map.groupBy(sliced, ({ end }) => end);
   const components = comparesComponents(definition)
     ? rulesOf(definition).merge([...byEnd.values()].map((all) => mergeCounted(definition, all, labels)))

@@ -47,7 +47,7 @@ export function alwaysCountedIn(slice: Slice, dimensions: readonly string[]): st
     slice,
     dimensions.map((text) => ({ dimensions: text })),
   );
-  const labels = slice.map(({ label }) => label);
+  const labels = labelsOf(slice);
   return countedIn(labels, lying).length === lying.length ? lying.map((one) => one.dimensions) : null;
 }
 
@@ -60,6 +60,9 @@ export function valuesIn(labels: readonly string[], measurements: readonly Measu
   }
   return [...found].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, values]) => values);
 }
+
+/** The labels that it is cut by. */
+export const labelsOf = (slice: Slice): string[] => slice.map(({ label }) => label);
 
 /** The slice of one combination of values. */
 export const sliceOfValues = (labels: readonly string[], values: DimensionValues): Slice =>

@@ -4,7 +4,7 @@ import { type BaselineReference, endsWithin, startOf } from '../domain/baseline-
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { FingerprintedKey, Measurement, MetricKey } from '../domain/measurement.ts';
 import { baselineEndingAt, movingBaseline } from '../domain/moving-baseline.ts';
-import { type Slice, within } from '../domain/slice.ts';
+import { labelsOf, type Slice, within } from '../domain/slice.ts';
 import { measuredWindows } from '../domain/window.ts';
 import type { Span } from '../domain/windows.ts';
 import type { Arrival, MetricStore } from '../ports/metric-store.ts';
@@ -116,7 +116,7 @@ function baselinesOf(
     const pinned = pinnedBaseline(definition, measurements, slice);
     return { every: () => pinned, latest: () => pinned };
   }
-  const labels = slice.map(({ label }) => label);
+  const labels = labelsOf(slice);
   const windows = measuredWindows(definition, within(slice, measurements), labels);
   const latest = baselineEndingAt(definition, reference, windows, last);
   return { every: first === last ? latest : movingBaseline(definition, reference, windows), latest };

@@ -4,7 +4,7 @@ import type { StoredComponents } from '../domain/components.ts';
 import type { KeptMeasurement } from '../domain/measurement.ts';
 import { keptWindows } from '../domain/retention.ts';
 import { rulesOf } from '../domain/rules-of.ts';
-import { type DimensionValues, type Slice, sliceOfValues, valuesIn, within } from '../domain/slice.ts';
+import { type DimensionValues, labelsOf, type Slice, sliceOfValues, valuesIn, within } from '../domain/slice.ts';
 import { computeWindow } from '../domain/window.ts';
 import type { Span } from '../domain/windows.ts';
 import type { DefinedMetric } from './baselines.ts';
@@ -134,5 +134,3 @@ function coverageOf(
 /** Most samples first. */
 const byKey = (a: BreakdownKey, b: BreakdownKey): number =>
   b.sampleSize - a.sampleSize || (a.values < b.values ? -1 : a.values > b.values ? 1 : 0);
-
-const labelsOf = (slice: Slice): string[] => slice.map(({ label }) => label);

@@ -5,7 +5,7 @@ import type { MetricDefinition } from '../domain/definition.ts';
 import { keptWindows, mergedStepFault } from '../domain/retention.ts';
 import { revisedAtOf, revisionsOf } from '../domain/revision.ts';
 import { pointsOf, type SeriesPoint, type SeriesWindow, stepsWithin } from '../domain/series.ts';
-import { alwaysCountedIn, type Slice, within } from '../domain/slice.ts';
+import { alwaysCountedIn, labelsOf, within } from '../domain/slice.ts';
 import { carriedForward } from '../domain/window.ts';
 import { gridOf, type Span, stepOf, windowsPerStep, windowsWithin } from '../domain/windows.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
@@ -169,5 +169,3 @@ async function windowsIn(
   const revisions = revisionsOf(definition, measurements);
   return windows.map((window) => ({ ...window, revisedAt: revisions.get(window.start) ?? null }));
 }
-
-const labelsOf = (slice: Slice): string[] => slice.map(({ label }) => label);
