@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
+import { casesOf } from '../../test/data/oracles/oracles.ts';
 import { differencesOf, newMemory, seriesOf } from './differences.ts';
 
 type Measured = TelemetryPoint['measured'];
@@ -37,6 +38,17 @@ describe('a cumulative sum', () => {
     expect(valuesOf(sum(101, 5), sum(103, 2, 102))).toEqual([5, 2]));
   it('counts from zero when it fell, though nobody said that it began again', () =>
     expect(valuesOf(sum(101, 5), sum(103, 2))).toEqual([5, 2]));
+  it.each(casesOf<string, { expr: string }>('promql').filter(({ input }) => input.expr.startsWith('rate(all_total')))(
+    'grows as fast as PromQL has it, $id',
+    ({ expected }) => {
+      // The oracle's series by the minute: a thousand more each, and from the 31st on anew.
+      const held = (minute: number) => 1000 * (minute <= 30 ? minute : minute - 31);
+      const minutes = Array.from({ length: 50 }, (_, minute) => sum(LISTENING_SINCE + minute, held(minute)));
+      const grown = valuesOf(...minutes);
+      expect((grown[10] ?? 0) / 60).toBeCloseTo(Number(expected.split(' ').at(-1)), 9);
+      expect([grown[30], grown[31], grown[32]]).toEqual([1000, 0, 1000]);
+    },
+  );
   it('counts nothing twice when a point comes again or late', () =>
     expect(valuesOf(sum(102, 5), sum(102, 5), sum(101, 3))).toEqual([5, null, null]));
   it('does not count what it held before anybody listened', () =>
