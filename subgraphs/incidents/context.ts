@@ -1,11 +1,13 @@
 import type { RootCause } from './domain/root-cause/answer.ts';
 import type { IncidentsLoaders } from './loaders.ts';
+import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
 import type { AskedRootCause } from './use-cases/answer-root-cause.ts';
 
 /** What a resolver may reach. */
 export interface IncidentsContext {
   store: IncidentStore;
+  record: IncidentRecord;
   loaders: IncidentsLoaders;
   rootCauseOf(asked: AskedRootCause): Promise<RootCause>;
   /** Where the web app is; null when there is none. */

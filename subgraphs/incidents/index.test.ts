@@ -125,6 +125,29 @@ describe('an alert that fires', () => {
   });
 });
 
+describe('the record of an incident', () => {
+  const HISTORY = 'history(first: 10) { totalCount edges { node { kind time audience alert { id } actor after } } }';
+
+  it('tells what happened in order, once, also after everything was delivered again', async () => {
+    await follow(FIRED, { ...FIRED, threshold: 1 }, OVER, { ...OVER, threshold: 1 });
+    const { incidents: found } = await ask(`{ incidents(state: [RESOLVED]) { edges { node { id ${HISTORY} } } } }`);
+    const { totalCount, edges } = found.edges[0].node.history;
+    expect([totalCount, edges.map(({ node }: { node: { kind: string } }) => node.kind)]).toEqual([
+      7,
+      ['OPENED', 'ALERT_FIRED', 'AUDIENCE_JOINED', 'ALERT_FIRED', 'ALERT_RESOLVED', 'ALERT_RESOLVED', 'RESOLVED'],
+    ]);
+  });
+
+  it('is a feed to follow by cursor', async () => {
+    await follow(FIRED);
+    const changes = '{ id cursor kind recordedAt incident { id } }';
+    const { incidentChanges: all } = await ask(`{ incidentChanges ${changes} }`);
+    expect(all.length).toBeGreaterThan(1);
+    const { incidentChanges: rest } = await ask(`{ incidentChanges(after: "${all[0].cursor}") ${changes} }`);
+    expect(rest).toEqual(all.slice(1));
+  });
+});
+
 describe('the feed of verdicts', () => {
   it('may deliver everything again, after a crash too, and nothing happens twice', async () => {
     await follow(FIRED);

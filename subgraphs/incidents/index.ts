@@ -8,7 +8,9 @@ import { graphCatalog } from './adapters/graph-catalog.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { graphMeasurements } from './adapters/graph-measurements.ts';
 import { graphVerdictChanges } from './adapters/graph-verdict-changes.ts';
-import { openIncidentStore } from './adapters/sql.ts';
+import { incidentStoreIn } from './adapters/sql.ts';
+import { openIncidentDatabase } from './adapters/sql-database.ts';
+import { incidentRecordIn } from './adapters/sql-record.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
 import type { IncidentsContext } from './context.ts';
 import type { IncidentsIngest } from './domain/span.ts';
@@ -34,7 +36,9 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 /** What broke, since when, and why. */
 export async function incidents(config: IncidentsConfig): Promise<Subgraph<IncidentsIngest>> {
   const { clock, log, graph, spanLimit = SPAN_LIMIT, webUrl = null } = config;
-  const store = await openIncidentStore(config);
+  const database = await openIncidentDatabase(config);
+  const store = incidentStoreIn(database);
+  const record = incidentRecordIn(database);
   const traces = await openTraceStore(config, spanLimit);
   const ports = {
     store,
@@ -51,7 +55,8 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
     context: (): IncidentsContext => ({
       store,
-      loaders: incidentsLoaders(store),
+      record,
+      loaders: incidentsLoaders(store, record),
       rootCauseOf: (asked) => answerRootCause(ports, asked),
       webUrl,
     }),
@@ -65,7 +70,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     },
     readiness: () => Promise.all([readinessOf('incident-store', store), readinessOf('trace-store', traces)]),
     async close() {
-      await store.close();
+      await database.close();
       await traces.close();
     },
   };

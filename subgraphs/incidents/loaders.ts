@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
 import type { Alert } from './domain/alert.ts';
 import type { Incident } from './domain/incident.ts';
+import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
 
 export interface IncidentsLoaders {
@@ -11,14 +12,17 @@ export interface IncidentsLoaders {
   alertsOf: DataLoader<string, Alert[]>;
   /** Newest first. */
   openIncidentsOf: DataLoader<AssetId, Incident[]>;
+  /** How many changes of an incident are on record. */
+  changeCount: DataLoader<string, number>;
 }
 
 /** One loader for each question that a request may ask many times. */
-export const incidentsLoaders = (store: IncidentStore): IncidentsLoaders => ({
+export const incidentsLoaders = (store: IncidentStore, record: IncidentRecord): IncidentsLoaders => ({
   alert: new DataLoader(inOrder((ids) => store.alertsById(ids), null)),
   incident: new DataLoader(inOrder((ids) => store.incidentsById(ids), null)),
   alertsOf: new DataLoader(inOrder((ids) => store.alertsOf(ids), [])),
   openIncidentsOf: new DataLoader(inOrder((ids) => store.openIncidentsOf(ids), [])),
+  changeCount: new DataLoader(inOrder((ids) => record.countsOf(ids), 0)),
 });
 
 const inOrder =

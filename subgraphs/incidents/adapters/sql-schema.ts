@@ -21,6 +21,9 @@ export interface Tables {
   context: { alert: string; retry_at: number | null; attempts: number; body: string };
   followed_change: { id: string };
   feed: { only: number; cursor: string };
+  /** The record, append-only. */
+  incident_change: { sequence: number; id: string; incident: string; body: string };
+  record_end: { only: number; sequence: number };
 }
 
 export const SCHEMA: Schema = {
@@ -52,6 +55,14 @@ export const SCHEMA: Schema = {
       'create index context_by_retry on context (retry_at) where retry_at is not null',
       `create table followed_change (id ${text} primary key) ${keyed}`,
       `create table feed ("only" ${integer} primary key check ("only" = 1), cursor ${text} not null) ${table}`,
+    ],
+    ({ text, integer, table }) => [
+      `create table incident_change (
+         sequence ${integer} primary key, id ${text} not null unique, incident ${text} not null, body ${text} not null
+       ) ${table}`,
+      'create index incident_change_by_incident on incident_change (incident, sequence)',
+      `create table record_end ("only" ${integer} primary key check ("only" = 1), sequence ${integer} not null) ${table}`,
+      'insert into record_end values (1, 0)',
     ],
   ],
 };

@@ -1,10 +1,19 @@
 import { onEachDatabase } from '../../../test/servers/needs-postgres.ts';
+import { incidentRecordContract } from '../ports/incident-record.contract.ts';
 import { incidentStoreContract } from '../ports/incident-store.contract.ts';
-import { openIncidentStore } from './sql.ts';
+import { incidentStoreIn } from './sql.ts';
+import { openIncidentDatabase } from './sql-database.ts';
+import { incidentRecordIn } from './sql-record.ts';
 
-onEachDatabase((name, empty) =>
-  incidentStoreContract(name, async () => {
+onEachDatabase((name, empty) => {
+  const prepare = async () => {
     const { place, remove } = await empty();
-    return { open: () => openIncidentStore(place), remove };
-  }),
-);
+    const open = async () => {
+      const database = await openIncidentDatabase(place);
+      return { store: incidentStoreIn(database), record: incidentRecordIn(database), close: database.close };
+    };
+    return { open, remove };
+  };
+  incidentStoreContract(name, prepare);
+  incidentRecordContract(name, prepare);
+});

@@ -1,5 +1,4 @@
 import { sql, type Transaction } from 'kysely';
-import { type Database as AnyDatabase, openDatabase, type Place } from '../../../platform/database.ts';
 import { indexed } from '../../../platform/dialect.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
@@ -8,13 +7,12 @@ import type { AlertContext } from '../domain/context.ts';
 import type { IncidentWithAlerts } from '../domain/folding.ts';
 import type { Incident } from '../domain/incident.ts';
 import type { Effects, IncidentStore, KeptContext, Page, PageQuery } from '../ports/incident-store.ts';
-import { SCHEMA, type Tables } from './sql-schema.ts';
+import type { Database } from './sql-database.ts';
+import { append } from './sql-record.ts';
+import type { Tables } from './sql-schema.ts';
 
-type Database = AnyDatabase<Tables>;
-
-/** Alerts, incidents and contexts as JSON beside the columns by which they are found, in SQLite or Postgres. */
-export async function openIncidentStore(place: Place): Promise<IncidentStore> {
-  const database: Database = await openDatabase<Tables>(place, SCHEMA);
+/** Alerts, incidents and contexts as JSON beside the columns by which they are found. */
+export function incidentStoreIn(database: Database): IncidentStore {
   const { tables, answering } = database;
   const { among } = database.dialect;
   return {
@@ -110,20 +108,20 @@ export async function openIncidentStore(place: Place): Promise<IncidentStore> {
     incompleteContexts: (now, first) => answering(() => incompleteContexts(database, now, first)),
 
     ping: database.ping,
-    close: database.close,
   };
 }
 
 const alertOf = ({ body }: { body: string }): Alert => JSON.parse(body);
 const incidentOf = ({ body }: { body: string }): Incident => JSON.parse(body);
 
-async function keep(database: Transaction<Tables>, { change, alert, dismissed, incident, context }: Effects) {
+async function keep(database: Transaction<Tables>, { change, alert, dismissed, incident, context, record }: Effects) {
   if (change && !(await follow(database, change))) return;
   if (dismissed) await database.deleteFrom('alert').where('id', '=', dismissed).execute();
   if (incident) await put(database, 'incident', 'id', incidentRow(incident));
   if (alert) await put(database, 'alert', 'id', alertRow(alert));
   if (alert?.incident) await concern(database, alert.incident, [alert.metric.asset, ...(alert.cause?.path ?? [])]);
   if (alert && context) await put(database, 'context', 'alert', contextRow(alert.id, context));
+  await append(database, record ?? []);
 }
 
 /** Moves the feed on; answers whether the change is followed for the first time. */

@@ -1,7 +1,7 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Duration, Instant } from '../../../vocabulary/duration.ts';
 
-type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
+export type Audience = 'ON_CALL' | 'DATA_STEWARD' | 'PRODUCT_OWNER';
 export type Severity = 'INFO' | 'WARNING' | 'CRITICAL';
 type Comparison = 'ABOVE' | 'BELOW' | 'ABOVE_BASELINE_BY' | 'BELOW_BASELINE_BY' | 'BURN_RATE' | 'OUTSIDE';
 type VerdictKind = 'NORMAL' | 'BLIP' | 'FLAPPING' | 'PERSISTENT' | 'RECOVERING' | 'INSUFFICIENT_DATA';

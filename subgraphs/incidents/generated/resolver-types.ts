@@ -3,6 +3,7 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Alert as AlertRecord } from '../domain/alert.ts';
 import type { Incident as IncidentRecord } from '../domain/incident.ts';
+import type { RecordedChange } from '../domain/incident-change.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
 import type { RootCause as RootCauseRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
 import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord } from '../domain/context.ts';
@@ -238,6 +239,8 @@ export type Incident = {
   alerts: AlertConnection;
   /** Its first cause when one was found, else the asset of its first alert. */
   asset: Asset;
+  /** What happened to it, in the order in which it was recorded. */
+  history: IncidentChangeConnection;
   id: Scalars['ID']['output'];
   openedAt: Scalars['DateTime']['output'];
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -253,6 +256,79 @@ export type IncidentAlertsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
+
+
+/** Alerts that share a cause. */
+export type IncidentHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+/** One thing that happened to an incident, as it is on record: it never changes. */
+export type IncidentChange = {
+  __typename?: 'IncidentChange';
+  /** Who did it; null when Headwater did. */
+  actor?: Maybe<Scalars['String']['output']>;
+  /** What is now, where the kind says so. */
+  after?: Maybe<Scalars['String']['output']>;
+  /** The alert that it is about; null when it is about none. */
+  alert?: Maybe<Alert>;
+  /** Whom it concerns; null: everybody. */
+  audience?: Maybe<Audience>;
+  /** What was before, where the kind says so. */
+  before?: Maybe<Scalars['String']['output']>;
+  /** Where the feed goes on after it. */
+  cursor: Scalars['String']['output'];
+  /** The same however often it is delivered. */
+  id: Scalars['ID']['output'];
+  incident: Incident;
+  kind: IncidentChangeKind;
+  note?: Maybe<Scalars['String']['output']>;
+  recordedAt: Scalars['DateTime']['output'];
+  /** When it happened, by event time. */
+  time: Scalars['DateTime']['output'];
+};
+
+export type IncidentChangeConnection = {
+  __typename?: 'IncidentChangeConnection';
+  edges: Array<IncidentChangeEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type IncidentChangeEdge = {
+  __typename?: 'IncidentChangeEdge';
+  cursor: Scalars['String']['output'];
+  node: IncidentChange;
+};
+
+export type IncidentChangeKind =
+  | 'ACKNOWLEDGED'
+  | 'ALERT_FIRED'
+  /** An alert that had fired came from the incident `before`. */
+  | 'ALERT_JOINED'
+  /** An alert went to the incident `after`. */
+  | 'ALERT_LEFT'
+  | 'ALERT_RESOLVED'
+  /** `after`: the kind of its suppression. */
+  | 'ALERT_SUPPRESSED'
+  /** `before`: the kind of its suppression. */
+  | 'ALERT_UNSUPPRESSED'
+  /** The audience is called: it has an alert here that is not suppressed, the first since the incident was opened or reopened. */
+  | 'AUDIENCE_JOINED'
+  /** From asset to asset. */
+  | 'CAUSE_CHANGED'
+  /** The audience is called because nobody acknowledged; `after`: the level. */
+  | 'ESCALATED'
+  /** Into the incident `after`, or from the incident `before`. */
+  | 'MERGED'
+  | 'OPENED'
+  | 'REOPENED'
+  | 'RESOLVED'
+  /** From severity to severity. */
+  | 'SEVERITY_CHANGED'
+  /** Into the incident `after`, or from the incident `before`. */
+  | 'SPLIT';
 
 export type IncidentConnection = {
   __typename?: 'IncidentConnection';
@@ -338,6 +414,11 @@ export type Query = {
   alerts: AlertConnection;
   /** One incident; null when there is none. */
   incident?: Maybe<Incident>;
+  /**
+   * What happened to incidents, in the order in which it was recorded: a feed to follow by `cursor`. It is only ever added
+   * to. At least once each: a follower that was cut off goes on after the last cursor that it took.
+   */
+  incidentChanges: Array<IncidentChange>;
   /** Incidents, newest first. */
   incidents: IncidentConnection;
   /**
@@ -367,6 +448,12 @@ export type QueryAlertsArgs = {
 
 export type QueryIncidentArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type QueryIncidentChangesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 
@@ -607,6 +694,10 @@ export type ResolversTypes = {
   Examined: ResolverTypeWrapper<Examined>;
   Gap: ResolverTypeWrapper<Gap>;
   Incident: ResolverTypeWrapper<IncidentRecord>;
+  IncidentChange: ResolverTypeWrapper<RecordedChange>;
+  IncidentChangeConnection: ResolverTypeWrapper<Omit<IncidentChangeConnection, 'edges'> & { edges: Array<ResolversTypes['IncidentChangeEdge']> }>;
+  IncidentChangeEdge: ResolverTypeWrapper<Omit<IncidentChangeEdge, 'node'> & { node: ResolversTypes['IncidentChange'] }>;
+  IncidentChangeKind: IncidentChangeKind;
   IncidentConnection: ResolverTypeWrapper<Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversTypes['IncidentEdge']> }>;
   IncidentEdge: ResolverTypeWrapper<Omit<IncidentEdge, 'node'> & { node: ResolversTypes['Incident'] }>;
   IncidentState: IncidentState;
@@ -660,6 +751,9 @@ export type ResolversParentTypes = {
   Examined: Examined;
   Gap: Gap;
   Incident: IncidentRecord;
+  IncidentChange: RecordedChange;
+  IncidentChangeConnection: Omit<IncidentChangeConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentChangeEdge']> };
+  IncidentChangeEdge: Omit<IncidentChangeEdge, 'node'> & { node: ResolversParentTypes['IncidentChange'] };
   IncidentConnection: Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentEdge']> };
   IncidentEdge: Omit<IncidentEdge, 'node'> & { node: ResolversParentTypes['Incident'] };
   JSON: Scalars['JSON']['output'];
@@ -825,12 +919,39 @@ export type IncidentResolvers<ContextType = IncidentsContext, ParentType extends
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Incident']> | FederationReferenceType, FederationReferenceType, ContextType>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<IncidentAlertsArgs, 'first'>>;
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['IncidentChangeConnection'], ParentType, ContextType, RequireFields<IncidentHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['IncidentState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IncidentChangeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentChange'] = ResolversParentTypes['IncidentChange']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  after?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  before?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incident?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['IncidentChangeKind'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  recordedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type IncidentChangeConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentChangeConnection'] = ResolversParentTypes['IncidentChangeConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['IncidentChangeEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type IncidentChangeEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentChangeEdge'] = ResolversParentTypes['IncidentChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['IncidentChange'], ParentType, ContextType>;
 };
 
 export type IncidentConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentConnection'] = ResolversParentTypes['IncidentConnection']> = {
@@ -893,6 +1014,7 @@ export type QueryResolvers<ContextType = IncidentsContext, ParentType extends Re
   alertContext?: Resolver<Maybe<ResolversTypes['AlertContext']>, ParentType, ContextType, RequireFields<QueryAlertContextArgs, 'id'>>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first' | 'state'>>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType, RequireFields<QueryIncidentArgs, 'id'>>;
+  incidentChanges?: Resolver<Array<ResolversTypes['IncidentChange']>, ParentType, ContextType, RequireFields<QueryIncidentChangesArgs, 'first'>>;
   incidents?: Resolver<ResolversTypes['IncidentConnection'], ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first' | 'state'>>;
   rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;
 };
@@ -962,6 +1084,9 @@ export type Resolvers<ContextType = IncidentsContext> = {
   Examined?: ExaminedResolvers<ContextType>;
   Gap?: GapResolvers<ContextType>;
   Incident?: IncidentResolvers<ContextType>;
+  IncidentChange?: IncidentChangeResolvers<ContextType>;
+  IncidentChangeConnection?: IncidentChangeConnectionResolvers<ContextType>;
+  IncidentChangeEdge?: IncidentChangeEdgeResolvers<ContextType>;
   IncidentConnection?: IncidentConnectionResolvers<ContextType>;
   IncidentEdge?: IncidentEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;

@@ -10,11 +10,12 @@ const OPEN = ['OPEN', 'ACKNOWLEDGED'] as const;
 /** What every incident store does. `open` opens the same empty store, again when called again. */
 export function incidentStoreContract(
   name: string,
-  prepare: () => Promise<{ open(): Promise<IncidentStore>; remove(): void }>,
+  prepare: () => Promise<{ open(): Promise<{ store: IncidentStore; close(): Promise<void> }>; remove(): void }>,
 ) {
   describe(`the incident store in ${name}`, () => {
     let prepared: Awaited<ReturnType<typeof prepare>>;
     let store: IncidentStore;
+    let close: () => Promise<void>;
     const keepFired = (index: number, more = {}) =>
       store.keep({
         change: { id: `change ${index}`, cursor: String(index) },
@@ -25,10 +26,10 @@ export function incidentStoreContract(
 
     beforeEach(async () => {
       prepared = await prepare();
-      store = await prepared.open();
+      ({ store, close } = await prepared.open());
     });
     afterEach(async () => {
-      await store.close();
+      await close();
       prepared.remove();
     });
 
@@ -61,8 +62,8 @@ export function incidentStoreContract(
 
     it('has after a restart what it acknowledged', async () => {
       await keepFired(3);
-      await store.close();
-      store = await prepared.open();
+      await close();
+      ({ store, close } = await prepared.open());
       expect(await store.cursor()).toBe('3');
       expect((await store.alertsById(['alert/3'])).get('alert/3')).toMatchObject({ startedAt: day(3) });
     });

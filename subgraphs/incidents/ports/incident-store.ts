@@ -4,6 +4,7 @@ import type { Alert, AlertState } from '../domain/alert.ts';
 import type { AlertContext } from '../domain/context.ts';
 import type { IncidentWithAlerts } from '../domain/folding.ts';
 import type { Incident, IncidentState } from '../domain/incident.ts';
+import type { IncidentChange } from '../domain/incident-change.ts';
 
 /** Newest first by `time`, then by id, greatest first; the page begins after `after`. */
 export interface PageQuery<State> {
@@ -35,6 +36,8 @@ export interface Effects {
   dismissed?: string;
   incident?: Incident;
   context?: KeptContext;
+  /** Put on record in this order; what is on record already is left out. */
+  record?: IncidentChange[];
 }
 
 /**
@@ -77,5 +80,4 @@ export interface IncidentStore {
   incompleteContexts(now: Instant, first: number): Promise<{ alert: Alert; kept: KeptContext }[]>;
 
   ping(): Promise<void>;
-  close(): Promise<void>;
 }

@@ -1,5 +1,6 @@
+import { cursorOf } from '../../../vocabulary/paging.ts';
 import type { IncidentResolvers } from '../generated/resolver-types.ts';
-import { connectionOf, pageSize, readAfter } from './paging.ts';
+import { connectionOf, pageSize, readAfter, readSequence } from './paging.ts';
 
 export const Incident: IncidentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.incident.load(id),
@@ -13,5 +14,15 @@ export const Incident: IncidentResolvers = {
       : all;
     const page = { nodes: rest.slice(0, size), hasNextPage: rest.length > size, totalCount: all.length };
     return connectionOf(page, ({ startedAt }) => startedAt);
+  },
+  history: async ({ id }, { first, after }, { record, loaders }) => {
+    const size = pageSize(first);
+    const [changes, totalCount] = await Promise.all([
+      record.changesOf(id, readSequence(after), size + 1),
+      loaders.changeCount.load(id),
+    ]);
+    const edges = changes.slice(0, size).map((node) => ({ node, cursor: cursorOf([node.sequence]) }));
+    const pageInfo = { hasNextPage: changes.length > size, endCursor: edges.at(-1)?.cursor ?? null };
+    return { edges, totalCount, pageInfo };
   },
 };

@@ -7,6 +7,7 @@ import { Asset } from './asset.ts';
 import { Cause } from './cause.ts';
 import { CausePathStep } from './cause-path-step.ts';
 import { Incident } from './incident.ts';
+import { IncidentChange } from './incident-change.ts';
 import { Query } from './query.ts';
 import { Span } from './span.ts';
 
@@ -21,5 +22,6 @@ export const resolvers = {
   Cause,
   CausePathStep,
   Incident,
+  IncidentChange,
   Span,
 };

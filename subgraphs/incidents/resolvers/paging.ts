@@ -19,6 +19,14 @@ export function readAfter(after: string | null | undefined): { time: Instant; id
   return { time, id };
 }
 
+/** The sequence after which a list of changes begins; 0 for the first. @throws BadUserInput */
+export function readSequence(after: string | null | undefined): number {
+  if (after == null) return 0;
+  const [sequence] = parseCursor(after, 1) ?? [];
+  if (typeof sequence !== 'number') throw new BadUserInput('`after` is not a cursor of this list', 'after');
+  return sequence;
+}
+
 /** A page as a connection, its cursors made of time and id. */
 export function connectionOf<Node extends { id: string }>(page: Page<Node>, timeOf: (node: Node) => Instant) {
   const edges = page.nodes.map((node) => ({ node, cursor: cursorOf([timeOf(node), node.id]) }));

@@ -3,7 +3,7 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { readContext } from '../use-cases/read-context.ts';
-import { connectionOf, pageSize, readAfter } from './paging.ts';
+import { connectionOf, pageSize, readAfter, readSequence } from './paging.ts';
 
 const LOOKBACK = 3 * 86_400_000;
 
@@ -14,6 +14,7 @@ export const Query: QueryResolvers = {
       ({ openedAt }) => openedAt,
     ),
   incident: (_, { id }, { loaders }) => loaders.incident.load(id),
+  incidentChanges: (_, { after, first }, { record }) => record.changesAfter(readSequence(after), pageSize(first)),
   alerts: async (_, { state, first, after }, { store }) =>
     connectionOf(
       await store.alerts({ states: state, first: pageSize(first), after: readAfter(after) }),

@@ -1,4 +1,5 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
+import { changesBetween } from '../domain/incident-history.ts';
 import { type FollowPorts, incidentWith } from './follow-verdicts.ts';
 import { gatherContext } from './gather-context.ts';
 import { keptContext } from './kept-context.ts';
@@ -13,10 +14,14 @@ export async function completeContexts(ports: FollowPorts, now: Instant): Promis
   const incomplete = await ports.store.incompleteContexts(now, BATCH);
   for (const { alert: fired, kept } of incomplete) {
     const { alert, context } = await gatherContext(ports, fired, kept.context, now);
+    const incident = await incidentWith(ports.store, alert);
+    const before = incident && (await ports.store.incidentsById([incident.id])).get(incident.id);
+    const occasion = { cause: `context ${alert.id} ${kept.attempts}`, time: now, recordedAt: now };
     await ports.store.keep({
       change: null,
       alert,
-      incident: await incidentWith(ports.store, alert),
+      incident,
+      record: incident && before ? changesBetween(before, incident, occasion) : [],
       context: keptContext(context, kept.attempts + 1, now),
     });
   }

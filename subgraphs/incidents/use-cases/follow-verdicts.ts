@@ -2,6 +2,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { type Alert, transitionOf } from '../domain/alert.ts';
 import { incidentToJoin } from '../domain/folding.ts';
 import { type Incident, incidentIdFor, incidentOf } from '../domain/incident.ts';
+import { alertChange, changesBetween } from '../domain/incident-history.ts';
 import type { VerdictChange } from '../domain/verdict-change.ts';
 import type { Effects, IncidentStore } from '../ports/incident-store.ts';
 import type { VerdictChanges } from '../ports/verdict-changes.ts';
@@ -39,7 +40,7 @@ async function effectsOf(ports: FollowPorts, change: VerdictChange, now: Instant
     case 'dismissed':
       return { ...followed, dismissed: transition.alert.id };
     case 'resolved':
-      return { ...followed, alert: transition.alert, incident: await incidentWith(store, transition.alert) };
+      return { ...followed, alert: transition.alert, ...(await told(store, transition, now)) };
     case 'fired':
       return { ...followed, ...(await firedEffects(ports, transition.alert, now)) };
   }
@@ -51,7 +52,7 @@ async function firedEffects(ports: FollowPorts, fired: Alert, now: Instant): Pro
   const joined = { ...alert, incident: await incidentFor(ports.store, alert) };
   return {
     alert: joined,
-    incident: await incidentWith(ports.store, joined),
+    ...(await told(ports.store, { kind: 'fired', alert: joined }, now)),
     context: keptContext(context, 0, now),
   };
 }
@@ -62,6 +63,29 @@ async function incidentFor(store: IncidentStore, alert: Alert): Promise<string> 
   const near = await store.incidentsOpenBetween(onset - lookback, firedAt + lookback);
   return incidentToJoin(alert, firedAt, near)?.id ?? incidentIdFor(alert);
 }
+
+/** What an alert that fired or resolved makes of its incident, and what is put on record of it. */
+async function told(
+  store: IncidentStore,
+  { kind, alert }: { kind: 'fired' | 'resolved'; alert: Alert },
+  now: Instant,
+): Promise<Pick<Effects, 'incident' | 'record'>> {
+  const id = alert.incident ?? incidentIdFor(alert);
+  const [befores, alerts] = await Promise.all([store.incidentsById([id]), store.alertsOf([id])]);
+  const before = befores.get(id) ?? null;
+  const others = (alerts.get(id) ?? []).filter((other) => other.id !== alert.id);
+  const after = incidentOf(id, [...others, alert], before);
+  const ofAlert = alertChange(kind === 'fired' ? 'ALERT_FIRED' : 'ALERT_RESOLVED', alert, after.id, now);
+  const occasion = { cause: `${kind} ${alert.id}`, time: timeOf(kind, alert), recordedAt: now };
+  const ofIncident = changesBetween(before, after, occasion);
+  const record = before ? [ofAlert, ...ofIncident] : [...ofIncident, ofAlert];
+  const isFirst = !others.some(({ threshold }) => threshold.audience === alert.threshold.audience);
+  if (kind === 'fired' && isFirst) record.push(alertChange('AUDIENCE_JOINED', alert, after.id, now));
+  return { incident: after, record };
+}
+
+const timeOf = (kind: 'fired' | 'resolved', { firedAt, resolvedAt, startedAt }: Alert): Instant =>
+  (kind === 'fired' ? firedAt : resolvedAt) ?? startedAt;
 
 /** The alert's incident as it is with the alert in its present state. */
 export async function incidentWith(store: IncidentStore, alert: Alert): Promise<Incident | undefined> {
