@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { bodyOf, HEADERS } from '../ingest/remote-write/write-request.fixture.ts';
 import { readConfig } from '../platform/config.ts';
@@ -16,6 +17,7 @@ const now = Date.now();
 const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-'));
 const served = new Map<string, Served>();
 let url: string;
+let config: Parameters<typeof startSubgraph>[1];
 
 const CATALOG = [
   ['rows', 'DATASET', { openlineage: { facet: 'rowCount' } }],
@@ -30,18 +32,18 @@ const CATALOG = [
   }),
 );
 
-const EVENT = {
-  eventTime: new Date(now - HOUR).toISOString(),
+const eventOf = (rowCount: number, time: number) => ({
+  eventTime: new Date(time).toISOString(),
   dataset: {
     ...{ namespace: 'warehouse', name: 'orders' },
-    facets: { dataQualityMetrics: { rowCount: 42, columnMetrics: {} } },
+    facets: { dataQualityMetrics: { rowCount, columnMetrics: {} } },
   },
-};
+});
 
 beforeAll(async () => {
   const port = await freePort();
   const gatewayUrl = `http://127.0.0.1:${port}/graphql`;
-  const config = { ...readConfig({}), port: 0, gatewayUrl, dataDirectory, log: silentLog() };
+  config = { ...readConfig({}), port: 0, gatewayUrl, dataDirectory, log: silentLog() };
   for (const name of SUBGRAPHS) served.set(name, await startSubgraph(name, config));
   const subgraphs = new Map([...served].map(([name, each]) => [name, each.url]));
   served.set('gateway', await startGateway({ ...config, port, subgraphs }));
@@ -65,11 +67,11 @@ async function ask(query: string, variables: object = {}) {
   return (await fetch(`${url}/graphql`, { method: 'POST', headers, body })).json();
 }
 
-const send = () =>
+const send = (rowCount: number, time: number) =>
   fetch(`${url}/api/v1/lineage`, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(EVENT),
+    body: JSON.stringify(eventOf(rowCount, time)),
   });
 
 const valuesOf = async (name: string, asset: string) => {
@@ -80,10 +82,10 @@ const valuesOf = async (name: string, asset: string) => {
   return data.metric?.series.points.map(({ value }) => value) ?? null;
 };
 
-/** In the order in which a service would see it: whole, then without metrics. */
+/** In the order in which a service would see it: whole, then without metrics, then with them again. */
 describe('measurements over subgraphs that run on their own', () => {
   it('come by the quality that a lineage event tells of, though the lineage takes the event', async () => {
-    expect((await send()).status).toBe(201);
+    expect((await send(42, now - HOUR)).status).toBe(201);
     expect(await valuesOf('rows', 'dataset/warehouse/orders')).toEqual([42]);
   });
 
@@ -95,13 +97,18 @@ describe('measurements over subgraphs that run on their own', () => {
     expect(await valuesOf('auc', 'deployment/prod/churn')).toEqual([0.9375]);
   });
 
-  it('are asked for again while the metrics are away, and no other event is', async () => {
-    await served.get('metrics')?.close();
+  it('are kept while the metrics are away, and counted when they are back', async () => {
+    const away = served.get('metrics') as Served;
+    await away.close();
     served.delete('metrics');
-    const refused = await send();
-    expect([refused.status, refused.headers.get('retry-after')]).toEqual([503, '2']);
-    const body = JSON.stringify({ ...EVENT, dataset: { ...EVENT.dataset, facets: {} } });
-    const headers = { 'content-type': 'application/json' };
-    expect((await fetch(`${url}/api/v1/lineage`, { method: 'POST', headers, body })).status).toBe(201);
+    const kept = await send(43, now - HOUR / 2);
+    expect([kept.status, await kept.json()]).toEqual([201, { warnings: [expect.stringContaining('are kept')] }]);
+    served.set('metrics', await startSubgraph('metrics', { ...config, port: Number(new URL(away.url).port) }));
+    let values: number[] | null = null;
+    while (values?.length !== 2) {
+      await pause(100);
+      values = await valuesOf('rows', 'dataset/warehouse/orders');
+    }
+    expect(values).toEqual([42, 43]);
   });
 });

@@ -5,7 +5,7 @@ import {
   lineageRoutes,
   metricsRoutes,
   mlflowWebhookRoute,
-  tellThroughGraph,
+  openKeptQuality,
 } from '../ingest/index.ts';
 import type { MlflowConfig } from '../platform/config.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
@@ -30,10 +30,19 @@ export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
   },
   lineage: async (config, server) => {
     const opened = await lineage(config);
-    lineageRoutes(server, opened.ingest, config.log, config.clock, tellThroughGraph(config.graph));
+    const quality = await openKeptQuality(config);
+    lineageRoutes(server, opened.ingest, config.log, config.clock, quality);
     exchangeRoutes(server, opened.ingest, config.log);
     mlflowWebhookRoute(server, opened.ingest, config.mlflow, config.log, config.clock);
-    return opened;
+    return {
+      ...opened,
+      work: async () => [await opened.work(), await quality.deliver()].some(Boolean),
+      readiness: async () => [...(await opened.readiness()), await quality.readiness()],
+      close: async () => {
+        await quality.close();
+        await opened.close();
+      },
+    };
   },
   incidents: async (config, server) => {
     const opened = await incidents(config);

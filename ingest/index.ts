@@ -7,11 +7,11 @@ import type { MetricsIngest } from '../subgraphs/metrics/index.ts';
 
 export { exchangeRoutes } from './exchange/routes.ts';
 export { mlflowWebhookRoute } from './mlflow/routes.ts';
-export { tellThroughGraph } from './openlineage/tell-quality.ts';
+export { openKeptQuality } from './openlineage/kept-quality.ts';
 
 import { observationRoutes } from './observations/routes.ts';
+import type { KeptQuality } from './openlineage/kept-quality.ts';
 import { openLineageRoutes } from './openlineage/routes.ts';
-import type { TellQuality } from './openlineage/tell-quality.ts';
 import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';
 import { remoteWriteRoutes } from './remote-write/routes.ts';
 
@@ -28,9 +28,9 @@ export function lineageRoutes(
   ingest: LineageIngest,
   log: Log,
   clock: Clock = systemClock,
-  tellQuality: TellQuality = async () => {},
+  quality: Pick<KeptQuality, 'take'> = { take: async () => 'told' },
 ): void {
-  openLineageRoutes(server, ingest, tellQuality, log, clock);
+  openLineageRoutes(server, ingest, quality, log, clock);
 }
 
 export function metricsRoutes(

@@ -24,7 +24,10 @@ export async function openSqlite<Tables>(path: string, migrations: Migration[]):
     for (const migration of migrations.slice(version)) for (const statement of migration) file.exec(statement);
     file.pragma(`user_version = ${migrations.length}`);
   })();
-  return new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  // Kysely closes on destroying only what was asked once.
+  await pingSqlite(tables);
+  return tables;
 }
 
 /** Answers when the database does. */

@@ -1,10 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
 import { GraphUnavailable } from '../../platform/errors.ts';
 import type { GraphAnswer, GraphClient } from '../../platform/graph-client.ts';
 import { silentLog } from '../../platform/log.ts';
-import { lineageRoutes, tellThroughGraph } from '../index.ts';
+import { lineageRoutes, openKeptQuality } from '../index.ts';
 
 type Figure = Record<string, unknown>;
 
@@ -13,11 +16,15 @@ class Metrics implements GraphClient {
   readonly heard: Figure[] = [];
   readonly batches: number[] = [];
   away = false;
+  /** A dataset whose figures are refused for good. */
+  refuses: string | null = null;
 
   async ask<Data>(_: string, { figures }: Record<string, unknown>): Promise<GraphAnswer<Data>> {
     await nextTurn();
     if (this.away) throw new GraphUnavailable('the gateway does not answer');
     const told = figures as Figure[];
+    if (told.some(({ asset }) => asset === this.refuses))
+      return { data: null, errors: [{ message: 'figures.0.asset: no', extensions: { code: 'BAD_USER_INPUT' } }] };
     this.heard.push(...told);
     this.batches.push(told.length);
     return { data: { recordDataQuality: told.length } as Data };
@@ -26,18 +33,25 @@ class Metrics implements GraphClient {
 
 let server: FastifyInstance;
 let metrics: Metrics;
-let recorded: number;
+let directory: string;
+let quality: Awaited<ReturnType<typeof openKeptQuality>>;
 
-beforeEach(() => {
+const openQuality = () => openKeptQuality({ dataDirectory: directory, graph: metrics, log: silentLog() });
+
+beforeEach(async () => {
   metrics = new Metrics();
-  recorded = 0;
   server = fastify();
-  const record = async (statements: readonly unknown[]) => {
-    recorded += statements.length;
-  };
-  lineageRoutes(server, { record } as never, silentLog(), () => Date.UTC(2026, 10, 2), tellThroughGraph(metrics));
+  const record = async () => {};
+  directory = mkdtempSync(join(tmpdir(), 'headwater-quality-'));
+  quality = await openQuality();
+  const taking = { take: (events: Parameters<typeof quality.take>[0]) => quality.take(events) };
+  lineageRoutes(server, { record } as never, silentLog(), () => Date.UTC(2026, 10, 2), taking);
 });
-afterEach(() => server.close());
+afterEach(async () => {
+  await server.close();
+  await quality.close();
+  rmSync(directory, { recursive: true });
+});
 
 const TIME = '2026-11-01T02:00:00.000Z';
 const ORDERS = 'dataset/warehouse/orders';
@@ -138,15 +152,61 @@ describe('what OpenLineage tells of the quality of data', () => {
     expect(told()).toHaveLength(50);
     expect(metrics.batches.length).toBeLessThan(50);
   });
+});
 
-  it('is asked for again while nobody can keep it, and events without any are taken all the same', async () => {
+describe('while the metrics are away', () => {
+  const of = (name: string, rowCount = 1) =>
+    run({
+      inputs: [{ namespace: 'warehouse', name, inputFacets: { dataQualityMetrics: { rowCount, columnMetrics: {} } } }],
+    });
+  const heardOf = () => metrics.heard.map(({ asset, value }) => `${asset} ${value}`);
+
+  it('an event is taken, says that its figures wait, and has them told in order when they are back', async () => {
     metrics.away = true;
-    const inputs = [dataset({ inputFacets: { dataQualityMetrics: { rowCount: 1, columnMetrics: {} } } })];
-    const refused = await post(run({ inputs }));
-    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '2']);
-    expect((await post(run({ inputs: [dataset({})] }))).statusCode).toBe(201);
+    const taken = await post(of('orders', 1));
+    expect([taken.statusCode, taken.json().warnings]).toEqual([
+      201,
+      [expect.stringContaining('figures of data quality')],
+    ]);
+    await expect(quality.deliver()).rejects.toThrow('the gateway does not answer');
     metrics.away = false;
-    expect((await post(run({ inputs }))).statusCode).toBe(201);
-    expect([told().length, recorded]).toEqual([1, 3]);
+    // It came while another waited, so it does too.
+    expect((await post([of('orders', 2), of('lines', 3)], '/api/v1/lineage/batch')).json().summary.successful).toBe(2);
+    expect(heardOf()).toEqual([]);
+    expect((await quality.readiness()).reason).toBe('3 events wait for the metrics');
+    expect([await quality.deliver(), await quality.deliver()]).toEqual([true, false]);
+    expect(heardOf()).toEqual([`${ORDERS} 1`, `${ORDERS} 2`, 'dataset/warehouse/lines 3']);
+    expect([(await post(of('orders', 4))).json(), heardOf().length]).toEqual([{}, 4]);
+  });
+
+  it('what waits outlives the process', async () => {
+    metrics.away = true;
+    await post(of('orders'));
+    await quality.close();
+    metrics.away = false;
+    quality = await openQuality();
+    expect(await quality.deliver()).toBe(true);
+    expect(heardOf()).toEqual([`${ORDERS} 1`]);
+  });
+
+  it('an event without figures has nothing to wait for', async () => {
+    metrics.away = true;
+    expect((await post(run({ inputs: [dataset({})] }))).json()).toEqual({});
+    expect((await quality.readiness()).reason).toBe('nothing waits');
+  });
+
+  it('figures that the metrics refuse for good hold up no others', async () => {
+    metrics.refuses = 'dataset/warehouse/odd';
+    for (const name of ['odd', 'orders', 'odd', 'lines']) await post(of(name));
+    expect([await quality.deliver(), await quality.deliver()]).toEqual([true, false]);
+    expect(heardOf().toSorted()).toEqual(['dataset/warehouse/lines 1', `${ORDERS} 1`]);
+  });
+
+  it('an event is asked for again where its figures can neither be told nor kept', async () => {
+    metrics.away = true;
+    await quality.close();
+    const refused = await post(of('orders'));
+    expect([refused.statusCode, refused.headers['retry-after']]).toEqual([503, '2']);
+    quality = await openQuality();
   });
 });

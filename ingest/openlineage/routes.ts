@@ -8,8 +8,8 @@ import { acceptBytes, parseJson, textOf } from '../body.ts';
 import { Refusal, refuseInOneForm } from '../refusal.ts';
 import { openTally } from '../tally.ts';
 import { readEvent } from './event.ts';
+import type { KeptQuality } from './kept-quality.ts';
 import { type StatedEvent, statementOf } from './statement.ts';
-import type { TellQuality } from './tell-quality.ts';
 
 /** Events of a batch that are read before others get their turn. */
 const EVENTS_AT_ONCE = 100;
@@ -23,7 +23,7 @@ interface Failure {
 export function openLineageRoutes(
   server: FastifyInstance,
   ingest: LineageIngest,
-  tellQuality: TellQuality,
+  quality: Pick<KeptQuality, 'take'>,
   log: Log,
   clock: Clock,
 ): void {
@@ -34,10 +34,9 @@ export function openLineageRoutes(
 
     edge.post('/api/v1/lineage', async (request, reply) => {
       const event = parseJson(textOf(request.body, 'an OpenLineage event as JSON'));
-      const { statement, quality, warnings } = readOne(event, clock());
-      await ingest.record([statement]);
-      // Should the metrics be away it is sent again; what was kept already counts once.
-      await tellQuality(quality);
+      const stated = readOne(event, clock());
+      await ingest.record([stated.statement]);
+      const warnings = [...stated.warnings, ...warningOf(await quality.take([stated.quality]))];
       count(1, 0);
       return reply.code(201).send(warnings.length > 0 ? { warnings } : {});
     });
@@ -48,9 +47,9 @@ export function openLineageRoutes(
         throw new Refusal(400, 'INVALID_BATCH', 'expected a JSON array of OpenLineage events');
       const { stated, failures } = await readAll(events, clock());
       await ingest.record(stated.map(({ statement }) => statement));
-      await tellQuality(stated.flatMap(({ quality }) => quality));
+      const taken = await quality.take(stated.map((each) => each.quality));
       const summary = { received: events.length, successful: stated.length, failed: failures.length };
-      const warnings = stated.flatMap((each) => each.warnings);
+      const warnings = [...stated.flatMap((each) => each.warnings), ...warningOf(taken)];
       count(summary.received, summary.failed);
       return {
         status: failures.length === 0 ? 'success' : 'partial_success',
@@ -62,6 +61,9 @@ export function openLineageRoutes(
     });
   });
 }
+
+const warningOf = (quality: 'told' | 'waiting'): string[] =>
+  quality === 'told' ? [] : ['the figures of data quality are kept, and counted once the metrics answer again'];
 
 const readOne = (event: unknown, now: Instant): StatedEvent => statementOf(readEvent(event, now));
 

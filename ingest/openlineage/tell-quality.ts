@@ -1,3 +1,4 @@
+import { BadUserInput } from '../../platform/errors.ts';
 import { type GraphClient, wholeAnswer } from '../../platform/graph-client.ts';
 import type { QualityPoint } from '../../subgraphs/metrics/index.ts';
 import { isoOf } from '../../vocabulary/duration.ts';
@@ -12,7 +13,8 @@ const FIGURES_AT_ONCE = 1_000;
 
 /**
  * Tells the metrics through the graph, which is the same in one process and in several. Calls that wait at the same time
- * share a mutation, so that a stream of events costs few. @throws GraphUnavailable
+ * share a mutation, so that a stream of events costs few. @throws GraphUnavailable; BadUserInput when one of the figures is refused
+ * for good.
  */
 export function tellThroughGraph(graph: GraphClient): TellQuality {
   let waiting: QualityPoint[] = [];
@@ -23,7 +25,7 @@ export function tellThroughGraph(graph: GraphClient): TellQuality {
     waiting = [];
     next = null;
     for (let from = 0; from < figures.length; from += FIGURES_AT_ONCE)
-      wholeAnswer(await graph.ask(RECORD, { figures: figures.slice(from, from + FIGURES_AT_ONCE) }));
+      await record(graph, figures.slice(from, from + FIGURES_AT_ONCE));
   };
   return (points) => {
     if (points.length === 0) return Promise.resolve();
@@ -36,6 +38,13 @@ export function tellThroughGraph(graph: GraphClient): TellQuality {
     }
     return next;
   };
+}
+
+async function record(graph: GraphClient, figures: object[]): Promise<void> {
+  const answer = await graph.ask(RECORD, { figures });
+  const refused = answer.errors?.find(({ extensions }) => extensions?.code === 'BAD_USER_INPUT');
+  if (refused) throw new BadUserInput(refused.message);
+  wholeAnswer(answer);
 }
 
 const figureOf = ({ facet, quantile, asset, time, dimensions, unit, forms }: QualityPoint) => ({
