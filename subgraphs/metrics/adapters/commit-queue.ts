@@ -8,11 +8,11 @@ interface Waiting {
 
 /** Writes one batch at a time; calls that wait at the same time share a batch, hence one wait for the store. */
 export class CommitQueue {
-  readonly #commit: (measurements: Measurement[]) => Promise<void>;
+  readonly #commit: (measurements: readonly Measurement[]) => Promise<void>;
   #waiting: Waiting[] = [];
   #committing: Promise<void> | null = null;
 
-  constructor(commit: (measurements: Measurement[]) => Promise<void>) {
+  constructor(commit: (measurements: readonly Measurement[]) => Promise<void>) {
     this.#commit = commit;
   }
 
@@ -36,7 +36,10 @@ export class CommitQueue {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        await this.#commit(batch.flatMap(({ measurements }) => measurements));
+        const [only, ...others] = batch;
+        await this.#commit(
+          only && others.length === 0 ? only.measurements : batch.flatMap(({ measurements }) => measurements),
+        );
         for (const { done } of batch) done();
       } catch (cause) {
         for (const { failed } of batch) failed(cause);

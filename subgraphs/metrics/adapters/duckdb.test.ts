@@ -4,6 +4,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
+import { isDeepStrictEqual } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from '@jest/globals';
 import { deploymentId } from '../../../vocabulary/asset-id.ts';
@@ -66,6 +67,41 @@ describe('the DuckDB metric store', () => {
     rmSync(directory, { recursive: true });
     expect(new Set(ends)).toEqual(new Set(Array.from({ length: ends.length }, (_, index) => index + 1)));
     expect(ends.length).toBeGreaterThanOrEqual(acknowledged);
+  });
+
+  it('keeps every number of a batch of many chunks, those of before 1970 and those that most measurements do not have', async () => {
+    const directory = newDirectory();
+    const store = await duckdbMetricStore(directory);
+    const key = { name: 'm', fingerprint: 'f', asset: deploymentId('prod', 'a') };
+    const kinds = [
+      (number: number) => ({ numerator: -number, denominator: 2 ** 52 + number }),
+      (number: number) => ({
+        sum: number / 3,
+        count: 1,
+        min: number / 3,
+        max: number / 3,
+        sumOfSquares: (number / 3) ** 2,
+      }),
+      (number: number) => ({ sum: number, count: 2, min: -number, max: 1 / (number + 1) }),
+      (number: number) => ({ latest: number * 1e9 }),
+    ];
+    const batch = Array.from({ length: 40_001 }, (_, index) => ({
+      ...key,
+      dimensions: '',
+      end: (index - 100) * 86_400_000,
+      duration: index * 1e6,
+      components: kinds[index % kinds.length]?.(index + 1) ?? { latest: 0 },
+      traceIds: [],
+      recordedAt: -1 - index,
+    }));
+    await store.record(batch);
+    const [kept] = await store.measurements([{ ...key, after: -1e15, until: 1e15 }]);
+    await store.close();
+    rmSync(directory, { recursive: true });
+    const changed = batch.filter(
+      (one, index) => !isDeepStrictEqual(kept?.[index], { ...one, firstRecordedAt: one.recordedAt }),
+    );
+    expect([kept?.length, changed.slice(0, 3)]).toEqual([batch.length, []]);
   });
 
   it('refuses data of a newer version, which it would not understand', async () => {

@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import {
   BIGINT,
   DOUBLE,
@@ -8,61 +9,30 @@ import {
   INTEGER,
   LIST,
   listValue,
-  UTINYINT,
   VARCHAR,
 } from '@duckdb/node-api';
-import type { Measurement } from '../../domain/measurement.ts';
-import { KINDS, kindOf } from '../kinds.ts';
-import { type Detail, numbersOf } from './rows.ts';
+import { CHUNK_ROWS, type NewPoints, PointColumns } from './point-columns.ts';
+import type { Detail } from './rows.ts';
 import type { Series } from './series.ts';
 
-/** Rows of a DuckDB vector. */
-const CHUNK_ROWS = 2048;
+/** Points that are appended before others get their turn. */
+const POINTS_AT_ONCE = 16 * CHUNK_ROWS;
 
-/** A measurement as the next point of a series. */
-export interface NewPoint {
-  measurement: Measurement;
-  series: number;
-  sequence: number;
-}
-
-const POINT_TYPES = [INTEGER, BIGINT, BIGINT, BIGINT, BIGINT, UTINYINT, DOUBLE, DOUBLE, DOUBLE, DOUBLE];
 const DETAIL_TYPES = [BIGINT, VARCHAR, LIST(INTEGER), LIST(DOUBLE), DOUBLE, VARCHAR, BIGINT];
 const SERIES_TYPES = [INTEGER, VARCHAR, VARCHAR, VARCHAR, VARCHAR];
 
-/** Column by column, for each row of values made into an array would cost as much as all else. */
-export async function appendPoints(connection: DuckDBConnection, points: readonly NewPoint[]): Promise<void> {
+/** Inside a transaction of the caller. */
+export async function appendPoints(connection: DuckDBConnection, points: NewPoints): Promise<void> {
   const appender = await connection.createAppender('points');
-  const chunk = DuckDBDataChunk.create(POINT_TYPES);
-  for (let start = 0; start < points.length; start += CHUNK_ROWS) {
-    chunk.reset();
-    chunk.rowCount = Math.min(CHUNK_ROWS, points.length - start);
-    fill(chunk, points, start);
-    appender.appendDataChunk(chunk);
+  const columns = new PointColumns();
+  for (let start = 0; start < points.measurements.length; start += CHUNK_ROWS) {
+    if (start > 0 && start % POINTS_AT_ONCE === 0) {
+      appender.flushSync();
+      await nextTurn();
+    }
+    appender.appendDataChunk(columns.chunkOf(points, start));
   }
   appender.closeSync();
-}
-
-function fill(chunk: DuckDBDataChunk, points: readonly NewPoint[], start: number): void {
-  const columns = POINT_TYPES.map((_, column) => chunk.getColumnVector(column));
-  const set = (column: number, row: number, value: DuckDBValue) => columns[column]?.setItem(row, value);
-  for (let row = 0; row < chunk.rowCount; row++) {
-    const { measurement, series, sequence } = points[start + row] as NewPoint;
-    const { end, duration, recordedAt, components } = measurement;
-    const kind = kindOf(components);
-    const [sum, count, minimum, maximum] = numbersOf(components, kind);
-    set(0, row, series);
-    set(1, row, BigInt(end));
-    set(2, row, BigInt(duration));
-    set(3, row, BigInt(sequence));
-    set(4, row, BigInt(recordedAt));
-    set(5, row, KINDS.indexOf(kind));
-    set(6, row, sum);
-    set(7, row, count);
-    set(8, row, minimum);
-    set(9, row, maximum);
-  }
-  for (const column of columns) column.flush();
 }
 
 export const appendSeries = (connection: DuckDBConnection, series: readonly Series[]): Promise<void> =>

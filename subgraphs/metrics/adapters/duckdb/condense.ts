@@ -3,7 +3,7 @@ import type { FingerprintedKey, Measurement } from '../../domain/measurement.ts'
 import type { Condensing } from '../../ports/metric-store.ts';
 import { appendDetails, appendPoints } from './append.ts';
 import { rowsOf, whole } from './query.ts';
-import { detailOf } from './rows.ts';
+import { type Detail, detailOf } from './rows.ts';
 import type { SeriesIndex } from './series.ts';
 
 type Answering = <Answer>(ask: () => Promise<Answer>) => Promise<Answer>;
@@ -79,12 +79,18 @@ async function append(
   measurements: readonly Measurement[],
   newest: ReadonlyMap<number, number>,
 ): Promise<boolean> {
-  const points = measurements.flatMap((measurement) => {
+  const points = { measurements: [] as Measurement[], series: [] as number[], sequences: [] as number[] };
+  const details: Detail[] = [];
+  for (const measurement of measurements) {
     const id = series.idOf(measurement);
     const sequence = id === undefined ? undefined : newest.get(id);
-    return id === undefined || sequence === undefined ? [] : [{ measurement, series: id, sequence }];
-  });
-  const details = points.flatMap(({ measurement, sequence }) => detailOf(measurement, sequence, null) ?? []);
+    if (id === undefined || sequence === undefined) continue;
+    points.measurements.push(measurement);
+    points.series.push(id);
+    points.sequences.push(sequence);
+    const detail = detailOf(measurement, sequence, null);
+    if (detail) details.push(detail);
+  }
   await appendPoints(connection, points);
   await appendDetails(connection, details);
   return details.length > 0;

@@ -18,6 +18,9 @@ export class SeriesIndex {
   readonly #ids = new Map<string, Map<string, Map<string, Map<string, number>>>>();
   readonly #byId: Series[] = [];
   readonly #newestEnds: number[] = [];
+  /** By id, the id that was asked for next. */
+  readonly #following: number[] = [];
+  #last = 0;
   readonly #byFingerprint = new Map<string, number[]>();
   readonly #byMetric = new Map<string, number[]>();
 
@@ -37,9 +40,19 @@ export class SeriesIndex {
     this.observed.add(series);
   }
 
-  idOf({ name, fingerprint, asset, dimensions }: Identified): number | undefined {
-    return this.#ids.get(fingerprint)?.get(name)?.get(asset)?.get(dimensions);
+  /** The series that came after the last one is tried first: a producer sends its series in one order again and again. */
+  idOf(identified: Identified): number | undefined {
+    const expected = this.#following[this.#last];
+    const isExpected = expected !== undefined && isOf(this.#byId[expected], identified);
+    const id = isExpected ? expected : this.#lookedUp(identified);
+    if (id === undefined) return undefined;
+    if (!isExpected) this.#following[this.#last] = id;
+    this.#last = id;
+    return id;
   }
+
+  #lookedUp = ({ name, fingerprint, asset, dimensions }: Identified): number | undefined =>
+    this.#ids.get(fingerprint)?.get(name)?.get(asset)?.get(dimensions);
 
   /** @throws when there is none: ids come from points, and a point never stands without its series. */
   get(id: number): Series {
@@ -57,6 +70,13 @@ export class SeriesIndex {
   ofFingerprint = (key: FingerprintedKey): number[] => this.#byFingerprint.get(fingerprintedText(key)) ?? [];
   ofMetric = (key: MetricKey): number[] => this.#byMetric.get(textOfKey(key)) ?? [];
 }
+
+const isOf = (series: Series | undefined, { name, fingerprint, asset, dimensions }: Identified): boolean =>
+  series !== undefined &&
+  series.asset === asset &&
+  series.name === name &&
+  series.fingerprint === fingerprint &&
+  series.dimensions === dimensions;
 
 function nested<Inner>(map: Map<string, Map<string, Inner>>, key: string): Map<string, Inner> {
   const known = map.get(key);

@@ -1,21 +1,28 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { isSame, type Measurement } from '../../domain/measurement.ts';
 import { CommitQueue, lastOfEach } from '../commit-queue.ts';
-import { appendDetails, appendPoints, appendSeries, type NewPoint } from './append.ts';
+import { appendDetails, appendPoints, appendSeries } from './append.ts';
+import type { NewPoints } from './point-columns.ts';
 import { placeText, pointsAt } from './read.ts';
 import { type Detail, detailOf } from './rows.ts';
 import type { Series, SeriesIndex } from './series.ts';
 
-/** Measurements with the series of each and the newest end that was known of it. */
+/** Measurements whose series are looked up before others get their turn. */
+const PLACED_AT_ONCE = 20_000;
+
+/** A batch with the series of each measurement and the newest end that was known of it before. */
 interface Placed {
-  measurement: Measurement;
-  series: number;
-  newestBefore: number;
+  measurements: readonly Measurement[];
+  series: Int32Array;
+  newestBefore: Float64Array;
+  /** Whether each ends after all of its series. */
+  isInOrder: boolean;
 }
 
 /** What a batch comes to. */
 interface Planned {
-  points: NewPoint[];
+  points: NewPoints;
   details: Detail[];
   /** Sequences of points that others take the place of. */
   replaced: number[];
@@ -45,23 +52,32 @@ export class DuckDbWriter {
   record = (measurements: readonly Measurement[]): Promise<void> => this.#queue.record(measurements);
   idle = (): Promise<void> => this.#queue.idle();
 
-  async #write(measurements: Measurement[]): Promise<void> {
-    const placed = measurements.map((measurement) => this.#place(measurement));
-    const isInOrder = placed.every(({ measurement, newestBefore }) => measurement.end > newestBefore);
-    const planned = isInOrder ? this.#asTheyCome(placed) : await this.#withoutReplaced(placed);
-    if (planned.points.length === 0) return;
+  async #write(measurements: readonly Measurement[]): Promise<void> {
+    const placed = await this.#place(measurements);
+    const planned = placed.isInOrder ? this.#asTheyCome(placed) : await this.#withoutReplaced(placed);
+    const { length } = planned.points.measurements;
+    if (length === 0) return;
     await this.#commit(planned);
     this.#unsaved = [];
-    this.#sequence += planned.points.length;
+    this.#sequence += length;
     this.hasDetails ||= planned.details.length > 0;
   }
 
-  /** Should the write fail, the end is taken for known all the same: then it is looked up next time, and not found. */
-  #place(measurement: Measurement): Placed {
-    const series = this.#series.idOf(measurement) ?? this.#create(measurement);
-    const newestBefore = this.#series.newestEnd(series);
-    this.#series.noteEnd(series, measurement.end);
-    return { measurement, series, newestBefore };
+  /** Should the write fail, the ends are taken for known all the same: then they are looked up next time, and not found. */
+  async #place(measurements: readonly Measurement[]): Promise<Placed> {
+    const series = new Int32Array(measurements.length);
+    const newestBefore = new Float64Array(measurements.length);
+    let isInOrder = true;
+    for (const [index, measurement] of measurements.entries()) {
+      if (index > 0 && index % PLACED_AT_ONCE === 0) await nextTurn();
+      const id = this.#series.idOf(measurement) ?? this.#create(measurement);
+      const newest = this.#series.newestEnd(id);
+      series[index] = id;
+      newestBefore[index] = newest;
+      isInOrder &&= measurement.end > newest;
+      this.#series.noteEnd(id, measurement.end);
+    }
+    return { measurements, series, newestBefore, isInOrder };
   }
 
   #create({ name, fingerprint, asset, dimensions }: Measurement): number {
@@ -71,39 +87,42 @@ export class DuckDbWriter {
     return series.id;
   }
 
-  #asTheyCome(placed: readonly Placed[]): Planned {
-    const points = placed.map(({ measurement, series }, index) => this.#pointOf(measurement, series, index));
-    const details = points.flatMap(({ measurement, sequence }) => detailOf(measurement, sequence, null) ?? []);
-    return { points, details, replaced: [] };
+  #asTheyCome({ measurements, series }: Placed): Planned {
+    const details: Detail[] = [];
+    const sequences = new Float64Array(measurements.length);
+    for (const [index, measurement] of measurements.entries()) {
+      const sequence = this.#sequence + 1 + index;
+      sequences[index] = sequence;
+      const detail = detailOf(measurement, sequence, null);
+      if (detail) details.push(detail);
+    }
+    return { points: { measurements, series, sequences }, details, replaced: [] };
   }
 
-  async #withoutReplaced(placed: readonly Placed[]): Promise<Planned> {
+  async #withoutReplaced({ measurements, series: ids, newestBefore }: Placed): Promise<Planned> {
     const newest = new Map<number, number>();
-    for (const { series, newestBefore } of placed) if (!newest.has(series)) newest.set(series, newestBefore);
-    const told = lastOfEach(placed.map(({ measurement }) => measurement)).map((measurement) => ({
+    for (const [index, id] of ids.entries()) if (!newest.has(id)) newest.set(id, newestBefore[index] as number);
+    const told = lastOfEach(measurements).map((measurement) => ({
       measurement,
       series: this.#series.idOf(measurement) as number,
     }));
     const late = told.filter(({ measurement, series }) => measurement.end <= (newest.get(series) as number));
     const found = await pointsAt(this.#connection, this.#series, late, this.hasDetails);
-    const planned: Planned = { points: [], details: [], replaced: [] };
+    const points = { measurements: [] as Measurement[], series: [] as number[], sequences: [] as number[] };
+    const planned = { points, details: [] as Detail[], replaced: [] as number[] };
     for (const { measurement, series } of told) {
       const known = found.get(placeText(series, measurement));
       if (known && isSame(known.measurement, measurement)) continue;
-      const point = this.#pointOf(measurement, series, planned.points.length);
-      const detail = detailOf(measurement, point.sequence, known?.measurement.firstRecordedAt ?? null);
-      planned.points.push(point);
+      const sequence = this.#sequence + 1 + points.measurements.length;
+      points.measurements.push(measurement);
+      points.series.push(series);
+      points.sequences.push(sequence);
+      const detail = detailOf(measurement, sequence, known?.measurement.firstRecordedAt ?? null);
       if (detail) planned.details.push(detail);
       if (known) planned.replaced.push(known.sequence);
     }
     return planned;
   }
-
-  #pointOf = (measurement: Measurement, series: number, index: number): NewPoint => ({
-    measurement,
-    series,
-    sequence: this.#sequence + 1 + index,
-  });
 
   async #commit({ points, details, replaced }: Planned): Promise<void> {
     await this.#connection.run('begin');
