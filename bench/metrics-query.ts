@@ -8,7 +8,7 @@ import { dimensionsText, type Measurement } from '../subgraphs/metrics/domain/me
 import { bytesOf, emptySketch } from '../subgraphs/metrics/domain/sketch.ts';
 import { definition, duration } from '../subgraphs/metrics/fixtures.ts';
 import type { MetricStore } from '../subgraphs/metrics/ports/metric-store.ts';
-import { baselinesIn } from '../subgraphs/metrics/use-cases/baselines.ts';
+import { baselinesIn, type DefinedMetric } from '../subgraphs/metrics/use-cases/baselines.ts';
 import { readSeries } from '../subgraphs/metrics/use-cases/read-series.ts';
 import { deploymentId } from '../vocabulary/asset-id.ts';
 import { type Peer, pointsAsWrite, startPeers } from './metrics/peers.ts';
@@ -25,6 +25,8 @@ const END = START + HOURS * HOUR;
 const SKETCHES = 1_000;
 const SAMPLES = 200;
 const ROUNDS = 9;
+/** A question that takes long is asked fewer times: at least once more than it takes to warm up, and for about so long. */
+const LONGEST = 6_000;
 const ASSET = deploymentId('prod', 'bench');
 
 const load = definition({ name: 'load', fingerprint: 'load', method: { kind: 'mean' }, window: duration('PT1H') });
@@ -63,7 +65,10 @@ const sampleOf = (value: number): StoredComponents => ({
   sumOfSquares: value * value,
 });
 
-/** Asks four questions of a month of hours, and the same of the peers; the roll-up must be the same of all. */
+/**
+ * Asks four questions of a month of hours, and the same of the peers; the roll-up must be the same of all. What Headwater
+ * merged before it keeps, so that a roll-up is also asked for the first time, and again after another hour arrived.
+ */
 export async function bench(): Promise<Report> {
   const figures: Record<string, unknown> = { hours: HOURS, sketches: SKETCHES };
   const peers: Record<string, unknown> = {};
@@ -83,36 +88,61 @@ export async function bench(): Promise<Report> {
   return { name: 'metrics-query', figures, peers, ratios, answersEqual };
 }
 
+/** Says on standard error how far it is: filling and asking take minutes. */
+const say = (text: string): void => void process.stderr.write(`${new Date().toISOString().slice(11, 19)} ${text}\n`);
+
 /** Median of a question's milliseconds. */
-async function p50(ask: () => Promise<unknown>): Promise<number> {
+async function p50(name: string, ask: () => Promise<unknown>, before = async () => {}): Promise<number> {
   await ask();
   const took: number[] = [];
-  for (let round = 0; round < ROUNDS; round++) {
+  for (
+    const stop = performance.now() + LONGEST;
+    took.length < ROUNDS && (took.length === 0 || performance.now() < stop);
+  ) {
+    await before();
     const began = performance.now();
     await ask();
     took.push(performance.now() - began);
   }
+  say(`${name}: ${rounded(median(took))} ms, median of ${took.length}`);
   return rounded(median(took));
 }
 
 async function measureOurs(series: number): Promise<{ ours: Record<string, number>; sum: number }> {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-bench-'));
-  const store = await duckdbMetricStore(directory);
+  let store = await duckdbMetricStore(directory);
   try {
     await fillOurs(store, series);
-    const stores = { metrics: store, baselines: baselinesIn(store) };
-    const range = { from: START, to: END, step: null, timezone: null, now: END };
+    const ask = (asked: DefinedMetric, from: number, to: number) =>
+      readSeries({ metrics: store, baselines: baselinesIn(store) }, asked, {
+        from,
+        to,
+        step: null,
+        timezone: null,
+        now: to,
+      });
     const whole = { metric: { name: 'load', asset: ASSET }, definition: load };
     const one = { ...whole, slice: [{ label: 'series', values: ['17'] }] };
     const tail = { metric: { name: 'latency', asset: ASSET }, definition: latency };
-    const { points } = await readSeries(stores, whole, range);
     const latest = { ...whole.metric, fingerprint: 'load', after: END, until: END + HOUR, withLastBefore: true };
-    const ours = {
-      oneSeries: await p50(() => readSeries(stores, one, { ...range, from: END - 60 * HOUR })),
-      rollUp: await p50(() => readSeries(stores, whole, range)),
-      mergedP99: await p50(() => readSeries(stores, tail, { ...range, from: END - HOUR })),
-      latest: await p50(() => store.measurements([latest])),
+    const reopen = async () => {
+      await store.close();
+      store = await duckdbMetricStore(directory);
     };
+    const { points } = await ask(whole, START, END);
+    const ours: Record<string, number> = {
+      oneSeries: await p50('one series', () => ask(one, END - 60 * HOUR, END)),
+      rollUp: await p50('roll-up for the first time', () => ask(whole, START, END), reopen),
+      mergedP99: await p50('merged p99', () => ask(tail, END - HOUR, END)),
+      latest: await p50('latest', () => store.measurements([latest])),
+    };
+    let now = END;
+    const another = async () => {
+      now += HOUR;
+      await store.record(hourOf(series, now));
+    };
+    const since = () => ask(whole, now - HOURS * HOUR, now);
+    ours.rollUpAfterAnotherHour = await p50('roll-up after another hour', since, another);
     return {
       ours,
       sum: points.reduce((total, { value, sampleSize }) => total + Math.round(4 * (value ?? 0) * sampleSize) / 4, 0),
@@ -123,11 +153,12 @@ async function measureOurs(series: number): Promise<{ ours: Record<string, numbe
   }
 }
 
+const hourOf = (series: number, end: number): Measurement[] =>
+  Array.from({ length: series }, (_, one) => measured(load, one, end, sampleOf(valueAt(one, end))));
+
 async function fillOurs(store: MetricStore, series: number): Promise<void> {
-  for (let end = START + HOUR; end <= END; end += HOUR)
-    await store.record(
-      Array.from({ length: series }, (_, one) => measured(load, one, end, sampleOf(valueAt(one, end)))),
-    );
+  say(`filling Headwater with ${series} series`);
+  for (let end = START + HOUR; end <= END; end += HOUR) await store.record(hourOf(series, end));
   const sketches = Array.from({ length: SKETCHES }, (_, one) => measured(latency, one, END, sketchOf(one)));
   await store.record(sketches);
 }
@@ -141,6 +172,7 @@ function sketchOf(series: number): StoredComponents {
 
 async function measurePeer(peer: Peer, series: number): Promise<{ milliseconds: Record<string, number>; sum: number }> {
   const all = Array.from({ length: series }, (_, one) => one);
+  say(`filling ${peer.name} with ${series} series`);
   for (let end = START + HOUR; end <= END; end += HOUR) await peer.write(pointsAsWrite(all, [end], valueAt));
   const sumOf = async () => {
     const [total] = await peer.queryRange('sum(sum_over_time(points[59m]))', START + HOUR, END, HOUR);
@@ -149,10 +181,13 @@ async function measurePeer(peer: Peer, series: number): Promise<{ milliseconds: 
   // What was written a moment ago is not shown at once.
   for (let shown = 0; shown < series; shown = (await peer.query('points', END)).length)
     await new Promise((done) => setTimeout(done, 200));
+  let sum = 0;
   const milliseconds = {
-    oneSeries: await p50(() => peer.queryRange('points{series="17"}', END - 59 * HOUR, END, HOUR)),
-    rollUp: await p50(sumOf),
-    latest: await p50(() => peer.query('last_over_time(points[1d])', END)),
+    oneSeries: await p50('one series', () => peer.queryRange('points{series="17"}', END - 59 * HOUR, END, HOUR)),
+    rollUp: await p50('roll-up', async () => {
+      sum = await sumOf();
+    }),
+    latest: await p50('latest', () => peer.query('last_over_time(points[1d])', END)),
   };
-  return { milliseconds, sum: await sumOf() };
+  return { milliseconds, sum };
 }

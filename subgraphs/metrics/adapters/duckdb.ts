@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { answerOf } from '../../../platform/errors.ts';
 import type { Arrival, MetricStore } from '../ports/metric-store.ts';
 import { condensingIn } from './duckdb/condense.ts';
+import { KeptRollUps } from './duckdb/kept-roll-ups.ts';
 import { openFile } from './duckdb/open.ts';
 import { rowsOf, whole } from './duckdb/query.ts';
 import { readMeasurements } from './duckdb/read.ts';
@@ -22,6 +23,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   ]);
   await bringUpToDate(writing, file);
   const series = await loadSeries(reading);
+  const rolledUp = new KeptRollUps();
   const writer = new DuckDbWriter(writing, series, await lastOf(reading));
 
   return {
@@ -38,10 +40,13 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
     arrivalsAfter: (cursor) => answering(() => readArrivals(reading, series, cursor)),
     rollUps: {
       dimensionsOf: async (key) => series.ofFingerprint(key).map((id) => series.get(id).dimensions),
-      rolledUp: (query) => answering(() => readRolledUp(reading, series, query, writer.hasDetails)),
+      rolledUp: (query) => answering(() => readRolledUp({ connection: reading, series, kept: rolledUp }, query)),
     },
-    condensing: condensingIn(condensing, series, answering, () => {
-      writer.hasDetails = true;
+    condensing: condensingIn(condensing, series, answering, {
+      onDetails: () => {
+        writer.hasDetails = true;
+      },
+      onRemoved: rolledUp.forgetAll,
     }),
     ping: () => answering(async () => void (await reading.run('select 1'))),
     async close() {

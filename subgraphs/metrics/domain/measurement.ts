@@ -40,9 +40,18 @@ export function dimensionsText(dimensions: Record<string, string>): string {
   return labels.length === 0 ? '' : JSON.stringify(labels.map((label) => [label, dimensions[label]]));
 }
 
-/** Label -> value of canonical text. */
+const read = new Map<string, ReadonlyMap<string, string>>();
+/** Texts of dimensions of which it is remembered what they say. */
+const MOST_READ = 20_000;
+
+/** Label -> value of canonical text. Millions of measurements share a few texts, so that each is read once. */
 export function dimensionsOf({ dimensions }: Pick<Measurement, 'dimensions'>): ReadonlyMap<string, string> {
-  return new Map(dimensions === '' ? [] : (JSON.parse(dimensions) as [string, string][]));
+  const known = read.get(dimensions);
+  if (known) return known;
+  const values = new Map(dimensions === '' ? [] : (JSON.parse(dimensions) as [string, string][]));
+  if (read.size >= MOST_READ) read.clear();
+  read.set(dimensions, values);
+  return values;
 }
 
 /** Whether two measurements of one key say the same, whenever they were taken in. */

@@ -17,11 +17,10 @@ type Measured = Pick<Measurement, 'dimensions'>;
 /** The measurements that lie in the slice. */
 export function within<Kept extends Measured>(slice: Slice, measurements: readonly Kept[]): readonly Kept[] {
   if (slice.length === 0) return measurements;
-  const lies = remembered((one) => {
+  return measurements.filter((one) => {
     const dimensions = dimensionsOf(one);
     return slice.every(({ label, values }) => values.includes(dimensions.get(label) ?? ''));
   });
-  return measurements.filter(lies);
 }
 
 /**
@@ -30,9 +29,11 @@ export function within<Kept extends Measured>(slice: Slice, measurements: readon
  * nothing counts twice.
  */
 export function countedIn<Kept extends Measured>(labels: readonly string[], measurements: readonly Kept[]): Kept[] {
-  const valuesText = remembered((one) => JSON.stringify(valuesOf(labels, one)));
-  const isExact = remembered((one) => [...dimensionsOf(one).keys()].every((label) => labels.includes(label)));
-  return [...Map.groupBy(measurements, valuesText).values()].flatMap((all) => {
+  const isExact = (one: Measured) =>
+    dimensionsOf(one)
+      .keys()
+      .every((label) => labels.includes(label));
+  return [...Map.groupBy(measurements, valuesTextFor(labels)).values()].flatMap((all) => {
     const exact = all.filter(isExact);
     return exact.length > 0 ? exact : all;
   });
@@ -73,11 +74,13 @@ function valuesOf(labels: readonly string[], measurement: Measured): DimensionVa
   return labels.map((label) => dimensions.get(label) ?? null);
 }
 
-/** Thousands of measurements share a few texts of dimensions, so that each is read once. */
-function remembered<Answer>(ask: (one: Measured) => Answer): (one: Measured) => Answer {
-  const known = new Map<string, Answer>();
+/** The same for measurements with the same values of these labels, and for no others. */
+function valuesTextFor(labels: readonly string[]): (one: Measured) => string {
+  if (labels.length === 0) return () => '';
+  const known = new Map<string, string>();
   return (one) => {
-    if (!known.has(one.dimensions)) known.set(one.dimensions, ask(one));
-    return known.get(one.dimensions) as Answer;
+    const text = known.get(one.dimensions) ?? JSON.stringify(valuesOf(labels, one));
+    known.set(one.dimensions, text);
+    return text;
   };
 }

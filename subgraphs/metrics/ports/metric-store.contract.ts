@@ -1,14 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { KeptMeasurement, Measurement } from '../domain/measurement.ts';
-import type { Method } from '../domain/method.ts';
-import { bytesOf, emptySketch } from '../domain/sketch.ts';
-import { measuredWindows } from '../domain/window.ts';
-import { gridOf, windowsWithin } from '../domain/windows.ts';
-import { definition, duration } from '../fixtures.ts';
+import { ASSET, DAY, everything, HOUR, measurement, OTHER, plain, sketchOf } from './metric-store.fixtures.ts';
 import type { MetricStore } from './metric-store.ts';
+import { rollUpsContract } from './roll-ups.contract.ts';
 
 /** A store to test, and how to open the same data again. */
 export interface OpenedMetricStore {
@@ -17,31 +14,8 @@ export interface OpenedMetricStore {
   discard(): Promise<void>;
 }
 
-const ASSET = deploymentId('prod', 'a');
-const OTHER = datasetId('warehouse', 'o\'brien, "b"');
-const DAY = 86_400_000;
-
-const measurement = (more: Partial<Measurement> = {}): Measurement => ({
-  name: 'accuracy',
-  fingerprint: 'f1',
-  asset: ASSET,
-  dimensions: '',
-  end: DAY,
-  duration: DAY,
-  components: { numerator: 9, denominator: 10 },
-  traceIds: [],
-  recordedAt: 2 * DAY,
-  ...more,
-});
-
 /** As it is kept when it replaced none. */
 const kept = (measured: Measurement): KeptMeasurement => ({ ...measured, firstRecordedAt: measured.recordedAt });
-
-const sketchOf = (values: readonly number[]): StoredComponents => {
-  const sketch = emptySketch();
-  for (const value of values) sketch.accept(value);
-  return { sketch: bytesOf(sketch) };
-};
 
 /** Bytes as the same kind of array, whatever the store's driver makes of them. */
 const comparable = ({ components, ...one }: KeptMeasurement): KeptMeasurement => ({
@@ -64,41 +38,6 @@ const anyComponents: fc.Arbitrary<StoredComponents> = fc.oneof(
   fc.array(fc.double({ noNaN: true, min: -1e9, max: 1e9 }), { maxLength: 20 }).map(sketchOf),
   fc.integer({ min: 0, max: 2 ** 45 }).map((latest) => ({ latest })),
 );
-
-const HOUR = 3_600_000;
-const sum = (values: readonly number[]): number => values.reduce((a, b) => a + b, 0);
-
-/** Methods that a store may merge, by windows of an hour and by days that are not UTC's. */
-const ROLLED_UP: { method: Method; window: string; timezone: string; read(samples: number[]): StoredComponents }[] = [
-  {
-    method: { kind: 'mean' },
-    window: 'PT1H',
-    timezone: 'UTC',
-    read: (all) => ({ sum: sum(all), count: all.length, min: Math.min(...all), max: Math.max(...all) }),
-  },
-  {
-    method: { kind: 'value' },
-    window: 'P1D',
-    timezone: 'America/New_York',
-    read: ([value = 0]) => ({ sum: value, count: 1, min: value, max: value, sumOfSquares: value * value }),
-  },
-  {
-    method: { kind: 'ratio' },
-    window: 'PT1H',
-    timezone: 'UTC',
-    read: (all) => ({ numerator: sum(all), denominator: all.length }),
-  },
-  { method: { kind: 'quantile', q: 0.9 }, window: 'PT1H', timezone: 'UTC', read: sketchOf },
-];
-
-/** Components with a sketch's bytes as the same kind of array. */
-const plain = (components: StoredComponents): StoredComponents =>
-  'sketch' in components ? { sketch: Uint8Array.from(components.sketch) } : components;
-
-const everything = (more: Partial<Measurement> = {}) => {
-  const { name, fingerprint, asset } = measurement(more);
-  return { name, fingerprint, asset, after: -1, until: 1e15 };
-};
 
 /** What every metric store keeps to. */
 export function metricStoreContract(open: () => Promise<OpenedMetricStore>): void {
@@ -312,48 +251,7 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
       );
     });
 
-    it('merges windows as reading and merging them one by one does, where it merges at all', async () => {
-      const { rollUps } = store;
-      if (!rollUps) return;
-      const cents = fc.integer({ min: -1000, max: 1000 }).map((value) => value / 4);
-      const drawn = fc.array(
-        fc.record({
-          hour: fc.integer({ min: 1, max: 60 }),
-          duration: fc.constantFrom(HOUR / 2, HOUR, 2 * HOUR),
-          dimensions: fc.constantFrom('[["a","x"]]', '[["a","y"]]', '[["b","x"]]'),
-          samples: fc.array(cents, { minLength: 1, maxLength: 3 }),
-        }),
-        { minLength: 1, maxLength: 30 },
-      );
-      let round = 0;
-      await fc.assert(
-        fc.asyncProperty(drawn, fc.constantFrom(...ROLLED_UP), async (rows, { method, window, timezone, read }) => {
-          const by = definition({ name: `rolled ${round++}`, method, window: duration(window), timezone });
-          for (const { hour, samples, ...row } of rows)
-            await store.record([
-              measurement({ ...row, name: by.name, end: hour * HOUR, components: read(samples), recordedAt: hour }),
-            ]);
-          const windows = windowsWithin(gridOf(by.window, timezone), 0, 61 * HOUR, 1000);
-          const dimensions = await rollUps.dimensionsOf({ name: by.name, fingerprint: 'f1', asset: ASSET });
-          const found = await rollUps.rolledUp({ definition: by, asset: ASSET, windows, dimensions });
-          const until = windows.at(-1)?.end ?? 0;
-          const [all = []] = await store.measurements([
-            { ...everything({ name: by.name }), after: windows[0]?.start ?? 0, until },
-          ]);
-          expect(found?.map(({ window: span, components }) => ({ ...span, components: plain(components) }))).toEqual(
-            measuredWindows(by, all).map(({ components, ...span }) => ({ ...span, components: plain(components) })),
-          );
-          for (const { window: span, recordedAt, firstRecordedAt } of found ?? []) {
-            const own = all.filter(
-              (one) => one.end > span.start && one.end <= span.end && one.duration <= 1.5 * (span.end - span.start),
-            );
-            expect(recordedAt).toBe(Math.max(...own.map((one) => one.recordedAt)));
-            expect(firstRecordedAt).toBe(Math.min(...own.map((one) => one.firstRecordedAt)));
-          }
-        }),
-        { numRuns: 30 },
-      );
-    });
+    rollUpsContract(() => store);
 
     it('puts merged measurements in the place of others, where it can: no arrival, and all else as it was', async () => {
       const { condensing } = store;
@@ -379,6 +277,16 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
       expect(await all()).toEqual([kept(measurement({ end: 4 * HOUR, duration: HOUR }))]);
       store = await opened.reopen();
       expect(await all()).toEqual([kept(measurement({ end: 4 * HOUR, duration: HOUR }))]);
+    });
+
+    it('answers nothing of a metric all of whose measurements were removed, also to who asks for the last before', async () => {
+      const { condensing } = store;
+      if (!condensing) return;
+      await store.record([measurement()]);
+      await condensing.forget({ name: 'accuracy', fingerprint: 'f1', until: DAY });
+      store = await opened.reopen();
+      const question = { ...everything(), after: 2 * DAY, until: 3 * DAY, withLastBefore: true };
+      expect(await store.measurements([question])).toEqual([[]]);
     });
   });
 }

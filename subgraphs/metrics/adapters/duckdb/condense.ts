@@ -16,7 +16,7 @@ export function condensingIn(
   connection: DuckDBConnection,
   series: SeriesIndex,
   answering: Answering,
-  onDetails: () => void,
+  { onDetails, onRemoved }: { onDetails(): void; onRemoved(): void },
 ): Condensing {
   const idsOf = (key: Omit<FingerprintedKey, 'asset'>): number[] =>
     series.observed.assetsOf(key.name).flatMap((asset) => series.ofFingerprint({ ...key, asset }));
@@ -37,23 +37,26 @@ export function condensingIn(
         }));
       }),
     replace: ({ after, until, ...key }, measurements) =>
-      answering(() =>
-        inTransaction(connection, async () => {
+      answering(async () => {
+        await inTransaction(connection, async () => {
           const range = `series in (${series.ofFingerprint(key).join(', ')})
             and ending > ${whole(after)} and ending <= ${whole(until)}`;
           const newest = await newestSequences(connection, range);
           await remove(connection, range);
           if (await append(connection, series, measurements, newest)) onDetails();
-        }),
-      ),
+        });
+        onRemoved();
+      }),
     forget: ({ until, ...key }) =>
       answering(async () => {
         const ids = idsOf(key);
         if (ids.length === 0) return false;
         const range = `series in (${ids.join(', ')}) and ending <= ${whole(until)}`;
         const [found] = await rowsOf<{ any: boolean }>(connection, `select exists (from points where ${range}) as any`);
-        if (found?.any) await inTransaction(connection, () => remove(connection, range));
-        return found?.any ?? false;
+        if (!found?.any) return false;
+        await inTransaction(connection, () => remove(connection, range));
+        onRemoved();
+        return true;
       }),
     compact: () => answering(async () => void (await connection.run('checkpoint'))),
   };

@@ -1,8 +1,39 @@
-import type { DuckDBConnection } from '@duckdb/node-api';
+import {
+  DuckDBBlobValue,
+  type DuckDBConnection,
+  type DuckDBDataChunk,
+  DuckDBListValue,
+  type DuckDBValue,
+} from '@duckdb/node-api';
 
-export async function rowsOf<Row>(connection: DuckDBConnection, sql: string): Promise<Row[]> {
-  const reader = await connection.runAndReadAll(sql);
-  return reader.getRowObjectsJS() as unknown as Row[];
+/** The rows of a statement as objects: lists as arrays, blobs as bytes, big integers as they are. */
+export async function rowsOf<Row>(
+  connection: DuckDBConnection,
+  sql: string,
+  parameters?: Record<string, DuckDBValue>,
+): Promise<Row[]> {
+  const result = await connection.run(sql, parameters);
+  const names = result.columnNames();
+  const chunks = await result.fetchAllChunks();
+  return chunks.flatMap((chunk) => rowsIn(chunk, names)) as Row[];
+}
+
+// The driver's own rows go value by value through a converter for each, which takes ten times as long.
+function rowsIn(chunk: DuckDBDataChunk, names: readonly string[]): Record<string, unknown>[] {
+  const { rowCount } = chunk;
+  // Copies of one object with all its fields, so that none has to grow.
+  const empty = Object.fromEntries(names.map((name): [string, unknown] => [name, null]));
+  const rows = Array.from({ length: rowCount }, () => ({ ...empty }));
+  for (const [column, name] of names.entries()) {
+    const vector = chunk.getColumnVector(column);
+    for (const [place, row] of rows.entries()) row[name] = plain(vector.getItem(place));
+  }
+  return rows;
+}
+
+function plain(value: DuckDBValue): unknown {
+  if (value instanceof DuckDBListValue) return value.items;
+  return value instanceof DuckDBBlobValue ? value.bytes : value;
 }
 
 /** A whole number in the text of a statement. */

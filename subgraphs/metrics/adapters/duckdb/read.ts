@@ -9,11 +9,15 @@ const withDetails = (hasDetails: boolean): string => (hasDetails ? 'left join de
 
 /** One series that a query asks of. */
 interface Requested {
-  index: number;
+  /** Place of the query. */
+  query: number;
   id: number;
   after: number;
   until: number;
 }
+
+/** A point, and the place of the query that it answers. */
+type AnsweringRow = PointRow & { query: number };
 
 /** Answers each query; each answer by end. */
 export async function readMeasurements(
@@ -22,57 +26,68 @@ export async function readMeasurements(
   queries: readonly MeasurementQuery[],
   hasDetails: boolean,
 ): Promise<KeptMeasurement[][]> {
+  const within: Requested[] = [];
+  const silent: Requested[] = [];
+  const carried: Requested[] = [];
+  for (const [query, asked] of queries.entries()) {
+    const { after, until, withLastBefore } = asked;
+    for (const id of series.ofFingerprint(asked)) {
+      const newest = series.newestEnd(id);
+      if (newest > after) within.push({ query, id, after, until });
+      if (withLastBefore && newest > after) carried.push({ query, id, after, until });
+      // Of a series that has fallen silent before the range the newest end is known.
+      if (withLastBefore && newest <= after && newest > Number.NEGATIVE_INFINITY)
+        silent.push({ query, id, after: newest - 1, until: newest });
+    }
+  }
+  const found = await Promise.all([
+    rowsRequested(connection, within, inRange(hasDetails)),
+    rowsRequested(connection, silent, inRange(hasDetails)),
+    rowsRequested(connection, carried, lastBefore(hasDetails)),
+  ]);
   const answers: KeptMeasurement[][] = queries.map(() => []);
-  const requested = queries.flatMap((query, index) =>
-    series.ofFingerprint(query).map((id) => ({ index, id, ...query })),
-  );
-  if (requested.length === 0) return answers;
-  const carried = requested.filter(({ withLastBefore }) => withLastBefore);
-  const silent = carried.filter(({ id, after }) => series.newestEnd(id) <= after);
-  const others = carried.filter(({ id, after }) => series.newestEnd(id) > after);
-  const within = requested.filter(({ id, after }) => series.newestEnd(id) > after);
-  const parts = [
-    ...(within.length > 0 ? [inRange(within, hasDetails)] : []),
-    ...(silent.length > 0 ? [atNewest(silent, series, hasDetails)] : []),
-    ...(others.length > 0 ? [lastBefore(others, hasDetails)] : []),
-  ];
-  if (parts.length === 0) return answers;
-  const sql = `${parts.map((part) => `(${part})`).join(' union all ')} order by query, ending, series`;
-  for (const row of await rowsOf<PointRow & { query: number }>(connection, sql))
+  for (const row of found.flat().sort((a, b) => a.ending - b.ending || a.series - b.series))
     answers[row.query]?.push(measurementOf(row, series.get(row.series)));
   return answers;
 }
 
-// Only whole numbers go into the text, so that a batch of any size is one statement.
-const values = (requested: readonly Requested[]): string =>
-  `(values ${requested.map(({ index, id, after, until }) => `(${index}, ${id}, ${whole(after)}, ${whole(until)})`).join(', ')})
-   requested(query, series, after, until)`;
+/** The rows of a statement over `requested`. */
+async function rowsRequested(
+  connection: DuckDBConnection,
+  requested: readonly Requested[],
+  statement: string,
+): Promise<AnsweringRow[]> {
+  if (requested.length === 0) return [];
+  const [afters, untils] = [requested.map(({ after }) => after), requested.map(({ until }) => until)];
+  return rowsOf<AnsweringRow>(connection, statement, {
+    queries: JSON.stringify(requested.map(({ query }) => query)),
+    ids: JSON.stringify(requested.map(({ id }) => id)),
+    afters: JSON.stringify(afters),
+    untils: JSON.stringify(untils),
+    least: BigInt(least(afters)),
+    greatest: BigInt(greatest(untils)),
+  });
+}
+
+// Lists as the text of one parameter: as rows of the statement, ten thousand would take longer to parse than their points
+// to be found, and as a list of values longer to be told.
+const REQUESTED = `(
+  select unnest($queries::integer[]) as query, unnest($ids::integer[]) as series,
+    unnest($afters::bigint[]) as after, unnest($untils::bigint[]) as until
+) requested`;
 
 const least = (all: readonly number[]): number => all.reduce((a, b) => Math.min(a, b));
 const greatest = (all: readonly number[]): number => all.reduce((a, b) => Math.max(a, b));
 
-const inRange = (requested: readonly Requested[], hasDetails: boolean): string => `
+const inRange = (hasDetails: boolean): string => `
   select query, ${pointColumns(hasDetails)}
-  from points join ${values(requested)} using (series) ${withDetails(hasDetails)}
-  where ending > ${whole(least(requested.map(({ after }) => after)))}
-    and ending <= ${whole(greatest(requested.map(({ until }) => until)))}
-    and ending > after and ending <= until`;
+  from points join ${REQUESTED} using (series) ${withDetails(hasDetails)}
+  where ending > $least and ending <= $greatest and ending > after and ending <= until`;
 
-/** Of series that have fallen silent before the range: their newest end is known. */
-function atNewest(requested: readonly Requested[], series: SeriesIndex, hasDetails: boolean): string {
-  const ends = requested.map(({ id }) => series.newestEnd(id));
-  const known = requested.map(({ index, id }, place) => `(${index}, ${id}, ${whole(ends[place] as number)})`);
-  return `
-    select query, ${pointColumns(hasDetails)}
-    from points join (values ${known.join(', ')}) requested(query, series, ending) using (series, ending)
-      ${withDetails(hasDetails)}
-    where ending between ${whole(least(ends))} and ${whole(greatest(ends))}`;
-}
-
-const lastBefore = (requested: readonly Requested[], hasDetails: boolean): string => `
+const lastBefore = (hasDetails: boolean): string => `
   select query, ${pointColumns(hasDetails)}
-  from points join ${values(requested)} using (series) ${withDetails(hasDetails)}
-  where ending <= after
+  from points join ${REQUESTED} using (series) ${withDetails(hasDetails)}
+  where ending <= after and $least <= $greatest
   qualify row_number() over (partition by query, series order by ending desc) = 1`;
 
 /** The same for one point and for no other. */
