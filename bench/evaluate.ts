@@ -66,7 +66,10 @@ async function measure(metrics: number, databaseUrl: string | null) {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-evaluate-'));
   const definitions = definitionsFor(metrics);
   const store = await duckdbMetricStore(dataDirectory);
-  const evaluations = await openEvaluationStore({ dataDirectory, databaseUrl, log: silentLog() });
+  const evaluations = await openEvaluationStore(
+    { dataDirectory, databaseUrl, log: silentLog() },
+    { measurements: 'the bench' },
+  );
   const baselines = baselinesIn(store);
   const known = {
     all: async () => definitions,

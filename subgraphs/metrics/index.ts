@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { Conflict, StartRefused, StoreUnavailable } from '../../platform/errors.ts';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { RequestScope, Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
@@ -9,18 +10,20 @@ import { graphAssetGroups } from './adapters/graph-asset-groups.ts';
 import { graphDefinitions } from './adapters/graph-definitions.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { openMetricStore } from './adapters/open.ts';
+import { placeOfMeasurements } from './adapters/place-of-measurements.ts';
 import { openEvaluationStore } from './adapters/sql.ts';
 import type { MetricsContext } from './context.ts';
 import { ActiveDimensions } from './domain/active-dimensions.ts';
 import type { MetricsIngest } from './domain/observation.ts';
 import { UnboundCounter } from './domain/unbound.ts';
 import { metricsLoaders } from './loaders.ts';
+import type { EvaluationStore } from './ports/evaluation-store.ts';
 import { resolvers } from './resolvers/index.ts';
 import { announceAssets } from './use-cases/announce-assets.ts';
 import { baselinesIn } from './use-cases/baselines.ts';
 import { bindTelemetry, claimedNames } from './use-cases/bind-telemetry.ts';
 import { condensation } from './use-cases/condense.ts';
-import { evaluation } from './use-cases/evaluation.ts';
+import { evaluation, LEASE } from './use-cases/evaluation.ts';
 import { withExpressions } from './use-cases/expression-metrics.ts';
 import { observe } from './use-cases/observe.ts';
 import { takeQuality } from './use-cases/take-quality.ts';
@@ -38,10 +41,22 @@ export interface MetricsConfig extends SubgraphConfig {
   metricsUrl: string | null;
 }
 
+/** Ends the start of a process that cannot judge together with others; while their database is away each round says so. */
+async function refuseApart(evaluations: EvaluationStore): Promise<void> {
+  try {
+    await evaluations.claim(LEASE);
+  } catch (fault) {
+    if (fault instanceof StoreUnavailable) return;
+    await evaluations.close();
+    throw fault instanceof Conflict ? new StartRefused(fault.message) : fault;
+  }
+}
+
 /** How assets behave over time: measurements, their values, and the verdicts on them. */
 export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIngest>> {
   const { clock, log, graph } = config;
-  const evaluations = await openEvaluationStore(config);
+  const evaluations = await openEvaluationStore(config, { measurements: placeOfMeasurements(config) });
+  await refuseApart(evaluations);
   const definitions = graphDefinitions(graph, clock, log, DEFINITIONS_AGE);
   const store = withExpressions(await openMetricStore(config), { definitions, evaluations }, clock);
   const lineage = graphLineage(graph);

@@ -173,16 +173,14 @@ describe('kill -9 while 3,000 metrics are judged', () => {
 });
 
 /** Two replicas of the metrics subgraph; the one that judges is killed in the middle of it. */
-function judgeOnce(postgres: () => PostgresServer, measurements: () => { metricsUrl: string | null }): void {
+function judgeOnce(postgres: () => PostgresServer, metricsUrl: () => string): void {
   const place = new Place();
   let databaseUrl: string;
   let port: number;
   beforeAll(async () => {
     databaseUrl = await postgres().newDatabase();
     port = await freePort();
-    const { metricsUrl } = measurements();
-    const shared: Record<string, string> = metricsUrl ? { HEADWATER_METRICS_URL: metricsUrl } : {};
-    await place.begin({ HEADWATER_DATABASE_URL: databaseUrl, ...shared }, port);
+    await place.begin({ HEADWATER_DATABASE_URL: databaseUrl, HEADWATER_METRICS_URL: metricsUrl() }, port);
   }, 120_000);
   afterAll(() => place.end(), 60_000);
 
@@ -198,8 +196,6 @@ function judgeOnce(postgres: () => PostgresServer, measurements: () => { metrics
     const one = await place.metrics('one', port);
     const holding = await until(holder, (found) => found !== null);
     const other = await place.metrics('other');
-    // What is kept in a data directory, the other one knows only when it is told.
-    if (measurements().metricsUrl === null) await observe(other);
     await observe(one);
     await until(
       () => readOn(other, [], 1),
@@ -214,9 +210,23 @@ function judgeOnce(postgres: () => PostgresServer, measurements: () => { metrics
 }
 
 describeWithPostgres('two replicas on one Postgres', (postgres) => {
-  describe('with measurements in data directories', () => judgeOnce(postgres, () => ({ metricsUrl: null })));
+  describe('with measurements in data directories', () => {
+    const place = new Place();
+    beforeAll(async () => {
+      await place.begin({ HEADWATER_DATABASE_URL: await postgres().newDatabase() }, await freePort());
+    }, 120_000);
+    afterAll(() => place.end(), 60_000);
 
-  describeWithVictoriaMetrics('and one VictoriaMetrics', (server) =>
-    judgeOnce(postgres, () => ({ metricsUrl: server().url })),
-  );
+    it('are not: the second would judge by what it alone knows, so it does not start, and says what to do', async () => {
+      const one = await place.metrics('one');
+      await expect(place.metrics('other')).rejects.toThrow(
+        /headwater: another metrics process .* set HEADWATER_METRICS_URL of every one of them to the same address/,
+      );
+      // Killed and started again, it may.
+      await one.end('SIGKILL');
+      await place.metrics('one');
+    }, 60_000);
+  });
+
+  describeWithVictoriaMetrics('and one VictoriaMetrics', (server) => judgeOnce(postgres, () => server().url));
 });

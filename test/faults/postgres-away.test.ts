@@ -81,6 +81,7 @@ describeWithPostgres('Postgres is killed while Headwater runs', (postgres) => {
     expect(parts.filter(({ ready }) => !ready).map(({ part }) => part)).toEqual([
       'catalog-store',
       'evaluation-store',
+      'data-quality-outbox',
       'incident-store',
       'trace-store',
     ]);

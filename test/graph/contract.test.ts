@@ -67,11 +67,14 @@ describeWithNeo4j('with Neo4j', (neo4j) => {
     }));
 
   describeWithPostgres('and Postgres', (postgres) =>
-    describe('four subgraphs and a gateway as processes', () =>
-      answersTheContract(async () => {
-        await clearNeo4j(neo4j());
-        return startDistributed(neo4j(), await postgres().newDatabase());
-      })),
+    describeWithVictoriaMetrics('and VictoriaMetrics', (metrics) =>
+      describe('four subgraphs and a gateway as processes', () =>
+        answersTheContract(async () => {
+          await clearNeo4j(neo4j());
+          const databaseUrl = await postgres().newDatabase();
+          return startDistributed({ neo4j: neo4j(), databaseUrl, metricsUrl: metrics().url });
+        })),
+    ),
   );
 });
 

@@ -1,4 +1,4 @@
-/** The topology of docker-compose.yml as processes: four subgraphs and a gateway over them, on Neo4j and Postgres. */
+/** The topology of docker-compose.yml as processes: four subgraphs and a gateway over them, on Neo4j, Postgres and VictoriaMetrics. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,14 +16,30 @@ export interface Distributed {
   stop(): Promise<void>;
 }
 
-export async function startDistributed(
-  { url, user, password }: Neo4jAccess,
-  databaseUrl: string,
-): Promise<Distributed> {
+/** The stores of the distributed topology. */
+export interface Stores {
+  neo4j: Neo4jAccess;
+  databaseUrl: string;
+  metricsUrl: string;
+}
+
+export async function startDistributed({ neo4j, databaseUrl, metricsUrl }: Stores): Promise<Distributed> {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-distributed-'));
   const gatewayPort = await freePort();
-  const neo4j = { HEADWATER_LINEAGE_URL: url, HEADWATER_LINEAGE_USER: user, HEADWATER_LINEAGE_PASSWORD: password };
-  const shared = { HEADWATER_DATA_DIR: directory, HEADWATER_GATEWAY_URL: `http://127.0.0.1:${gatewayPort}/graphql` };
+  const shared = {
+    HEADWATER_DATA_DIR: directory,
+    HEADWATER_GATEWAY_URL: `http://127.0.0.1:${gatewayPort}/graphql`,
+    HEADWATER_DATABASE_URL: databaseUrl,
+    HEADWATER_PORT: '0',
+  };
+  const own: Partial<Record<(typeof SUBGRAPHS)[number], Record<string, string>>> = {
+    metrics: { HEADWATER_METRICS_URL: metricsUrl },
+    lineage: {
+      HEADWATER_LINEAGE_URL: neo4j.url,
+      HEADWATER_LINEAGE_USER: neo4j.user,
+      HEADWATER_LINEAGE_PASSWORD: neo4j.password,
+    },
+  };
   const started: HeadwaterProcess[] = [];
   const stop = async () => {
     await Promise.all(started.map((each) => each.end('SIGTERM')));
@@ -37,14 +53,7 @@ export async function startDistributed(
     };
     const subgraphs = new Map<string, HeadwaterProcess>();
     for (const name of SUBGRAPHS)
-      subgraphs.set(
-        name,
-        await start(['gateway/subgraph.ts', name], {
-          ...shared,
-          ...(name === 'lineage' ? neo4j : { HEADWATER_DATABASE_URL: databaseUrl }),
-          HEADWATER_PORT: '0',
-        }),
-      );
+      subgraphs.set(name, await start(['gateway/subgraph.ts', name], { ...shared, ...own[name] }));
     const addresses = [...subgraphs].map(([name, each]) => `${name}=${each.url}`).join(',');
     const gateway = await start(['gateway/main.ts'], {
       HEADWATER_PORT: String(gatewayPort),

@@ -8,15 +8,15 @@ import { openEvaluationStore } from './sql.ts';
 onEachDatabase((name, empty) =>
   evaluationStoreContract(name, async () => {
     const { place, remove } = await empty();
-    let store = await openEvaluationStore(place, 'this process');
+    let store = await openEvaluationStore(place, { holder: 'this process', measurements: 'here' });
     return {
       store,
       async reopen() {
         await store.close();
-        store = await openEvaluationStore(place, 'this process');
+        store = await openEvaluationStore(place, { holder: 'this process', measurements: 'here' });
         return store;
       },
-      another: () => openEvaluationStore(place, 'another process'),
+      another: (measurements = 'here') => openEvaluationStore(place, { holder: 'another process', measurements }),
       async discard() {
         await store.close();
         remove();
@@ -28,7 +28,9 @@ onEachDatabase((name, empty) =>
 describeWithPostgres('evaluation stores of four processes on one Postgres', (postgres) => {
   it('show each change once, in an order that never changes, while the right to judge goes from one to the other', async () => {
     const place = { dataDirectory: '', databaseUrl: await postgres().newDatabase(), log: silentLog() };
-    const stores = await Promise.all(['a', 'b', 'c', 'd'].map((holder) => openEvaluationStore(place, holder)));
+    const stores = await Promise.all(
+      ['a', 'b', 'c', 'd'].map((holder) => openEvaluationStore(place, { holder, measurements: 'here' })),
+    );
     const [reader] = stores as [EvaluationStore];
     let saved = 0;
     const seen: number[] = [];

@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import { type Dialect, indexed } from '../../../platform/dialect.ts';
+import { Conflict } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
 import { type MetricKey, textOfKey } from '../domain/measurement.ts';
@@ -21,7 +22,8 @@ interface Tables {
   };
   verdict_change: { cursor?: number; body: string };
   arrivals_cursor: { only: number; cursor: number };
-  lease: { only: number; holder: string; token: number; expires_at: number };
+  /** `measurements` says where its holder has them; null where an earlier version holds it. */
+  lease: { only: number; holder: string; token: number; expires_at: number; measurements: string | null };
   announced_asset: { asset: string; whole_asset: string | null };
 }
 
@@ -47,6 +49,7 @@ const SCHEMA: Schema = {
          expires_at ${integer} not null
        ) ${table}`,
     ],
+    ({ text }) => [`alter table lease add column measurements ${text}`],
   ],
 };
 
@@ -57,13 +60,21 @@ const ROWS_AT_ONCE = 100;
 const ALONE = 'who has the data directory';
 const YEAR = 31_557_600_000;
 
+/** Who asks for the right to judge. */
+export interface Judge {
+  /** Another for each process. */
+  holder?: string;
+  /** Where its measurements are, in words that end "the measurements in …"; alike for two processes only where they share them. */
+  measurements: string;
+}
+
 /**
  * Judgements as JSON by metric, changes as an append-only table, in SQLite or Postgres. Writing under a lease locks its
  * row, so that the cursors of changes grow in the order in which they can be read.
  */
 export async function openEvaluationStore(
   place: Place,
-  holder = place.databaseUrl ? randomUUID() : ALONE,
+  { measurements, holder = place.databaseUrl ? randomUUID() : ALONE }: Judge,
 ): Promise<EvaluationStore> {
   const database = await openDatabase<Tables>(place, SCHEMA);
   const { tables, dialect, answering } = database;
@@ -84,12 +95,18 @@ export async function openEvaluationStore(
         );
       }),
     judgements: (metrics) => answering(() => readJudgements(database, metrics)),
-    claim: (asked) =>
-      answering(async () => {
-        const length = holder === ALONE ? YEAR : asked;
-        const token = (await freshLease(database, holder, length)) ?? (await claimLease(database, holder, length));
-        return token === null ? null : { token, length };
-      }),
+    async claim(asked) {
+      const length = holder === ALONE ? YEAR : asked;
+      const token = await answering(
+        async () =>
+          (await freshLease(database, holder, length)) ??
+          (await claimLease(database, { holder, measurements }, length)),
+      );
+      if (token !== null) return { token, length };
+      const others = await answering(() => measurementsOfHolder(database));
+      if (others !== null && others !== measurements) throw new Conflict(apart(others, measurements), ['measurements']);
+      return null;
+    },
     save: (lease, judgements, changes) =>
       answering(() =>
         tables.transaction().execute(async (transaction) => {
@@ -171,13 +188,13 @@ async function freshLease(
 /** The token of the lease, when it is or becomes this holder's; null while it is another's. */
 async function claimLease(
   { tables, dialect }: Database<Tables>,
-  holder: string,
+  { holder, measurements }: Required<Judge>,
   length: number,
 ): Promise<number | null> {
   const expires_at = sql<number>`${dialect.now} + ${sql.lit(length)}`;
   const row = await tables
     .insertInto('lease')
-    .values({ only: 1, holder, token: 1, expires_at })
+    .values({ only: 1, holder, token: 1, expires_at, measurements })
     .onConflict((conflict) =>
       conflict
         .column('only')
@@ -185,6 +202,7 @@ async function claimLease(
           holder,
           token: sql<number>`${ref('lease.token')} + case when ${ref('lease.holder')} = ${holder} then 0 else 1 end`,
           expires_at,
+          measurements,
         }))
         .where(({ eb, or, ref }) =>
           or([eb('lease.holder', '=', holder), eb(ref('lease.expires_at'), '<=', dialect.now)]),
@@ -194,6 +212,15 @@ async function claimLease(
     .executeTakeFirst();
   return row?.token ?? null;
 }
+
+async function measurementsOfHolder({ tables }: Database<Tables>): Promise<string | null> {
+  const row = await tables.selectFrom('lease').select('measurements').executeTakeFirst();
+  return row?.measurements ?? null;
+}
+
+const apart = (others: string, own: string): string =>
+  `another metrics process on the Postgres of HEADWATER_DATABASE_URL judges by the measurements in ${others}, and this one has those in ${own}: ` +
+  'set HEADWATER_METRICS_URL of every one of them to the same address, or give this one a database of its own';
 
 /** Whether the lease still holds; then its row is locked until the transaction ends. */
 async function renewed(transaction: Transaction<Tables>, { token, length }: Lease, { now }: Dialect): Promise<boolean> {

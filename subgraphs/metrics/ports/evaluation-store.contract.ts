@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { Conflict } from '../../../platform/errors.ts';
 import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import { datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
@@ -9,8 +10,8 @@ import type { EvaluationStore, Lease } from './evaluation-store.ts';
 export interface OpenedEvaluationStore {
   store: EvaluationStore;
   reopen(): Promise<EvaluationStore>;
-  /** The same data as another process sees it, which is closed by whoever asked for it. */
-  another(): Promise<EvaluationStore>;
+  /** The same data as another process sees it, with the same measurements or others; closed by whoever asked for it. */
+  another(measurements?: string): Promise<EvaluationStore>;
   discard(): Promise<void>;
 }
 
@@ -162,6 +163,19 @@ export function evaluationStoreContract(name: string, open: () => Promise<Opened
         const late = { ...((await store.claim(1)) as Lease), length: 60_000 };
         expect(await store.save(late, [judgement()], [])).toBe(true);
         expect(await other.claim(60_000)).toBeNull();
+      });
+
+      it('says to one that has other measurements where those are that are judged by, as long as they are', async () => {
+        const apart = await opened.another('elsewhere');
+        await store.claim(60_000);
+        const refused = apart.claim(60_000);
+        await expect(refused).rejects.toThrow(
+          'judges by the measurements in here, and this one has those in elsewhere',
+        );
+        await expect(refused).rejects.toThrow(Conflict);
+        store = await opened.reopen();
+        expect(await apart.claim(60_000)).not.toBeNull();
+        await apart.close();
       });
 
       it('passes the right on when the one that has it closes', async () => {

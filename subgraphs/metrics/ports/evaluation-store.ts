@@ -38,6 +38,7 @@ export interface EvaluationStore {
   /**
    * Takes the right to judge or renews it; null while another process has it. By the store's own clock, so that the
    * clocks of processes need not agree. It ends with its length, or when the store is closed.
+   * @throws Conflict while a process that has other measurements than this one has it; StoreUnavailable.
    */
   claim(length: Milliseconds): Promise<Lease | null>;
   /**

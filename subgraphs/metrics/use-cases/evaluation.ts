@@ -10,7 +10,7 @@ import { Schedule } from './schedule.ts';
 const BATCH = 500;
 
 /** How long others wait for a process that judges and says nothing, in milliseconds. */
-const LEASE = 10_000;
+export const LEASE = 10_000;
 
 /** Judges closed windows in the background, in one process of all that share a store. */
 export interface Evaluation {
