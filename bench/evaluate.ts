@@ -77,7 +77,7 @@ async function measure(metrics: number, databaseUrl: string | null) {
     versions: async () => [],
     differences: async () => [],
   };
-  const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions: known });
+  const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions: known, log: silentLog() });
   try {
     for (let window = 0; window < HISTORY; window++) await store.record(measurementsOf(definitions, window));
     while (await judgeDue(START + HISTORY * WINDOW));

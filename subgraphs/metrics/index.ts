@@ -66,7 +66,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
   const active = new ActiveDimensions();
   let announced: Set<AssetId> | null = null;
   const condense = condensation({ metrics: store, definitions });
-  const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions });
+  const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions, log });
 
   return {
     name: 'metrics',

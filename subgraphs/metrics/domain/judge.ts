@@ -32,6 +32,8 @@ export interface Judged {
   standing: Standing;
   /** The value judged; null when there is no data. */
   value: number | null;
+  /** What was thrown while it was judged; left out when nothing was. */
+  fault?: { cause: unknown; window: Span };
 }
 
 /** The standing of a metric before its first window, which begins at `start`. */
@@ -80,7 +82,7 @@ export function judge(
   for (const window of windows) {
     if (window.end <= standing.judgedUntil || window.end > until) continue;
     silenceUntil(window.start);
-    add(afterWindow(yardstick, current, window, budgets));
+    add(afterWindowOrFault(yardstick, current, window, budgets));
   }
   silenceUntil(until);
   return steps;
@@ -102,6 +104,30 @@ function afterSilence(standing: Standing, span: Span): Standing {
     ...next,
     verdict: silent(standing.verdict, 'NORMAL'),
     thresholds: standing.thresholds.map((one) => ({ ...one, verdict: silent(one.verdict, kindOf(one)) })),
+  };
+}
+
+function afterWindowOrFault(...[yardstick, standing, window, budgets]: Parameters<typeof afterWindow>): Judged {
+  try {
+    return afterWindow(yardstick, standing, window, budgets);
+  } catch (cause) {
+    return afterFault(standing, window, cause);
+  }
+}
+
+/** A window that could not be judged for a fault, which is no reason to judge no other: where the metric stood, it stands. */
+export function afterFault(standing: Standing, window: Span, cause: unknown): Judged {
+  const sight: Sight = { kind: 'fault', message: cause instanceof Error ? cause.message : `${cause}`, sampleSize: 0 };
+  return {
+    value: null,
+    fault: { cause, window: { start: window.start, end: window.end } },
+    standing: {
+      ...standing,
+      judgedUntil: window.end,
+      silentWindows: 0,
+      verdict: renewed(standing.verdict, 'INSUFFICIENT_DATA', window.start, sight),
+      thresholds: standing.thresholds.map((one) => held(one, window.start, sight)),
+    },
   };
 }
 

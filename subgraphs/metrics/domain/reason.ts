@@ -11,6 +11,7 @@ export type Sight = { sampleSize: number } & (
   | { kind: 'silence'; since: Instant; held: VerdictKind }
   | { kind: 'few'; minimumSamples: number }
   | { kind: 'incomputable'; why: string | null }
+  | { kind: 'fault'; message: string }
   | { kind: 'idle' }
   /** Nothing to compare with; until when the pinned baseline lasts, where it is not over. */
   | { kind: 'unmatched'; until: Instant | null }
@@ -38,6 +39,8 @@ export function reasonOf(sight: Sight, kind: VerdictKind): string {
       return `${samples(sight.sampleSize)}, fewer than the ${sight.minimumSamples} that a judgement needs.`;
     case 'incomputable':
       return `It cannot be computed: ${sight.why ?? 'its parts do not fit'}.`;
+    case 'fault':
+      return `It could not be judged: ${sight.message}; how it stood before holds. This is a fault of Headwater or in the data it keeps, which the log tells in full.`;
     case 'idle':
       return 'There was no traffic by which to tell how fast the error budget burns.';
     case 'unmatched':

@@ -78,7 +78,7 @@ export function baselinesIn(metrics: MetricStore): Baselines {
       const read = await metrics.measurements(
         missing.map(({ question, start, last }) => ({ ...keyOf(question), after: start, until: last })),
       );
-      const fresh = new Map(missing.map((reading, index) => [reading, baselinesOf(reading, read[index] ?? [])]));
+      const fresh = new Map(missing.map((reading, index) => [reading, baselinesOrFault(reading, read[index] ?? [])]));
       // What arrived while this was read may be missing from it.
       if (round === rounds)
         for (const [{ question, last }, { latest }] of fresh)
@@ -105,6 +105,18 @@ function readingOf(question: BaselineQuestion): Reading | null {
     return { question, reference, start: reference.from, first: reference.to, last: reference.to };
   const ends = endsWithin(reference, definition, span);
   return { question, reference, start: startOf(reference, definition, ends.first), ...ends };
+}
+
+/** Of many questions one may have no answer for a fault: only who asks for its baselines is thrown it. */
+function baselinesOrFault(...of: Parameters<typeof baselinesOf>): ReturnType<typeof baselinesOf> {
+  try {
+    return baselinesOf(...of);
+  } catch (cause) {
+    const thrown: BaselineAt = () => {
+      throw cause;
+    };
+    return { every: thrown, latest: thrown };
+  }
 }
 
 /** The baselines of every window asked about, and the last of them, which needs no more of the measurements. */

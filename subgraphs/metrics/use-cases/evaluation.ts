@@ -3,7 +3,7 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { Lease } from '../ports/evaluation-store.ts';
 import { withFamilies } from './family-arrivals.ts';
-import { type JudgingStores, judgeTogether } from './judge-due.ts';
+import { type Judging, judgeTogether } from './judge-due.ts';
 import { Schedule } from './schedule.ts';
 
 /** Metrics read and judged together. */
@@ -18,36 +18,36 @@ export interface Evaluation {
   judgeDue(now: Instant): Promise<boolean>;
 }
 
-export function evaluation(stores: JudgingStores & { definitions: Definitions }): Evaluation {
+export function evaluation(judging: Judging & { definitions: Definitions }): Evaluation {
   /** What is known under a lease; another process may have judged since an earlier one. */
   let known: { token: number; schedule: Schedule; cursor: number } | null = null;
 
   async function openedUnder({ token }: Lease) {
-    const cursor = await stores.evaluations.arrivalsCursor();
-    known = { token, cursor, schedule: new Schedule(await stores.evaluations.progress()) };
+    const cursor = await judging.evaluations.arrivalsCursor();
+    known = { token, cursor, schedule: new Schedule(await judging.evaluations.progress()) };
     return known;
   }
   return {
     async judgeDue(now) {
-      const lease = await stores.evaluations.claim(LEASE);
+      const lease = await judging.evaluations.claim(LEASE);
       if (!lease) return false;
       const current = known?.token === lease.token ? known : await openedUnder(lease);
       const { schedule } = current;
-      const definitions = await stores.definitions.all();
-      const arrived = await stores.metrics.arrivalsAfter(current.cursor);
+      const definitions = await judging.definitions.all();
+      const arrived = await judging.metrics.arrivalsAfter(current.cursor);
       // Each of these takes ten milliseconds or so at 10,000 metrics: between them whoever waits has a turn.
       await setImmediate();
-      stores.baselines.forget(arrived.arrivals);
-      schedule.note(await withFamilies(stores.metrics, definitions, arrived.arrivals, now), definitions);
+      judging.baselines.forget(arrived.arrivals);
+      schedule.note(await withFamilies(judging.metrics, definitions, arrived.arrivals, now), definitions);
       await setImmediate();
       const due = schedule.due(definitions, now);
       for (let start = 0; start < due.length; start += BATCH) {
-        const judged = await judgeTogether(stores, lease, due.slice(start, start + BATCH));
+        const judged = await judgeTogether(judging, lease, due.slice(start, start + BATCH));
         if (!judged) return false;
         schedule.judged(judged);
       }
       // Only now is every arrival judged or noted with a judgement; a crash before reads them again, to no effect.
-      if (arrived.cursor > current.cursor) await stores.evaluations.saveArrivalsCursor(lease, arrived.cursor);
+      if (arrived.cursor > current.cursor) await judging.evaluations.saveArrivalsCursor(lease, arrived.cursor);
       current.cursor = arrived.cursor;
       return due.length > 0;
     },

@@ -20,31 +20,40 @@ interface Stores {
   baselines: Baselines;
 }
 
-/** How each stands among the features of its dataset in the windows found, in order. @throws StoreUnavailable */
+/**
+ * How each stands among the features of its dataset in the windows found, in order. A feature for which that cannot be
+ * computed is left out, and only asking about it throws. @throws StoreUnavailable
+ */
 export async function familiesOf(stores: Stores, found: readonly Found[]): Promise<FamilyAt[]> {
   const answers = new Map<Found, FamilyAt>();
   for (const [family, all] of Map.groupBy(found, ({ metric, definition }) => familyOf(metric, definition))) {
     const [first] = all;
     if (family === null || !first) continue;
-    const rates = await ratesIn(
-      stores,
-      family,
-      first.definition,
-      all.flatMap(({ windows }) => windows),
-    );
-    for (const one of all) answers.set(one, ({ start }) => rates.get(start)?.get(one.metric.asset) ?? null);
+    const windows = all.flatMap((one) => one.windows);
+    const { rates, faults } = await ratesIn(stores, family, first.definition, windows);
+    for (const one of all)
+      answers.set(one, ({ start }) => {
+        const { asset } = one.metric;
+        if (faults.has(asset)) throw faults.get(asset);
+        return rates.get(start)?.get(asset) ?? null;
+      });
   }
   return found.map((one) => answers.get(one) ?? (() => null));
 }
 
-type RatesByStart = Map<Instant, Map<AssetId, FamilyRate>>;
+interface Rates {
+  /** By the start of the window. */
+  rates: Map<Instant, Map<AssetId, FamilyRate>>;
+  /** What was thrown, by the feature that it was thrown for. */
+  faults: Map<AssetId, unknown>;
+}
 
 async function ratesIn(
   { metrics, baselines }: Stores,
   family: string,
   definition: MetricDefinition,
   windows: readonly Span[],
-): Promise<RatesByStart> {
+): Promise<Rates> {
   const { name, fingerprint } = definition;
   const observed = await metrics.observed({ names: [name], asset: null, after: null, first: Number.MAX_SAFE_INTEGER });
   const members = observed.metrics.filter((metric) => familyOf(metric, definition) === family);
@@ -55,17 +64,19 @@ async function ratesIn(
     baselines.of(members.map((metric) => ({ metric, definition, span }))),
   ]);
   const pValues = new Map<Instant, Map<AssetId, number>>();
+  const faults = new Map<AssetId, unknown>();
   for (const [index, { asset }] of members.entries()) {
-    for (const window of windowsAt(starts, definition, measurements[index] ?? [])) {
-      const pValue = pValueOf(definition, baselineAts[index] ?? withoutBaseline, window);
-      if (pValue === null) continue;
-      const known = pValues.get(window.start) ?? new Map<AssetId, number>();
-      pValues.set(window.start, known.set(asset, pValue));
+    try {
+      const own = windowsAt(starts, definition, measurements[index] ?? []);
+      for (const [start, pValue] of pValuesOf(definition, baselineAts[index] ?? withoutBaseline, own))
+        pValues.set(start, (pValues.get(start) ?? new Map<AssetId, number>()).set(asset, pValue));
+    } catch (cause) {
+      faults.set(asset, cause);
     }
     // Counting every way to a distance takes milliseconds a window.
     await setImmediate();
   }
-  return new Map([...pValues].map(([start, each]) => [start, ratesWithin(each)]));
+  return { rates: new Map([...pValues].map(([start, each]) => [start, ratesWithin(each)])), faults };
 }
 
 const windowsAt = (
@@ -73,6 +84,17 @@ const windowsAt = (
   definition: MetricDefinition,
   measurements: readonly Measurement[],
 ): MeasuredWindow[] => measuredWindows(definition, measurements).filter(({ start }) => starts.has(start));
+
+/** By the start of the window; those that would not be judged are left out. */
+const pValuesOf = (
+  definition: MetricDefinition,
+  baselineAt: BaselineAt,
+  windows: readonly MeasuredWindow[],
+): [Instant, number][] =>
+  windows.flatMap((window): [Instant, number][] => {
+    const pValue = pValueOf(definition, baselineAt, window);
+    return pValue === null ? [] : [[window.start, pValue]];
+  });
 
 /** Null for a window that would not be judged. */
 function pValueOf(definition: MetricDefinition, baselineAt: BaselineAt, window: MeasuredWindow): number | null {

@@ -1,14 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { Log } from '../../../platform/log.ts';
+import { type Instant, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { type FamilyAt, familyOf, withoutFamily } from '../domain/family.ts';
-import { judge } from '../domain/judge.ts';
-import type { Judgement, Published, VerdictChange } from '../domain/judgement.ts';
-import type { Measurement } from '../domain/measurement.ts';
+import { afterFault, type Judged, judge } from '../domain/judge.ts';
+import type { Judgement, Published, Standing, VerdictChange } from '../domain/judgement.ts';
+import type { Measurement, MetricKey } from '../domain/measurement.ts';
 import { publicationOf, withdrawnOf } from '../domain/publish.ts';
 import { beginning, checkpointsAfter, judgedBy, standingBefore } from '../domain/resume.ts';
-import { carriedForward, measuredWindows } from '../domain/window.ts';
+import { carriedForward, type MeasuredWindow, measuredWindows } from '../domain/window.ts';
 import { gridOf, type Span } from '../domain/windows.ts';
 import type { EvaluationStore, Lease } from '../ports/evaluation-store.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
@@ -16,18 +17,23 @@ import type { Baselines } from './baselines.ts';
 import { type Found, familiesOf } from './families.ts';
 import type { Due } from './schedule.ts';
 
-export interface JudgingStores {
+/** What judging reads and writes, and where it tells of faults. */
+export interface Judging {
   metrics: MetricStore;
   evaluations: EvaluationStore;
   baselines: Baselines;
+  log: Log;
 }
 
 /** Windows read before those judged anew when no checkpoint reaches back far enough. */
 const HISTORY_WINDOWS = 2000;
 
-/** Judges metrics as a set, one read and one write; answers the judgements kept, null when the lease was lost. */
+/**
+ * Judges metrics as a set, one read and one write; answers the judgements kept, null when the lease was lost. What is
+ * thrown in judging one is held at that one. @throws StoreUnavailable
+ */
 export async function judgeTogether(
-  { metrics, evaluations, baselines }: JudgingStores,
+  { metrics, evaluations, baselines, log }: Judging,
   lease: Lease,
   due: readonly Due[],
 ): Promise<Judgement[] | null> {
@@ -46,7 +52,16 @@ export async function judgeTogether(
   const judged = await judgedAmongFamilies({ metrics, baselines }, drafts);
   const judgements = judged.map(({ judgement }) => judgement);
   const inOrder = judged.flatMap(({ changes }) => changes).sort((a, b) => a.time - b.time);
-  return (await evaluations.save(lease, judgements, inOrder)) ? judgements : null;
+  if (!(await evaluations.save(lease, judgements, inOrder))) return null;
+  for (const { judgement, faults } of judged) for (const fault of faults) tell(log, judgement.metric, fault);
+  return judgements;
+}
+
+function tell(log: Log, { name, asset }: MetricKey, { cause, window }: Fault): void {
+  log.error(
+    { metric: name, asset, window: isoOf(window.start), until: isoOf(window.end), err: cause },
+    'a window could not be judged and is held at INSUFFICIENT_DATA; the other metrics are judged. Please report it',
+  );
 }
 
 /** What one metric's judging begins with. */
@@ -99,7 +114,7 @@ function draftOf(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt
 
 /** Only what lies beyond a threshold is judged again, among the features of its dataset: few metrics in few rounds. */
 async function judgedAmongFamilies(
-  stores: Pick<JudgingStores, 'metrics' | 'baselines'>,
+  stores: Pick<Judging, 'metrics' | 'baselines'>,
   drafts: readonly Draft[],
 ): Promise<JudgedMetric[]> {
   const found = drafts.filter(({ windows }) => windows.length > 0);
@@ -111,18 +126,36 @@ async function judgedAmongFamilies(
   });
 }
 
+type Fault = NonNullable<Judged['fault']>;
+
 interface JudgedMetric {
   judgement: Judgement;
   changes: VerdictChange[];
+  faults: Fault[];
 }
 
 function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt, familyAt: FamilyAt): JudgedMetric {
-  const { definition, metric, before, reopened, anew, until } = plan;
+  try {
+    const windows = windowsOf(plan, measurements);
+    const resumed = resumedFrom(plan, windows);
+    return judgedAs(plan, resumed, judge({ ...plan, baselineAt, familyAt }, resumed, windows, plan.until));
+  } catch (cause) {
+    // Not even its windows are known: all that were due are held together.
+    const resumed = resumedFrom(plan, []);
+    const window = { start: resumed.judgedUntil, end: Math.max(plan.until, resumed.judgedUntil) };
+    return judgedAs(plan, resumed, [afterFault(resumed, window, cause)]);
+  }
+}
+
+function windowsOf({ definition, until }: Plan, measurements: Measurement[]): MeasuredWindow[] {
   const measured = measuredWindows(definition, measurements);
-  const windows = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
-  const resumed =
-    standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, anew));
-  const steps = judge({ definition, baselineAt, familyAt }, resumed, windows, until);
+  return definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
+}
+
+const resumedFrom = ({ definition, before, reopened, anew }: Plan, windows: readonly MeasuredWindow[]): Standing =>
+  standingBefore(definition, before, reopened) ?? beginning(definition, windows, gridStart(definition, anew));
+
+function judgedAs({ definition, metric, before }: Plan, resumed: Standing, steps: readonly Judged[]): JudgedMetric {
   const isSame = before?.definition === judgedBy(definition);
   const { changes, published } = publicationOf(metric, steps, publishedBefore(before, definition));
   const judgement: Judgement = {
@@ -133,7 +166,8 @@ function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineA
     checkpoints: checkpointsAfter(isSame ? before : null, resumed, millisecondsOf(definition.window)),
   };
   const withdrawn = before ? withdrawnOf(before, definition.thresholds.length) : [];
-  return { judgement, changes: [...withdrawn, ...changes] };
+  const faults = steps.flatMap(({ fault }) => fault ?? []);
+  return { judgement, changes: [...withdrawn, ...changes], faults };
 }
 
 const gridStart = ({ window, timezone }: MetricDefinition, instant: Instant): Instant =>
