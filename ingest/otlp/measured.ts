@@ -38,7 +38,7 @@ export function measuredPointsOf(metric: Metric): MeasuredPoint[] | string {
 
 const numberOf = (kind: 'gauge' | 'sum', { asDouble, asInt }: NumberPoint): Measured => ({
   kind,
-  value: asDouble ?? (asInt === undefined ? Number.NaN : Number(asInt)),
+  value: asDouble ?? asInt ?? Number.NaN,
 });
 
 const histogramOf = (raw: HistogramPoint): Measured => ({

@@ -1,22 +1,24 @@
 import { z } from 'zod';
+import type { SentAttributes } from './known-attributes.ts';
 import { attributes, double, hexadecimal, integer, resource, scope } from './payload.ts';
 
-/* A request of OTLP metrics, as both encodings are read. Absent fields have protobuf's defaults. */
+/* A request of OTLP metrics in JSON, and the form that both encodings are read into. Absent fields have protobuf's defaults. */
 
 const exemplars = z.array(z.object({ traceId: hexadecimal.optional() })).default([]);
+/** A double, as all that is reckoned with is. */
 const count = integer.transform(Number);
 const counts = z.array(count).default([]);
 const point = {
   attributes,
-  startTimeUnixNano: integer.default('0'),
-  timeUnixNano: integer.default('0'),
+  startTimeUnixNano: count.default(0),
+  timeUnixNano: count.default(0),
   exemplars,
   flags: z.number().default(0),
 };
 const aggregationTemporality = z.number().default(0);
 
 const numbers = z.object({
-  dataPoints: z.array(z.object({ ...point, asDouble: double.optional(), asInt: integer.optional() })).default([]),
+  dataPoints: z.array(z.object({ ...point, asDouble: double.optional(), asInt: count.optional() })).default([]),
   aggregationTemporality,
   isMonotonic: z.boolean().default(false),
 });
@@ -72,13 +74,24 @@ export const metricsRequest = z.object({
     .default([]),
 });
 
-export type MetricsRequest = z.infer<typeof metricsRequest>;
-export type Metric = z.infer<typeof metric>;
-type Points<Kind extends 'gauge' | 'sum' | 'histogram' | 'exponentialHistogram'> = NonNullable<
-  Metric[Kind]
->['dataPoints'][number];
-export type NumberPoint = Points<'gauge'>;
-export type HistogramPoint = Points<'histogram'>;
-export type ExponentialHistogramPoint = Points<'exponentialHistogram'>;
-type SummaryPoint = NonNullable<Metric['summary']>['dataPoints'][number];
+type Read = z.infer<typeof metricsRequest>;
+type ReadMetric = Read['resourceMetrics'][number]['scopeMetrics'][number]['metrics'][number];
+type Kind = 'gauge' | 'sum' | 'histogram' | 'exponentialHistogram' | 'summary';
+/** With its attributes as JSON has them, or as the bytes of their messages. */
+type Point<Of extends Kind> = Omit<NonNullable<ReadMetric[Of]>['dataPoints'][number], 'attributes'> & {
+  attributes: SentAttributes;
+};
+type Points<Of extends Kind> = Omit<NonNullable<ReadMetric[Of]>, 'dataPoints'> & { dataPoints: Point<Of>[] };
+
+export type NumberPoint = Point<'gauge'>;
+export type HistogramPoint = Point<'histogram'>;
+export type ExponentialHistogramPoint = Point<'exponentialHistogram'>;
+export type SummaryPoint = Point<'summary'>;
 export type RawPoint = NumberPoint | HistogramPoint | ExponentialHistogramPoint | SummaryPoint;
+export type Metric = Pick<ReadMetric, 'name' | 'unit'> & { [Of in Kind]?: Points<Of> | undefined };
+export interface MetricsRequest {
+  resourceMetrics: {
+    resource: { attributes: SentAttributes };
+    scopeMetrics: { scope: { name: string; version: string }; metrics: Metric[] }[];
+  }[];
+}

@@ -1,8 +1,9 @@
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
-import { type SentPoint, seriesOf } from '../telemetry/differences.ts';
+import type { SentPoint } from '../telemetry/differences.ts';
+import { type KnownAttributes, type Source as KnownSource, seriesOf } from './known-attributes.ts';
 import { type Measured, type MeasuredPoint, measuredPointsOf } from './measured.ts';
 import type { Metric, MetricsRequest, RawPoint } from './metrics-request.ts';
-import { attributesOf, instantOf } from './payload.ts';
+import { instantOf } from './payload.ts';
 
 export interface ReadPoints {
   points: SentPoint[];
@@ -21,19 +22,20 @@ const [LEAST_SCALE, GREATEST_SCALE] = [-10, 20];
 const NO_RECORDED_VALUE = 1;
 
 /** The points of a request; one that cannot be used is left out and counted. */
-export function pointsOf({ resourceMetrics }: MetricsRequest): ReadPoints {
+export function pointsOf({ resourceMetrics }: MetricsRequest, known: KnownAttributes): ReadPoints {
   const read: ReadPoints = { points: [], received: 0, rejected: 0, reason: '' };
   for (const { resource, scopeMetrics } of resourceMetrics) {
-    const shared = textsOf(attributesOf(resource.attributes));
+    const resourced = known.source(resource.attributes);
     for (const { scope, metrics } of scopeMetrics)
-      for (const metric of metrics) takeMetric(read, metric, { shared, scope: [scope.name, scope.version] });
+      for (const metric of metrics) takeMetric(read, metric, { known, resourced, scope: [scope.name, scope.version] });
   }
   return read;
 }
 
 /** What the points of one scope have in common. */
 interface Source {
-  shared: Record<string, string>;
+  known: KnownAttributes;
+  resourced: KnownSource;
   scope: string[];
 }
 
@@ -62,22 +64,23 @@ const countOf = ({ sum, histogram, exponentialHistogram }: Metric): number =>
   (sum ?? histogram ?? exponentialHistogram)?.dataPoints.length ?? 0;
 
 function sentPoint({ name, unit }: Metric, { raw, measured, cumulative }: MeasuredPoint, source: Source): SentPoint {
-  const own = textsOf(attributesOf(raw.attributes));
+  const attributes = source.known.of(source.resourced, raw.attributes);
+  const bounds = measured.kind === 'histogram' ? measured.bounds : null;
   const point: TelemetryPoint = {
     protocol: 'OTLP',
     instrument: name,
-    attributes: { ...source.shared, ...own },
+    attributes: attributes.all,
     unit: unit === '' ? null : unit,
-    startTime: raw.startTimeUnixNano === '0' ? null : instantOf(raw.startTimeUnixNano),
+    startTime: raw.startTimeUnixNano === 0 ? null : instantOf(raw.startTimeUnixNano),
     time: instantOf(raw.timeUnixNano),
     measured,
-    exemplars: 'exemplars' in raw ? raw.exemplars.flatMap(({ traceId }) => traceId || []) : [],
+    exemplars: raw.exemplars.length === 0 ? [] : raw.exemplars.flatMap(({ traceId }) => traceId || []),
   };
-  return { point, series: cumulative ? seriesOf(point, source.shared, source.scope, own) : null };
+  return { point, series: cumulative ? seriesOf(attributes, source.scope, name, measured.kind, bounds) : null };
 }
 
 function faultOf(measured: Measured, { timeUnixNano }: RawPoint): string | null {
-  if (timeUnixNano === '0') return 'a point has no timeUnixNano';
+  if (timeUnixNano === 0) return 'a point has no timeUnixNano';
   if (measured.kind === 'summary') return null;
   const value = 'value' in measured ? measured.value : (measured.sum ?? 0);
   if (!Number.isFinite(value)) return `a value of ${value} cannot be added up`;
@@ -104,8 +107,3 @@ function countFault(counts: number[], count: number): string | null {
   const total = counts.reduce((sum, one) => sum + one, 0);
   return total === count ? null : `the buckets of a histogram hold ${total} and its count says ${count}`;
 }
-
-const textsOf = (values: Record<string, unknown>): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(values).map(([key, value]) => [key, typeof value === 'string' ? value : JSON.stringify(value)]),
-  );

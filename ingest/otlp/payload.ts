@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import type { Type } from 'protobufjs';
+import { type Message, Reader, type Type } from 'protobufjs';
 import { z } from 'zod';
 import { parseJson, textOf } from '../body.ts';
 import { isOutage, RETRY_AFTER, Refusal } from '../refusal.ts';
@@ -18,14 +18,25 @@ const encodingOf = ({ headers }: FastifyRequest): Encoding =>
  * ids as bytes (protobuf) or hexadecimal text (JSON). @throws Refusal when it cannot be read.
  */
 export function readPayload<Payload>(request: FastifyRequest, type: Type, schema: z.ZodType<Payload>): Payload {
-  const read = schema.safeParse(rawPayload(request, type));
+  return isProtobuf(request)
+    ? checked(type.toObject(decoded(bodyOf(request), type), { longs: String, enums: Number, arrays: true }), schema)
+    : readJson(request, schema);
+}
+
+/** @throws Refusal naming the field that is wrong. */
+export const readJson = <Payload>(request: FastifyRequest, schema: z.ZodType<Payload>): Payload =>
+  checked(parseJson(textOf(request.body, 'an OTLP request as JSON')), schema);
+
+function checked<Payload>(raw: unknown, schema: z.ZodType<Payload>): Payload {
+  const read = schema.safeParse(raw);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
   const field = issue?.path.map(String).join('.') ?? '';
   throw new Refusal(400, 'INVALID_FIELD', `${field}: ${issue?.message}`, field);
 }
 
-function rawPayload(request: FastifyRequest, type: Type): unknown {
+/** Whether a request is protobuf, else it is JSON. @throws Refusal when it says that it is neither. */
+export function isProtobuf(request: FastifyRequest): boolean {
   const contentType = request.headers['content-type'];
   if (!Object.values(CONTENT_TYPES).some((known) => contentType?.startsWith(known)))
     throw new Refusal(
@@ -33,14 +44,18 @@ function rawPayload(request: FastifyRequest, type: Type): unknown {
       'UNSUPPORTED_TYPE',
       `content-type ${contentType ?? '(none)'} is not read; send ${Object.values(CONTENT_TYPES).join(' or ')}`,
     );
-  if (encodingOf(request) === 'json') return parseJson(textOf(request.body, 'an OTLP request as JSON'));
-  // No bytes at all are a protobuf message too: one with nothing in it.
-  return decoded(Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0), type);
+  return encodingOf(request) === 'protobuf';
 }
 
-function decoded(body: Buffer, type: Type): object {
+/** No bytes at all are a protobuf message too: one with nothing in it. */
+export const bodyOf = ({ body }: FastifyRequest): Buffer => (Buffer.isBuffer(body) ? body : Buffer.alloc(0));
+
+/** Fields that are absent have protobuf's defaults. @throws Refusal when the bytes are no such message. */
+export function decoded(bytes: Uint8Array, type: Type): Message {
   try {
-    return type.toObject(type.decode(body), { longs: String, enums: Number, arrays: true });
+    const reader = Reader.create(bytes);
+    reader.discardUnknown = true;
+    return type.decode(reader);
   } catch (cause) {
     throw new Refusal(400, 'MALFORMED_PROTOBUF', `the body is not a valid OTLP message: ${(cause as Error).message}`);
   }
@@ -127,6 +142,7 @@ const anyValue: z.ZodType<AnyValue> = z.lazy(() =>
 );
 
 const keyValue = z.object({ key: z.string(), value: anyValue.optional() });
+export type SentKeyValue = z.infer<typeof keyValue>;
 
 export const attributes = z.array(keyValue).default([]);
 export const scope = z
@@ -145,10 +161,10 @@ function jsonOf(value: AnyValue | undefined): unknown {
   return value.stringValue ?? value.boolValue ?? value.doubleValue ?? value.bytesValue ?? null;
 }
 
-export const attributesOf = (pairs: { key: string; value?: AnyValue }[]): Record<string, unknown> =>
+export const attributesOf = (pairs: readonly SentKeyValue[]): Record<string, unknown> =>
   Object.fromEntries(pairs.map(({ key, value }) => [key, jsonOf(value)]));
 
 const NANOSECONDS = 1_000_000;
 
-/** Nanoseconds since 1970, as text, to milliseconds. */
-export const instantOf = (nanoseconds: string): number => Math.floor(Number(nanoseconds) / NANOSECONDS);
+/** Nanoseconds since 1970 to milliseconds. */
+export const instantOf = (nanoseconds: string | number): number => Math.floor(Number(nanoseconds) / NANOSECONDS);

@@ -9,10 +9,12 @@ import { openClaims } from '../telemetry/claims.ts';
 import { differencesOf, newMemory } from '../telemetry/differences.ts';
 import { queue } from '../telemetry/queue.ts';
 import { unclaimedOf } from '../telemetry/unclaimed.ts';
-import { MetricsRequest, TraceRequest } from './messages.ts';
+import { decodedMetrics } from './decoded-metrics.ts';
+import { KnownAttributes } from './known-attributes.ts';
+import { TraceRequest } from './messages.ts';
 import { pointsOf } from './metrics.ts';
 import { metricsRequest } from './metrics-request.ts';
-import { answer, answerFault, readPayload } from './payload.ts';
+import { answer, answerFault, bodyOf, isProtobuf, readJson, readPayload } from './payload.ts';
 import { spansOf, traceRequest } from './traces.ts';
 
 /** OTLP/HTTP traces, protobuf and JSON. */
@@ -31,12 +33,14 @@ export function otlpTraceRoutes(server: FastifyInstance, ingest: IncidentsIngest
 /** OTLP/HTTP metrics, protobuf and JSON. Points that no definition claims are counted, not refused. */
 export function otlpMetricRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log, clock: Clock): void {
   const count = openTally('OTLP metrics', log);
+  const known = new KnownAttributes();
   const memory = newMemory();
   const claimsNow = openClaims('OTLP', ingest, clock);
   const inTurn = queue();
   otlpRoute(server, log, '/v1/metrics', (edge) =>
     edge.post('/v1/metrics', async (request, reply) => {
-      const read = pointsOf(readPayload(request, MetricsRequest, metricsRequest));
+      const sent = isProtobuf(request) ? decodedMetrics(bodyOf(request)) : readJson(request, metricsRequest);
+      const read = pointsOf(sent, known);
       const claims = await claimsNow();
       const claimed = read.points.filter(({ point }) => claims.has(point.instrument));
       ingest.leaveOut(unclaimedOf(read.points, claims));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import { casesOf } from '../../test/data/oracles/oracles.ts';
-import { differencesOf, newMemory, seriesOf } from './differences.ts';
+import { differencesOf, newMemory } from './differences.ts';
 
 type Measured = TelemetryPoint['measured'];
 
@@ -64,11 +64,6 @@ describe('a cumulative sum', () => {
     const sent = Array.from({ length: 100_001 }, (_, series) => ({ point: sum(101, 5), series: String(series) }));
     differencesOf(sent, memory, claims).remember();
     expect([memory.last.size, memory.last.has('0'), memory.last.has('1')]).toEqual([100_000, false, true]);
-  });
-  it('is apart from the same instrument of another process or another scope', () => {
-    const of = (instance: string, scope: string) =>
-      seriesOf(sum(101, 5), { 'service.instance.id': instance }, [scope, ''], {});
-    expect(new Set([of('1', 'http'), of('2', 'http'), of('1', 'grpc')]).size).toBe(3);
   });
 });
 

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { Claims } from './claims.ts';
@@ -21,21 +20,6 @@ export interface Memory {
 const SERIES_LIMIT = 100_000;
 
 export const newMemory = (): Memory => ({ last: new Map() });
-
-/** What makes points one series: resource, scope, name, attributes, and the bounds of a histogram. */
-export function seriesOf(
-  { instrument, measured }: TelemetryPoint,
-  resource: Record<string, string>,
-  scope: string[],
-  own: Record<string, string>,
-): string {
-  const bounds = measured.kind === 'histogram' ? measured.bounds : null;
-  const identity = [sorted(resource), scope, instrument, measured.kind, sorted(own), bounds];
-  return createHash('sha1').update(JSON.stringify(identity)).digest('base64');
-}
-
-const sorted = (values: Record<string, string>): [string, string][] =>
-  Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /**
  * Replaces each cumulative point by what it adds to the one before; one that adds nothing known is left out.

@@ -1,3 +1,4 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import { dimensionsOf, type Measurement } from './measurement.ts';
 
@@ -11,21 +12,30 @@ const ACTIVE_FOR: Milliseconds = 24 * 60 * 60_000;
  * the store. Counted since the process started.
  */
 export class ActiveDimensions {
-  readonly #byMetric = new Map<string, Map<string, Instant>>();
+  readonly #byMetric = new Map<string, Map<AssetId, Map<string, Instant>>>();
 
   /** Why a measurement is refused for its dimensions; null when it is not. */
   refusalOf(measurement: Measurement, now: Instant): string | null {
     const { name, asset, dimensions } = measurement;
     if (dimensions === '') return null;
-    const key = `${name} ${asset}`;
-    const active = this.#byMetric.get(key) ?? new Map<string, Instant>();
-    this.#byMetric.set(key, active);
-    if (!active.has(dimensions) && active.size >= MOST_COMBINATIONS) forgetBefore(active, now - ACTIVE_FOR);
-    if (!active.has(dimensions) && active.size >= MOST_COMBINATIONS)
+    const active = this.#activeOf(name, asset);
+    if (active.size >= MOST_COMBINATIONS && !active.has(dimensions)) forgetBefore(active, now - ACTIVE_FOR);
+    if (active.size >= MOST_COMBINATIONS && !active.has(dimensions))
       return `${name} of ${asset} has ${MOST_COMBINATIONS} combinations of dimensions within a day, the most that one metric may have; leave out ${mostVaried(active.keys())}`;
     active.set(dimensions, now);
     return null;
   }
+
+  #activeOf(name: string, asset: AssetId): Map<string, Instant> {
+    const byAsset = this.#byMetric.get(name) ?? newIn(this.#byMetric, name);
+    return byAsset.get(asset) ?? newIn(byAsset, asset);
+  }
+}
+
+function newIn<Key, Inner, Value>(map: Map<Key, Map<Inner, Value>>, key: Key): Map<Inner, Value> {
+  const inner = new Map<Inner, Value>();
+  map.set(key, inner);
+  return inner;
 }
 
 function forgetBefore(active: Map<string, Instant>, time: Instant): void {

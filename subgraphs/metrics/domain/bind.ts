@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { type AssetId, assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
+import { type AssetId, type AssetKind, assetIdFault, parseAssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from './components.ts';
 import type { MetricDefinition, OtlpSource, PrometheusSource } from './definition.ts';
@@ -18,15 +18,16 @@ export type Binding =
   | { kind: 'REJECTED'; reason: string };
 
 type Source = OtlpSource | PrometheusSource;
+type Attributes = TelemetryPoint['attributes'];
 
 /** Binds a point to a metric of a definition whose source is the point's instrument. */
 export function bind(definition: MetricDefinition, source: Source, point: TelemetryPoint, now: Instant): Binding {
-  const asset = assetOf(source.asset, point.attributes);
-  if ('reason' in asset) return { kind: 'UNBOUND', reason: asset.reason };
-  if (!definition.appliesTo.includes(asset.kind))
+  const place = placeOf(source, point);
+  if ('reason' in place) return { kind: 'UNBOUND', reason: place.reason };
+  if (!definition.appliesTo.includes(place.kind))
     return {
       kind: 'UNBOUND',
-      reason: `${definition.name} applies to ${definition.appliesTo.join(', ')}, not to ${asset.kind}`,
+      reason: `${definition.name} applies to ${definition.appliesTo.join(', ')}, not to ${place.kind}`,
     };
   if (point.measured.kind === 'summary')
     return { kind: 'UNBOUND', reason: 'it is a summary, whose quantiles cannot be added up; send a histogram' };
@@ -42,7 +43,7 @@ export function bind(definition: MetricDefinition, source: Source, point: Teleme
   if (typeof factor === 'string') return refused(factor);
   const components = componentsOf(definition, factor, point.measured);
   if (typeof components === 'string') return refused(components);
-  return { kind: 'BOUND', measurement: measurementOf(definition, source, asset.id, point, components, now) };
+  return { kind: 'BOUND', measurement: measurementOf(definition, place, point, components, now) };
 }
 
 /** The dimension that tells the series of one asset apart. */
@@ -50,7 +51,50 @@ const SERIES = { OTLP: 'otlp.series', PROMETHEUS: 'prometheus.series' };
 
 const PLACEHOLDER = /\{([^{}]+)\}/g;
 
-function assetOf(template: string, attributes: Record<string, string>) {
+/** Where the points of some attributes belong by a source, or why nowhere. */
+type Place = { id: AssetId; kind: AssetKind; dimensions: string } | { reason: string };
+
+interface KnownPlace {
+  protocol: TelemetryPoint['protocol'];
+  source: Source;
+  place: Place;
+}
+
+/** Of attributes that are frozen, hence the same for as long as there are any. */
+const knownPlaces = new WeakMap<Attributes, KnownPlace[]>();
+
+function placeOf(source: Source, { protocol, attributes }: TelemetryPoint): Place {
+  const known = Object.isFrozen(attributes) ? knownPlaces.get(attributes) : undefined;
+  const before = known?.find((one) => one.protocol === protocol && isSameSource(one.source, source));
+  if (before) return before.place;
+  const place = newPlace(source, protocol, attributes);
+  if (known) known.push({ protocol, source, place });
+  else if (Object.isFrozen(attributes)) knownPlaces.set(attributes, [{ protocol, source, place }]);
+  return place;
+}
+
+/** By what they say, for definitions are read again and again. */
+const isSameSource = (a: Source, b: Source): boolean =>
+  a === b ||
+  (a.asset === b.asset &&
+    a.dimensions.length === b.dimensions.length &&
+    a.dimensions.every((name, index) => name === b.dimensions[index]));
+
+function newPlace(
+  { asset: template, dimensions: named }: Source,
+  protocol: TelemetryPoint['protocol'],
+  attributes: Attributes,
+): Place {
+  const asset = assetOf(template, attributes);
+  if ('reason' in asset) return asset;
+  const dimensions = dimensionsText({
+    ...attributesNamed(named, attributes),
+    [SERIES[protocol]]: otherAttributes(template, named, attributes),
+  });
+  return { id: asset.id, kind: asset.kind, dimensions };
+}
+
+function assetOf(template: string, attributes: Attributes) {
   const absent = [...template.matchAll(PLACEHOLDER)].map(([, name = '']) => name).find((name) => !attributes[name]);
   if (absent) return { reason: `it has no attribute ${absent}, which the asset template ${template} needs` };
   const id = template.replaceAll(PLACEHOLDER, (_, name: string) => encodeURIComponent(attributes[name] ?? ''));
@@ -95,8 +139,7 @@ const extremesOf = ({ min, max }: { min: number | null; max: number | null }, sc
 
 function measurementOf(
   { name, fingerprint }: MetricDefinition,
-  { asset: template, dimensions: named }: Source,
-  asset: AssetId,
+  { id: asset, dimensions }: Exclude<Place, { reason: string }>,
   point: TelemetryPoint,
   components: StoredComponents,
   now: Instant,
@@ -105,10 +148,7 @@ function measurementOf(
     name,
     fingerprint,
     asset,
-    dimensions: dimensionsText({
-      ...attributesNamed(named, point.attributes),
-      [SERIES[point.protocol]]: otherAttributes(template, named, point.attributes),
-    }),
+    dimensions,
     end: point.time,
     duration: point.startTime === null ? 0 : Math.max(0, point.time - point.startTime),
     components,
@@ -118,14 +158,14 @@ function measurementOf(
 }
 
 /** Those that a metric can be broken down by; one that a point does not carry is no dimension of it. */
-const attributesNamed = (named: readonly string[], attributes: Record<string, string>): Record<string, string> =>
+const attributesNamed = (named: readonly string[], attributes: Attributes): Record<string, string> =>
   Object.fromEntries(named.flatMap((name) => (attributes[name] === undefined ? [] : [[name, attributes[name]]])));
 
 /**
  * What tells the series of one asset apart, such as its processes: they are measured side by side, so that one must
  * not replace the other. A hash, for the attributes may be many and long.
  */
-function otherAttributes(template: string, named: readonly string[], attributes: Record<string, string>): string {
+function otherAttributes(template: string, named: readonly string[], attributes: Attributes): string {
   const used = new Set([...[...template.matchAll(PLACEHOLDER)].map(([, name]) => name), ...named]);
   const others = Object.entries(attributes).filter(([name]) => !used.has(name));
   const text = JSON.stringify(others.sort(([a], [b]) => (a < b ? -1 : 1)));

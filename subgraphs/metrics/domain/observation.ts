@@ -80,8 +80,8 @@ export interface TelemetryPoint {
   protocol: 'OTLP' | 'PROMETHEUS';
   /** Name of the instrument. */
   instrument: string;
-  /** Resource and point attributes together, values as text. */
-  attributes: Record<string, string>;
+  /** Resource and point attributes together, values as text. What was made of a frozen one is remembered for it. */
+  attributes: Readonly<Record<string, string>>;
   /** The instrument's own unit, UCUM where its producer kept to that; null when it says none. */
   unit: string | null;
   /** Start of what it covers; null for a gauge. */

@@ -29,16 +29,19 @@ export async function bindTelemetry(
   const measurements: Measurement[] = [];
   const counts = { bound: 0, unbound: 0, rejected: [] as { message: string }[] };
   for (const point of points) {
-    const bindings = bindingsOf(bySource[point.protocol], point, now).map((one) => bounded(active, one, now));
-    const bound = bindings.flatMap((binding) => (binding.kind === 'BOUND' ? [binding.measurement] : []));
-    const rejected = bindings.find((binding) => binding.kind === 'REJECTED');
-    measurements.push(...bound);
-    if (bound.length > 0) counts.bound++;
-    else if (rejected) counts.rejected.push({ message: rejected.reason });
+    const before = measurements.length;
+    let left: Exclude<Binding, { kind: 'BOUND' }> | null = null;
+    for (const { definition, source } of bySource[point.protocol].get(point.instrument) ?? []) {
+      const binding = bounded(active, bind(definition, source, point, now), now);
+      if (binding.kind === 'BOUND') measurements.push(binding.measurement);
+      else if (left === null || (binding.kind === 'REJECTED' && left.kind === 'UNBOUND')) left = binding;
+    }
+    const isBound = measurements.length > before;
+    if (isBound) counts.bound++;
+    else if (left?.kind === 'REJECTED') counts.rejected.push({ message: left.reason });
     else counts.unbound++;
-    // Also when another definition took it: each whose source it is was meant to have it.
-    const left = rejected ?? (bound.length > 0 ? null : bindings.find((binding) => binding.kind === 'UNBOUND'));
-    if (left || bound.length === 0)
+    // A refusal also when another definition took it: each whose source it is was meant to have it.
+    if (!isBound || left?.kind === 'REJECTED')
       unbound.count({ ...point, reason: left?.reason ?? 'no definition has it as its source', count: 1 }, now);
   }
   await metrics.record(measurements);
@@ -72,6 +75,3 @@ function definitionsByName(
   });
   return Map.groupBy(claims, ({ source }) => source.name);
 }
-
-const bindingsOf = (claims: Map<string, Claim[]>, point: TelemetryPoint, now: Instant): Binding[] =>
-  (claims.get(point.instrument) ?? []).map(({ definition, source }) => bind(definition, source, point, now));
