@@ -1,17 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { RootCause } from '../../subgraphs/incidents/domain/root-cause/answer.ts';
-import type {
-  Closure,
-  ClosureEdge,
-  MeasuredSeries,
-  Question,
-} from '../../subgraphs/incidents/domain/root-cause/question.ts';
-import { rootCauseOf } from '../../subgraphs/incidents/domain/root-cause/root-cause.ts';
-import { signalOf } from '../../subgraphs/incidents/domain/root-cause/signal.ts';
-import { neighboursOf } from '../../subgraphs/incidents/domain/root-cause/upstream.ts';
+import type { ClosureEdge, MeasuredSeries } from '../../subgraphs/incidents/domain/root-cause/question.ts';
 import { type AssetId, serviceId } from '../../vocabulary/asset-id.ts';
+import type { ScenarioCase } from './scenario-case.ts';
 
 const FOLDER = join(import.meta.dirname, '../data/petshop-dev');
 const STEP = 300_000;
@@ -31,17 +23,6 @@ interface CaseFile {
 interface Table {
   ends: number[];
   columns: Map<string, (number | null)[]>;
-}
-
-/** One fault: what is asked, what is known, and where it was injected. */
-export interface PetshopCase {
-  id: string;
-  /** Traffic and metric; each cell is scored on its own. */
-  cell: string;
-  question: Question;
-  edges: ClosureEdge[];
-  series: MeasuredSeries[];
-  culprit: AssetId;
 }
 
 const assetOf = (node: string): AssetId => serviceId('petshop', node);
@@ -107,10 +88,11 @@ const edgesOf = (graph: string): ClosureEdge[] =>
     role: 'CALLS' as const,
   }));
 
-function caseOf({ id, scenario, target, window, normal, graph }: CaseFile, culprit: string): PetshopCase {
+function caseOf({ id, scenario, target, window, normal, graph }: CaseFile, culprit: string): ScenarioCase {
   const recent = tableOf(window);
   return {
     id,
+    // Traffic and metric.
     cell: `${scenario} ${target.metric}`,
     question: {
       metric: target.metric,
@@ -121,12 +103,15 @@ function caseOf({ id, scenario, target, window, normal, graph }: CaseFile, culpr
     },
     edges: edgesOf(graph),
     series: seriesOf(recent, tableOf(normal)),
-    culprit: assetOf(culprit),
+    changes: [],
+    causes: [[assetOf(culprit)]],
+    harmless: [],
+    origins: ['DEPLOYMENT'],
   };
 }
 
 /** The sixteen faults of the development split. */
-export function petshopCases(): PetshopCase[] {
+export function petshopCases(): ScenarioCase[] {
   const labels = read('labels.json');
   return read('cases.json').map((one: CaseFile) => caseOf(one, labels[one.id]));
 }
@@ -134,7 +119,7 @@ export function petshopCases(): PetshopCase[] {
 const ROWS = 5;
 
 /** Windows of normal operation, one beginning at each `every`th row, asked as if nobody had judged them. */
-export function normalWindows(every: number): PetshopCase[] {
+export function normalWindows(every: number): ScenarioCase[] {
   const cases: CaseFile[] = read('cases.json');
   const firstOfCell = new Map(cases.map((one) => [`${one.scenario} ${one.target.metric}`, one]));
   return [...firstOfCell.values()].flatMap((one) => {
@@ -153,69 +138,3 @@ const sliceOf = ({ ends, columns }: Table, start: number): Table => ({
   ends: ends.slice(start, start + ROWS),
   columns: new Map([...columns].map(([column, values]) => [column, values.slice(start, start + ROWS)])),
 });
-
-/** Everything upstream of the target over these edges. */
-function closureOf({ question, edges }: PetshopCase): Closure {
-  const { parents } = neighboursOf(edges);
-  const depths = new Map([[question.asset, 0]]);
-  for (const [asset, depth] of depths)
-    for (const parent of parents(asset)) if (!depths.has(parent)) depths.set(parent, depth + 1);
-  return { completeness: 'COMPLETE', assets: [...depths].map(([id, depth]) => ({ id, depth })), edges };
-}
-
-const MOST = 100;
-
-export const answerOf = (one: PetshopCase): RootCause =>
-  rootCauseOf(one.question, { closure: closureOf(one), series: one.series, changes: [] }, MOST);
-
-/** A ranking: sets of assets that tie, best first. */
-export type Ranking = AssetId[][];
-
-export function rankingOf(one: PetshopCase): Ranking {
-  return [...Map.groupBy(answerOf(one).causes, ({ rank }) => rank).values()].map((tied) =>
-    tied.map(({ asset }) => asset),
-  );
-}
-
-/** Every asset upstream in one tie: what chance would get. */
-export const byChance = (one: PetshopCase): Ranking => [closureOf(one).assets.map(({ id }) => id)];
-
-/** By the strongest signal alone, whatever feeds what. */
-export function byLargestAnomaly(one: PetshopCase): Ranking {
-  const { at, breachedSince } = one.question;
-  const scope = { earliest: 0, onset: breachedSince ?? 0, at };
-  const anomalyOf = (asset: AssetId) =>
-    Math.max(0, ...one.series.map((each) => (each.asset === asset ? (signalOf(each, scope)?.anomaly ?? 0) : 0)));
-  const alone = closureOf(one).assets.map(({ id }) => ({ id, anomaly: anomalyOf(id) }));
-  return alone.sort((a, b) => b.anomaly - a.anomaly).map(({ id }) => [id]);
-}
-
-/** The case with a tenth of its edges lost and as many wrong ones added. */
-export function misdrawn(one: PetshopCase, random: () => number): PetshopCase {
-  const assets = [...new Set(one.edges.flatMap(({ from, to }) => [from, to]))];
-  const any = () => assets[Math.floor(random() * assets.length)] ?? one.question.asset;
-  const edges = one.edges.map((edge) => ({ edge, order: random() })).sort((a, b) => a.order - b.order);
-  const lost = Math.round(edges.length / 10);
-  const wrong = Array.from({ length: lost }, () => ({ from: any(), to: any(), role: 'CALLS' as const }));
-  return { ...one, edges: [...edges.slice(lost).map(({ edge }) => edge), ...wrong] };
-}
-
-/** The case on a graph whose assets have changed places at random, the target left where it is. */
-export function shuffled(one: PetshopCase, random: () => number): PetshopCase {
-  const { asset: target } = one.question;
-  const assets = [...new Set(one.edges.flatMap(({ from, to }) => [from, to]))].filter((asset) => asset !== target);
-  const places = assets.map((asset) => ({ asset, order: random() })).sort((a, b) => a.order - b.order);
-  const moved = new Map(assets.map((asset, index) => [asset, places[index]?.asset ?? asset]));
-  const placed = (asset: AssetId) => moved.get(asset) ?? asset;
-  return { ...one, edges: one.edges.map((edge) => ({ ...edge, from: placed(edge.from), to: placed(edge.to) })) };
-}
-
-/** Expected share of the culprit among the first `k` when ties are broken at random. */
-export function recall(ranking: Ranking, culprit: AssetId, k: number): number {
-  let before = 0;
-  for (const tied of ranking) {
-    if (tied.includes(culprit)) return Math.max(0, Math.min(1, (k - before) / tied.length));
-    before += tied.length;
-  }
-  return 0;
-}
