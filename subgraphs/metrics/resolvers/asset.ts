@@ -1,7 +1,6 @@
 import { assetIdentityFields, readAssetId } from '../../../platform/asset-resolvers.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { MetricsContext } from '../context.ts';
-import { healthOf } from '../domain/health.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 import type { AssetResolvers, MetricCategory } from '../generated/resolver-types.ts';
 import { readHealth } from '../use-cases/read-health.ts';
@@ -10,7 +9,7 @@ import { pageSize } from './paging.ts';
 export const Asset: AssetResolvers = {
   ...assetIdentityFields,
   __resolveReference: ({ id }) => ({ id: readAssetId(id, 'id').id }),
-  health: async ({ id }, _, context) => healthOf(...(await readHealth(context, [id]))),
+  health: ({ id }, _, context) => readHealth(context, [id]),
   metrics: async ({ id }, { first, category }, context) =>
     (await metricsOf(id, category ?? null, context)).slice(0, pageSize(first)),
 };
