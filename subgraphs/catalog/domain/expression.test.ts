@@ -83,6 +83,11 @@ describe('an expression over other definitions', () => {
       /over\.tp: hits applies to DEPLOYMENT, not to SERVICE as the expression does/,
     ],
     [
+      'rests on a freshness, which is known also of windows in which nothing arrived',
+      expression('stale', 'age / 3600.0', '{ age: hits }') + definition('hits', '', '{ kind: freshness }'),
+      /^IMPOSSIBLE_POLICY documents\[0\]\.spec\.method\.over\.age: hits is a freshness, .*give hits thresholds of its own/,
+    ],
+    [
       'has a source of its own',
       definition('f1', '', '{ kind: expression, expression: tp, over: { tp: hits } }') + definition('hits'),
       /spec\.source: an expression is computed from its inputs; leave source out/,
@@ -142,6 +147,11 @@ describe('an expression over other definitions', () => {
     expect(faultsOf(weekly, catalog)).toEqual([
       expect.stringMatching(
         /^IMPOSSIBLE_POLICY documents\[0\]\.spec: precision is computed from it: hits has the window P7D .*; change both in one input/,
+      ),
+    ]);
+    expect(faultsOf(definition('hits', '', '{ kind: freshness }'), catalog)).toEqual([
+      expect.stringMatching(
+        /^IMPOSSIBLE_POLICY documents\[0\]\.spec: precision is computed from it: hits is a freshness/,
       ),
     ]);
     const both = (weekly + definition('misses') + PRECISION).replaceAll('P1D', 'P7D');

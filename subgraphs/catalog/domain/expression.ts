@@ -60,13 +60,21 @@ function faultsOfInput(document: MetricDefinitionDocument, name: string, definit
   return mismatches(document, input).map((message) => ({ code: 'IMPOSSIBLE_POLICY', path: [], message }));
 }
 
-/** Windows of two grids hold different things, and an asset that has no input has no value. */
+/**
+ * Windows of two grids hold different things, and an asset that has no input has no value. Freshness goes on while nothing
+ * arrives, where an expression has no window.
+ */
 export function mismatches(
   { spec }: MetricDefinitionDocument,
   { metadata, spec: input }: MetricDefinitionDocument,
 ): string[] {
   const missing = spec.appliesTo.filter((kind) => !input.appliesTo.includes(kind));
   return [
+    ...(input.method.kind === 'freshness'
+      ? [
+          `${metadata.name} is a freshness, which grows while nothing arrives, and then an expression has no window to be computed in; give ${metadata.name} thresholds of its own and leave it out of the expression`,
+        ]
+      : []),
     ...(['window', 'timezone'] as const).flatMap((field) =>
       spec[field] === input[field]
         ? []
