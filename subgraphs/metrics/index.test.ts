@@ -155,7 +155,13 @@ const latency = definition({
   method: { kind: 'quantile', q: 0.5 },
   minimumSamples: 1,
   thresholds: [threshold({ comparison: 'ABOVE', value: 400, clearValue: null, for: duration('P1D') })],
-  otlp: { instrument: 'request.duration', scale: 1000, asset: 'deployment/{env}/{service}', dimensions: [] },
+  otlp: {
+    instrument: 'request.duration',
+    scale: 1000,
+    asset: 'deployment/{env}/{service}',
+    dimensions: [],
+    numerator: null,
+  },
 });
 
 const valueOn = (metric: string, day: number, value: number, more: Partial<Observation> = {}) =>

@@ -5,6 +5,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
+import { nodeExporterObstacle } from './node-exporter.ts';
 import { postgresObstacle } from './postgres.ts';
 import { prometheusObstacle } from './prometheus.ts';
 import { pythonObstacle } from './python.ts';
@@ -22,17 +23,19 @@ export default async function setup(run: Run): Promise<void> {
     await fetchNeo4j();
     process.env.HEADWATER_TEST_NEO4J = 'available';
   }
-  if (available(suitesThatName('needs-postgres.ts', run), 'Postgres', postgresObstacle))
-    process.env.HEADWATER_TEST_POSTGRES = 'available';
-  if (available(suitesThatName('needs-prometheus.ts', run), 'Prometheus', prometheusObstacle))
-    process.env.HEADWATER_TEST_PROMETHEUS = 'available';
-  if (available(suitesThatName('needs-python.ts', run), 'Python', pythonObstacle))
-    process.env.HEADWATER_TEST_PYTHON = 'available';
-  if (available(suitesThatName('needs-spark.ts', run), 'Spark', () => pythonObstacle() ?? sparkObstacle()))
-    process.env.HEADWATER_TEST_SPARK = process.env.HEADWATER_TEST_PYTHON = 'available';
-  if (available(suitesThatName('needs-victoria-metrics.ts', run), 'VictoriaMetrics', victoriaMetricsObstacle))
-    process.env.HEADWATER_TEST_VICTORIA_METRICS = 'available';
+  for (const [module, name, what, obstacleTo] of OTHERS)
+    if (available(suitesThatName(module, run), what, obstacleTo)) process.env[`HEADWATER_TEST_${name}`] = 'available';
 }
+
+/** What is there or not: the module that a suite needs it by, its name in the environment and in words, what keeps it from us. */
+const OTHERS: [module: string, name: string, what: string, obstacleTo: () => string | null][] = [
+  ['needs-postgres.ts', 'POSTGRES', 'Postgres', postgresObstacle],
+  ['needs-prometheus.ts', 'PROMETHEUS', 'Prometheus', prometheusObstacle],
+  ['needs-node-exporter.ts', 'NODE_EXPORTER', "Prometheus' node exporter", nodeExporterObstacle],
+  ['needs-python.ts', 'PYTHON', 'Python', pythonObstacle],
+  ['needs-spark.ts', 'SPARK', 'Spark', () => pythonObstacle() ?? sparkObstacle()],
+  ['needs-victoria-metrics.ts', 'VICTORIA_METRICS', 'VictoriaMetrics', victoriaMetricsObstacle],
+];
 
 /** Whether what these suites need is here. @throws Error with CI=true where it is not. */
 function available(suites: string[], what: string, obstacleTo: () => string | null): boolean {

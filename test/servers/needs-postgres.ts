@@ -1,27 +1,18 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe } from '@jest/globals';
 import type { Place } from '../../platform/database.ts';
 import { silentLog } from '../../platform/log.ts';
-import { type PostgresServer, startPostgres } from './postgres.ts';
+import { needing } from './needs.ts';
+import { startPostgres } from './postgres.ts';
 
-/** A suite with a Postgres of its own, so that suites that run at once do not see each other's data. */
-export function describeWithPostgres(name: string, suite: (postgres: () => PostgresServer) => void): void {
-  // jest-setup.ts sets it, and says loudly why where it does not.
-  if (process.env.HEADWATER_TEST_POSTGRES !== 'available') {
-    describe.skip(`${name} (left out: no Postgres here)`, () => suite(() => ({}) as PostgresServer));
-    return;
-  }
-  describe(name, () => {
-    let server: PostgresServer;
-    beforeAll(async () => {
-      server = await startPostgres();
-    }, 120_000);
-    afterAll(() => server?.stop(), 60_000);
-    suite(() => server);
-  });
-}
+/** A suite with a Postgres of its own. */
+export const describeWithPostgres = needing({
+  name: 'POSTGRES',
+  start: () => startPostgres(),
+  stop: (server) => server.stop(),
+  patience: 120_000,
+});
 
 /** Where tables may be kept, empty at first. */
 export interface EmptyPlace {

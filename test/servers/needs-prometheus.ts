@@ -1,9 +1,4 @@
-import { describe } from '@jest/globals';
+import { needing } from './needs.ts';
 
 /** A suite that starts a Prometheus; see `prometheus.ts`. */
-export function describeWithPrometheus(name: string, suite: () => void): void {
-  // jest-setup.ts sets it, and says loudly why where it does not.
-  if (process.env.HEADWATER_TEST_PROMETHEUS !== 'available')
-    describe.skip(`${name} (left out: no Prometheus here)`, suite);
-  else describe(name, suite);
-}
+export const describeWithPrometheus = needing({ name: 'PROMETHEUS', start: async () => {}, patience: 1_000 });

@@ -1,4 +1,4 @@
-import { beforeAll, describe } from '@jest/globals';
+import { needing } from './needs.ts';
 import { pythonEnvironment } from './python.ts';
 
 /** Installing takes minutes where the network is slow. */
@@ -6,16 +6,6 @@ const INSTALL_PATIENCE = 900_000;
 
 /** A suite with the programs of a Python environment; `programs` answers the folder they are in. */
 export function describeWithPython(name: string, environment: string, suite: (programs: () => string) => void): void {
-  // jest-setup.ts sets it, and says loudly why where it does not.
-  if (process.env.HEADWATER_TEST_PYTHON !== 'available') {
-    describe.skip(`${name} (left out: no Python here)`, () => suite(() => ''));
-    return;
-  }
-  describe(name, () => {
-    let programs: string;
-    beforeAll(async () => {
-      programs = await pythonEnvironment(environment);
-    }, INSTALL_PATIENCE);
-    suite(() => programs);
-  });
+  const python = { name: 'PYTHON', start: () => pythonEnvironment(environment), patience: INSTALL_PATIENCE };
+  needing(python)(name, suite);
 }

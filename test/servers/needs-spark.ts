@@ -1,8 +1,8 @@
-import { beforeAll, describe } from '@jest/globals';
-import { describeWithPython } from './needs-python.ts';
+import { needing } from './needs.ts';
+import { pythonEnvironment } from './python.ts';
 import { fetchSparkListener } from './spark.ts';
 
-const FETCH_PATIENCE = 600_000;
+const FETCH_PATIENCE = 1_500_000;
 
 /** What a suite starts Spark with. */
 export interface SparkPrograms {
@@ -13,17 +13,8 @@ export interface SparkPrograms {
 }
 
 /** A suite with Spark and OpenLineage's listener for it. */
-export function describeWithSpark(name: string, suite: (spark: () => SparkPrograms) => void): void {
-  // jest-setup.ts sets it, and says loudly why where it does not.
-  if (process.env.HEADWATER_TEST_SPARK !== 'available') {
-    describe.skip(`${name} (left out: no Spark here)`, () => suite(() => ({ programs: '', listener: '' })));
-    return;
-  }
-  describeWithPython(name, 'spark', (programs) => {
-    let listener: string;
-    beforeAll(async () => {
-      listener = await fetchSparkListener();
-    }, FETCH_PATIENCE);
-    suite(() => ({ programs: programs(), listener }));
-  });
-}
+export const describeWithSpark = needing<SparkPrograms>({
+  name: 'SPARK',
+  start: async () => ({ programs: await pythonEnvironment('spark'), listener: await fetchSparkListener() }),
+  patience: FETCH_PATIENCE,
+});

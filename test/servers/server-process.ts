@@ -33,10 +33,16 @@ export interface ServerProgram {
   program: string;
   /** Its arguments, given its data directory and its port on 127.0.0.1. */
   argumentsFor(directory: string, port: number): string[];
+  /** What its directory is named after; the program where it is left out. */
+  label?: string;
+  /** What it is told by its surroundings. */
+  environment?(directory: string): Record<string, string>;
+  /** How long it may take to be ready, in milliseconds. */
+  patience?: number;
   /** Whether it is ready: a path that answers 200 once it is, or another way to ask. */
   ready: string | ((port: number) => Promise<boolean>);
   /** Fills its directory before the first start. */
-  prepare?(directory: string): Promise<void>;
+  prepare?(directory: string, port: number): Promise<void>;
   /** Who runs it, where it must not be whoever runs the tests. */
   owner?: { uid: number; gid: number } | undefined;
   /** What ends it as a crash would, SIGKILL when left out. */
@@ -44,11 +50,11 @@ export interface ServerProgram {
 }
 
 export async function startServerProcess(server: ServerProgram): Promise<ServerProcess> {
-  const { program, argumentsFor, ready, owner, crash = 'SIGKILL' } = server;
-  const directory = mkdtempSync(join(tmpdir(), `headwater-${basename(program)}-`));
+  const { program, argumentsFor, ready, owner, crash = 'SIGKILL', patience = BOOT_PATIENCE } = server;
+  const directory = mkdtempSync(join(tmpdir(), `headwater-${server.label ?? basename(program)}-`));
   if (owner) chownSync(directory, owner.uid, owner.gid);
-  await server.prepare?.(directory);
   const port = await freePort();
+  await server.prepare?.(directory, port);
   const url = `http://127.0.0.1:${port}`;
   const log = join(directory, 'console.log');
   // In a group of its own, so that Ctrl-C leaves it to do its work.
@@ -57,11 +63,11 @@ export async function startServerProcess(server: ServerProgram): Promise<ServerP
   let child: ChildProcess | null = null;
   const start = async () => {
     const output = openSync(log, 'a');
-    const surroundings = { cwd: directory, ...owner };
+    const surroundings = { cwd: directory, env: { ...process.env, ...server.environment?.(directory) }, ...owner };
     child = spawn(program, argumentsFor(directory, port), { ...surroundings, stdio: ['ignore', output, output] });
     closeSync(output);
     reaper.stdin.write(`${child.pid}\n`);
-    await answering(() => (typeof ready === 'string' ? answersOk(url + ready) : ready(port)), child, log);
+    await answering(() => (typeof ready === 'string' ? answersOk(url + ready) : ready(port)), { child, log, patience });
   };
   const kill = async () => {
     const ending = child;
@@ -106,14 +112,13 @@ const answersOk = (url: string): Promise<boolean> =>
     () => false,
   );
 
-async function answering(isReady: () => Promise<boolean>, child: ChildProcess, log: string): Promise<void> {
-  for (
-    const began = Date.now();
-    Date.now() - began < BOOT_PATIENCE;
-    await new Promise((done) => setTimeout(done, 50))
-  ) {
+async function answering(
+  isReady: () => Promise<boolean>,
+  { child, log, patience }: { child: ChildProcess; log: string; patience: number },
+): Promise<void> {
+  for (const began = Date.now(); Date.now() - began < patience; await new Promise((done) => setTimeout(done, 50))) {
     if (child.exitCode !== null) throw new Error(`the server ended while it started:\n${readFileSync(log, 'utf8')}`);
     if (await isReady()) return;
   }
-  throw new Error(`the server did not answer within ${BOOT_PATIENCE / 1_000} s:\n${readFileSync(log, 'utf8')}`);
+  throw new Error(`the server did not answer within ${patience / 1_000} s:\n${readFileSync(log, 'utf8')}`);
 }

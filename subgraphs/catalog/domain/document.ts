@@ -134,12 +134,20 @@ export const CHECK_FACETS = ['assertionsFailed', 'unexpectedShare'] as const;
 
 /** Attributes by which the metric can be broken down; every other tells its series apart unseen. */
 const sourceDimensions = z.array(text).min(1, 'at least one attribute').max(5, 'at most 5 attributes').optional();
+/** A `*` at the end stands for any text. */
+const pattern = text.refine((raw) => !raw.slice(0, -1).includes('*'), 'a text with a * at its end only, such as 5*');
+/** Which points count as the numerator of a ratio: those whose attributes are all as said. */
+const numerator = z
+  .record(text, z.union([pattern, z.array(pattern).min(1, 'at least one')]))
+  .refine((of) => Object.keys(of).length > 0, 'an attribute and what it is of a part, such as { error.type: "*" }')
+  .optional();
+const telemetry = { scale, asset: text, dimensions: sourceDimensions, numerator };
 const source = strict({
   observations: z.boolean().optional(),
   /** What `headwater observe` takes of a file. */
   profile: z.enum(['rows', 'missing', 'bins', 'predictions']).optional(),
-  otlp: strict({ instrument: text, scale, asset: text, dimensions: sourceDimensions }).optional(),
-  prometheus: strict({ metric: text, scale, asset: text, dimensions: sourceDimensions }).optional(),
+  otlp: strict({ instrument: text, ...telemetry }).optional(),
+  prometheus: strict({ metric: text, ...telemetry }).optional(),
   openlineage: strict({
     facet: z.enum([...DATASET_FACETS, ...FIELD_FACETS, ...CHECK_FACETS]),
     /** Which one, of the facet `quantile`. */

@@ -83,13 +83,19 @@ function traitsOf({ metadata: { name }, spec }: MetricDefinitionDocument): Trait
   });
   return [
     ...(otlp
-      ? [trait('SAME_SOURCE', [method, 'otlp', otlp.instrument], `both take ${otlp.instrument} by the same method`)]
+      ? [
+          trait(
+            'SAME_SOURCE',
+            [method, 'otlp', otlp.instrument, otlp.numerator],
+            `both take ${otlp.instrument} by the same method`,
+          ),
+        ]
       : []),
     ...(prometheus
       ? [
           trait(
             'SAME_SOURCE',
-            [method, 'prometheus', prometheus.metric],
+            [method, 'prometheus', prometheus.metric, prometheus.numerator],
             `both take ${prometheus.metric} by the same method`,
           ),
         ]

@@ -310,6 +310,11 @@ describe('a source that cannot bring a measurement', () => {
       '{ openlineage: { facet: quantile } }',
       'source.openlineage.quantile: which quantile is missing, such as quantile: 0.5',
     ],
+    [
+      'scales a ratio of which it says the numerator',
+      '{ otlp: { instrument: a, scale: 2, asset: "deployment/{env}/{name}", numerator: { error.type: "*" } } }',
+      'source.otlp.scale: numerator and denominator are in one unit; leave it out',
+    ],
     ['counts rows for a ratio', '{ observations: true, profile: rows }', 'source.profile: rows needs the method count'],
     [
       'profiles fields where none are meant',
@@ -318,6 +323,14 @@ describe('a source that cannot bring a measurement', () => {
     ],
   ])('is refused when it %s', (_, source, message) => {
     expect(sourced(source)).toEqual([expect.stringContaining(`documents[1].spec.${message}`)]);
+  });
+
+  it('is refused when it says of what is no ratio which points are its numerator', () => {
+    const source = '{ prometheus: { metric: a, asset: "deployment/{env}/{name}", numerator: { code: "5*" } } }';
+    const counted = example.replace('method: { kind: ratio }', 'method: { kind: count }');
+    expect(faultsOf(counted.replace('source: { observations: true }', `source: ${source}`))).toContainEqual(
+      expect.stringContaining('source.prometheus.numerator: needs the method ratio, and spec.method is count'),
+    );
   });
 
   it('is refused when a file would have to know the baseline’s deciles', () => {

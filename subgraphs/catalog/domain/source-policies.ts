@@ -16,6 +16,8 @@ export function impossibleSource(spec: Spec): PolicyFault[] {
   return [
     ...templateFaults('otlp', spec),
     ...templateFaults('prometheus', spec),
+    ...numeratorFaults('otlp', spec),
+    ...numeratorFaults('prometheus', spec),
     ...facetFaults(spec),
     ...profileFaults(spec),
   ];
@@ -52,6 +54,15 @@ function templateFaults(name: 'otlp' | 'prometheus', { source, appliesTo }: Spec
   if (!appliesTo.includes(identity.kind))
     return [{ path, message: `makes a ${identity.kind}, and spec.appliesTo is ${appliesTo.join(', ')}` }];
   return [];
+}
+
+function numeratorFaults(name: 'otlp' | 'prometheus', { source, method }: Spec): PolicyFault[] {
+  const { numerator, scale } = source[name] ?? {};
+  if (numerator === undefined) return [];
+  if (method.kind !== 'ratio')
+    return [{ path: [name, 'numerator'], message: `needs the method ratio, and spec.method is ${method.kind}` }];
+  if (scale === undefined) return [];
+  return [{ path: [name, 'scale'], message: 'numerator and denominator are in one unit; leave it out' }];
 }
 
 function predictionFaults(method: Spec['method'], appliesTo: Spec['appliesTo']): PolicyFault[] {

@@ -21,7 +21,13 @@ describe('definitions from the graph', () => {
   it('reads every field that evaluation needs', async () => {
     const full = definition({
       baseline: { kind: 'pinned', from: 0, to: 86_400_000 },
-      otlp: { instrument: 'i', scale: 1000, asset: 'deployment/{a}/{b}', dimensions: ['c'] },
+      otlp: {
+        instrument: 'i',
+        scale: 1000,
+        asset: 'deployment/{a}/{b}',
+        dimensions: ['c'],
+        numerator: { code: ['5*'] },
+      },
       retention: { raw: duration('P90D'), step: duration('P1M'), keep: null },
       thresholds: [
         threshold({ comparison: 'OUTSIDE', range: { low: 1, high: 2 } }),

@@ -60,7 +60,13 @@ const baseline = z.discriminatedUnion('kind', [
 ]);
 
 const scale = z.number().nullable().default(null);
-const telemetry = { scale, asset: z.string(), dimensions: z.array(z.string()).default([]) };
+const texts = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const telemetry = {
+  scale,
+  asset: z.string(),
+  dimensions: z.array(z.string()).default([]),
+  numerator: z.record(z.string(), texts).nullable().default(null),
+};
 const source = z.object({
   otlp: z
     .object({ instrument: z.string(), ...telemetry })

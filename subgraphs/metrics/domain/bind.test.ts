@@ -12,6 +12,7 @@ const SOURCE: OtlpSource = {
   scale: 1000,
   asset: 'deployment/{deployment.environment.name}/{service.name}',
   dimensions: [],
+  numerator: null,
 };
 
 const latency = definition({
@@ -265,5 +266,48 @@ describe('bind', () => {
       kind: 'REJECTED',
       reason: expect.stringContaining('does not fit a ratio'),
     });
+  });
+});
+
+describe('a ratio of which the source says what counts as its numerator', () => {
+  const errors = definition({ name: 'serving.error-rate', window: duration('PT5M') });
+  const partsOf = (
+    numerator: Record<string, string[]>,
+    more: Record<string, string>,
+    measured = histogram as Measured,
+  ) => {
+    const { attributes, ...rest } = point({ measured, unit: 's' });
+    const source = { ...SOURCE, scale: null, numerator };
+    const binding = bind(errors, source, { ...rest, attributes: { ...attributes, ...more } }, FIRST_DAY + DAY);
+    return binding.kind === 'BOUND' ? binding.measurement.components : binding.reason;
+  };
+  type Measured = TelemetryPoint['measured'];
+
+  it.each<[string, Record<string, string[]>, Record<string, string>, number]>([
+    ['has the attribute, whatever it is', { 'error.type': ['*'] }, { 'error.type': 'timeout' }, 4],
+    ['has not', { 'error.type': ['*'] }, {}, 0],
+    ['begins as one of the texts', { code: ['429', '5*'] }, { code: '503' }, 4],
+    ['is one of the texts', { code: ['429', '5*'] }, { code: '429' }, 4],
+    ['is none of them', { code: ['429', '5*'] }, { code: '42' }, 0],
+    ['is as said in one attribute and not in the other', { code: ['5*'], method: ['GET'] }, { code: '500' }, 0],
+  ])('counts the samples of a histogram by whether a point %s', (_, numerator, attributes, part) => {
+    expect(partsOf(numerator, attributes)).toEqual({ numerator: part, denominator: 4 });
+  });
+
+  it('takes counters and levels in whatever unit, for it is the same above and below', () => {
+    const idle = { mode: ['idle'] };
+    expect(partsOf(idle, { mode: 'idle' }, { kind: 'sum', value: 2.5 })).toEqual({ numerator: 2.5, denominator: 2.5 });
+    expect(partsOf(idle, { mode: 'user' }, { kind: 'gauge', value: 7 })).toEqual({ numerator: 0, denominator: 7 });
+    expect(partsOf(idle, { mode: 'user' }, { kind: 'gauge', value: -7 })).toContain('denominator is -7');
+  });
+
+  it('tells the series apart, so that parts and the rest add up', () => {
+    const seriesOf = (code: string) => {
+      const { attributes, ...rest } = point();
+      const source = { ...SOURCE, numerator: { code: ['5*'] } };
+      const binding = bind(errors, source, { ...rest, attributes: { ...attributes, code } }, FIRST_DAY + DAY);
+      return binding.kind === 'BOUND' ? binding.measurement.dimensions : null;
+    };
+    expect(seriesOf('200')).not.toBe(seriesOf('500'));
   });
 });

@@ -35,13 +35,13 @@ export function bind(definition: MetricDefinition, source: Source, point: Teleme
     timeFault(point.time, now, point.protocol === 'OTLP' ? 'nanoseconds' : 'milliseconds') ??
     latenessFault(definition, point.time, now);
   if (fault) return { kind: 'REJECTED', reason: `${point.instrument}: ${fault}` };
-  const factor = unitFactor(definition, source.scale, point);
   const refused = (reason: string): Binding => ({
     kind: 'REJECTED',
     reason: `${point.instrument} for ${definition.name}: ${reason}`,
   });
-  if (typeof factor === 'string') return refused(factor);
-  const components = componentsOf(definition, factor, point.measured);
+  const components = source.numerator
+    ? partsOf(definition, source.numerator, point.attributes, point.measured)
+    : inUnitOf(definition, source.scale, point, point.measured);
   if (typeof components === 'string') return refused(components);
   return { kind: 'BOUND', measurement: measurementOf(definition, place, point, components, now) };
 }
@@ -101,12 +101,37 @@ function assetOf(template: string, attributes: Attributes) {
   return parseAssetId(id) ?? { reason: assetIdFault(id) };
 }
 
-/** The point's parts in the definition's unit and method; a sentence when they do not fit. */
-function componentsOf(
+type Countable = Exclude<TelemetryPoint['measured'], { kind: 'summary' }>;
+
+/** Of a ratio: how much there was, and whether it counts as the part. In one unit, whichever that is. */
+function partsOf(
   definition: MetricDefinition,
-  scale: number,
-  measured: Exclude<TelemetryPoint['measured'], { kind: 'summary' }>,
+  numerator: Record<string, string[]>,
+  attributes: Record<string, string>,
+  measured: Countable,
 ): StoredComponents | string {
+  const denominator = 'count' in measured ? measured.count : measured.value;
+  const isPart = Object.entries(numerator).every(([name, patterns]) => isAmong(attributes[name], patterns));
+  return readAs(definition, { numerator: isPart ? denominator : 0, denominator }, measured.kind);
+}
+
+/** A `*` at the end of a pattern stands for any text, also none. */
+const isAmong = (value: string | undefined, patterns: readonly string[]): boolean =>
+  value !== undefined &&
+  patterns.some((pattern) => (pattern.endsWith('*') ? value.startsWith(pattern.slice(0, -1)) : value === pattern));
+
+function inUnitOf(
+  definition: MetricDefinition,
+  scale: number | null,
+  point: TelemetryPoint,
+  measured: Countable,
+): StoredComponents | string {
+  const factor = unitFactor(definition, scale, point);
+  return typeof factor === 'string' ? factor : componentsOf(definition, factor, measured);
+}
+
+/** The point's parts in the definition's unit and method; a sentence when they do not fit. */
+function componentsOf(definition: MetricDefinition, scale: number, measured: Countable): StoredComponents | string {
   const { method } = definition;
   if (method.kind === 'count' && measured.kind === 'gauge')
     return 'a gauge is a level, and levels of different times do not add up to a count; use the method value or mean';
@@ -123,13 +148,17 @@ function componentsOf(
     : method.kind === 'count'
       ? { value: measured.count }
       : { count: measured.count, sum: (measured.sum ?? 0) * scale, ...extremesOf(measured, scale) };
+  return readAs(definition, components, measured.kind);
+}
+
+function readAs(definition: MetricDefinition, components: Components, kind: string): StoredComponents | string {
   const wrong = Object.entries(components).find(([, value]) => !Number.isFinite(value));
   if (wrong) return `${wrong[0]} is ${wrong[1]}; a finite number is needed`;
   const rules = rulesOf(definition);
   const reading = rules.read(components);
   return reading.ok
     ? reading.components
-    : `a ${measured.kind} does not fit a ${method.kind}: ${reading.message}; it takes ${rules.takes}`;
+    : `a ${kind} does not fit a ${definition.method.kind}: ${reading.message}; it takes ${rules.takes}`;
 }
 
 const extremesOf = ({ min, max }: { min: number | null; max: number | null }, scale: number) => ({

@@ -25,6 +25,11 @@ interface TelemetrySource {
   asset: string;
   /** Attributes by which it can be broken down. */
   dimensions: string[];
+  /**
+   * Of a ratio: which points count as its numerator, those that have each of these attributes with one of these texts, of
+   * which a `*` at the end stands for any. All points are its denominator. Null: points are as the method has them.
+   */
+  numerator: Record<string, string[]> | null;
 }
 
 /** An OTLP instrument that feeds a metric. */
