@@ -9,6 +9,7 @@ import { importCommand } from './commands/import.ts';
 import { incidentCommand } from './commands/incident.ts';
 import { lineageCommand } from './commands/lineage.ts';
 import { metricCommand } from './commands/metric.ts';
+import { notificationCommand } from './commands/notification.ts';
 import { observeCommand } from './commands/observe.ts';
 import { rootCauseCommand } from './commands/root-cause.ts';
 import { serveCommand } from './commands/serve.ts';
@@ -38,6 +39,7 @@ for (const command of [
   rootCauseCommand(),
   alertCommand(),
   incidentCommand(),
+  notificationCommand(),
   observeCommand(),
   importCommand(),
   syncCommand(),

@@ -49,10 +49,12 @@ const COLOURS: Record<string, Style> = {
   CRITICAL: 'red',
   DEGRADED: 'red',
   FAIL: 'red',
+  DEAD: 'red',
   WARNING: 'yellow',
   AT_RISK: 'yellow',
   HEALTHY: 'green',
   RESOLVED: 'green',
+  DELIVERED: 'green',
 };
 
 /** A status in its colour. */

@@ -70,7 +70,18 @@ async function readinessOf(name: string, address: string): Promise<Readiness> {
 /** Starts one subgraph as a service of its own; it asks the gateway for what the others know. */
 export async function startSubgraph(
   name: SubgraphName,
-  { port, host, dataDirectory, databaseUrl, gatewayUrl, neo4j, metricsUrl, mlflow, log }: Config & { log: Log },
+  {
+    port,
+    host,
+    dataDirectory,
+    databaseUrl,
+    gatewayUrl,
+    neo4j,
+    metricsUrl,
+    mlflow,
+    alertingFile,
+    log,
+  }: Config & { log: Log },
 ): Promise<Served> {
   const own = join(resolve(dataDirectory), name);
   mkdirSync(own, { recursive: true });
@@ -78,7 +89,7 @@ export async function startSubgraph(
   const server = openHttp();
   const graph = httpGraphClient(gatewayUrl);
   const subgraph = await OPEN_SUBGRAPH[name](
-    { dataDirectory: own, databaseUrl, clock: systemClock, log, graph, neo4j, metricsUrl, mlflow },
+    { dataDirectory: own, databaseUrl, clock: systemClock, log, graph, neo4j, metricsUrl, mlflow, alertingFile },
     server,
   );
   healthRoutes(server, () => subgraph.readiness());

@@ -27,6 +27,8 @@ export interface HeadwaterOptions {
   metricsUrl?: string | null;
   /** Left out: no webhooks of MLflow are taken. */
   mlflow?: MlflowConfig;
+  /** YAML file that says who is told of incidents; null or left out: nobody is. */
+  alertingFile?: string | null;
   clock?: Clock;
   log?: Log;
 }
@@ -55,6 +57,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     databaseUrl = null,
     metricsUrl = null,
     mlflow = NO_WEBHOOKS,
+    alertingFile = null,
     clock = systemClock,
     log = openLog(),
   } = options;
@@ -66,7 +69,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
-      const config = { dataDirectory, databaseUrl, clock, log, graph, neo4j, metricsUrl, mlflow };
+      const config = { dataDirectory, databaseUrl, clock, log, graph, neo4j, metricsUrl, mlflow, alertingFile };
       opened.push(await OPEN_SUBGRAPH[name](config, server));
     }
     const supergraph = compose(opened);

@@ -10,13 +10,13 @@ import {
 import type { MlflowConfig } from '../platform/config.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
 import { catalog } from '../subgraphs/catalog/index.ts';
-import { incidents } from '../subgraphs/incidents/index.ts';
+import { type IncidentsConfig, incidents } from '../subgraphs/incidents/index.ts';
 import { type LineageConfig, lineage } from '../subgraphs/lineage/index.ts';
 import { type MetricsConfig, metrics } from '../subgraphs/metrics/index.ts';
 import type { SubgraphName } from './compose.ts';
 
 type Open = (
-  config: LineageConfig & MetricsConfig & { mlflow: MlflowConfig },
+  config: IncidentsConfig & LineageConfig & MetricsConfig & { mlflow: MlflowConfig },
   server: FastifyInstance,
 ) => Promise<Subgraph>;
 

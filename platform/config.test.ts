@@ -23,6 +23,7 @@ describe('the configuration', () => {
       databaseUrl: null,
       metricsUrl: null,
       mlflow: { webhookSecret: null, namespace: 'mlflow' },
+      alertingFile: null,
     });
   });
 

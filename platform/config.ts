@@ -28,6 +28,7 @@ const schema = z.object({
   HEADWATER_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   HEADWATER_METRICS_URL: url('http:', 'https:').optional(),
   HEADWATER_MLFLOW_WEBHOOK_SECRET: z.string().optional(),
+  HEADWATER_ALERTING_FILE: z.string().optional(),
   HEADWATER_MLFLOW_NAMESPACE: z.string().default('mlflow'),
 });
 
@@ -59,6 +60,8 @@ export interface Config {
   /** A store with Prometheus' remote write and queries, such as VictoriaMetrics; null: measurements in the data directory. */
   metricsUrl: string | null;
   mlflow: MlflowConfig;
+  /** YAML file that says who is told of incidents; null: nobody is. */
+  alertingFile: string | null;
 }
 
 const LOOPBACK = /^(127(\.\d+){3}|localhost|::1)$/;
@@ -106,6 +109,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       webhookSecret: data.HEADWATER_MLFLOW_WEBHOOK_SECRET ?? null,
       namespace: data.HEADWATER_MLFLOW_NAMESPACE,
     },
+    alertingFile: data.HEADWATER_ALERTING_FILE ?? null,
   };
 }
 

@@ -3,6 +3,7 @@ import type { IncidentsLoaders } from './loaders.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
 import type { AskedRootCause } from './use-cases/answer-root-cause.ts';
+import type { NotificationPorts } from './use-cases/notifications.ts';
 
 /** What a resolver may reach. */
 export interface IncidentsContext {
@@ -10,6 +11,7 @@ export interface IncidentsContext {
   record: IncidentRecord;
   loaders: IncidentsLoaders;
   rootCauseOf(asked: AskedRootCause): Promise<RootCause>;
+  notifications: NotificationPorts;
   /** Where the web app is; null when there is none. */
   webUrl: string | null;
 }

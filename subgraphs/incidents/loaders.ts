@@ -2,6 +2,7 @@ import DataLoader from 'dataloader';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
 import type { Alert } from './domain/alert.ts';
 import type { Incident } from './domain/incident.ts';
+import type { DeliveryStore, StoredDelivery } from './ports/delivery-store.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
 
@@ -14,15 +15,22 @@ export interface IncidentsLoaders {
   openIncidentsOf: DataLoader<AssetId, Incident[]>;
   /** How many changes of an incident are on record. */
   changeCount: DataLoader<string, number>;
+  /** In the order in which they were planned. */
+  deliveriesOf: DataLoader<string, StoredDelivery[]>;
 }
 
 /** One loader for each question that a request may ask many times. */
-export const incidentsLoaders = (store: IncidentStore, record: IncidentRecord): IncidentsLoaders => ({
+export const incidentsLoaders = (
+  store: IncidentStore,
+  record: IncidentRecord,
+  deliveries: DeliveryStore,
+): IncidentsLoaders => ({
   alert: new DataLoader(inOrder((ids) => store.alertsById(ids), null)),
   incident: new DataLoader(inOrder((ids) => store.incidentsById(ids), null)),
   alertsOf: new DataLoader(inOrder((ids) => store.alertsOf(ids), [])),
   openIncidentsOf: new DataLoader(inOrder((ids) => store.openIncidentsOf(ids), [])),
   changeCount: new DataLoader(inOrder((ids) => record.countsOf(ids), 0)),
+  deliveriesOf: new DataLoader(inOrder((ids) => deliveries.deliveriesOf(ids), [])),
 });
 
 const inOrder =

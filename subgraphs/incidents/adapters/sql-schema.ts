@@ -1,3 +1,4 @@
+import type { Generated } from 'kysely';
 import type { Schema } from '../../../platform/database.ts';
 
 /** `time` orders: an alert's start, an incident's opening. `body` is the whole as JSON. */
@@ -24,6 +25,29 @@ export interface Tables {
   /** The record, append-only. */
   incident_change: { sequence: number; id: string; incident: string; body: string };
   record_end: { only: number; sequence: number };
+  /** What is told to whom; `body` is what never changes of it. `thread` stands for incident, audience and receiver. */
+  delivery: {
+    sequence: Generated<number>;
+    id: string;
+    incident: string | null;
+    receiver: string;
+    thread: string;
+    state: string;
+    attempts: number;
+    coalesced: number;
+    due_at: number;
+    settled_at: number | null;
+    status: number | null;
+    reason: string | null;
+    lease_until: Generated<number | null>;
+    repeat_at: Generated<number | null>;
+    labels: Generated<string | null>;
+    message: Generated<string | null>;
+    body: string;
+  };
+  /** How far in the record deliveries were planned. */
+  planned: { only: number; sequence: number };
+  disabled_receiver: { receiver: string; address: string; disabled_at: number; reason: string };
 }
 
 export const SCHEMA: Schema = {
@@ -63,6 +87,24 @@ export const SCHEMA: Schema = {
       'create index incident_change_by_incident on incident_change (incident, sequence)',
       `create table record_end ("only" ${integer} primary key check ("only" = 1), sequence ${integer} not null) ${table}`,
       'insert into record_end values (1, 0)',
+    ],
+    ({ text, integer, sequence, table, keyed }) => [
+      `create table delivery (
+         sequence ${sequence}, id ${text} not null unique, incident ${text}, receiver ${text} not null,
+         thread ${text} not null, state ${text} not null, attempts ${integer} not null, coalesced ${integer} not null,
+         due_at ${integer} not null, settled_at ${integer}, status ${integer}, reason ${text}, lease_until ${integer},
+         repeat_at ${integer}, labels ${text}, message ${text}, body ${text} not null
+       ) ${table}`,
+      'create index delivery_by_state on delivery (state, sequence)',
+      `create index delivery_due on delivery (due_at) where state = 'PENDING'`,
+      'create index delivery_repeated on delivery (repeat_at) where repeat_at is not null',
+      'create index delivery_by_incident on delivery (incident, sequence)',
+      'create index delivery_by_thread on delivery (thread, sequence)',
+      `create table planned ("only" ${integer} primary key check ("only" = 1), sequence ${integer} not null) ${table}`,
+      'insert into planned select 1, sequence from record_end',
+      `create table disabled_receiver (
+         receiver ${text} primary key, address ${text} not null, disabled_at ${integer} not null, reason ${text} not null
+       ) ${keyed}`,
     ],
   ],
 };

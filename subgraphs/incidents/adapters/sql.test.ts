@@ -1,8 +1,10 @@
 import { onEachDatabase } from '../../../test/servers/needs-postgres.ts';
+import { deliveryStoreContract } from '../ports/delivery-store.contract.ts';
 import { incidentRecordContract } from '../ports/incident-record.contract.ts';
 import { incidentStoreContract } from '../ports/incident-store.contract.ts';
 import { incidentStoreIn } from './sql.ts';
 import { openIncidentDatabase } from './sql-database.ts';
+import { deliveryStoreIn } from './sql-deliveries.ts';
 import { incidentRecordIn } from './sql-record.ts';
 
 onEachDatabase((name, empty) => {
@@ -10,10 +12,16 @@ onEachDatabase((name, empty) => {
     const { place, remove } = await empty();
     const open = async () => {
       const database = await openIncidentDatabase(place);
-      return { store: incidentStoreIn(database), record: incidentRecordIn(database), close: database.close };
+      return {
+        store: incidentStoreIn(database),
+        record: incidentRecordIn(database),
+        deliveries: deliveryStoreIn(database),
+        close: database.close,
+      };
     };
     return { open, remove };
   };
   incidentStoreContract(name, prepare);
   incidentRecordContract(name, prepare);
+  deliveryStoreContract(name, prepare, name === 'Postgres');
 });

@@ -3,6 +3,8 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { Alert as AlertRecord } from '../domain/alert.ts';
 import type { Incident as IncidentRecord } from '../domain/incident.ts';
+import type { StoredDelivery } from '../ports/delivery-store.ts';
+import type { Receiver } from '../domain/notification/settings.ts';
 import type { RecordedChange } from '../domain/incident-change.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
 import type { RootCause as RootCauseRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
@@ -209,6 +211,74 @@ export type ContextLink = {
   url: Scalars['String']['output'];
 };
 
+/** One message to one receiver about one change of one incident, for one audience. */
+export type Delivery = {
+  __typename?: 'Delivery';
+  /** Attempts begun. */
+  attempts: Scalars['Int']['output'];
+  audience?: Maybe<Audience>;
+  /** Further changes that it tells of, which came before it was sent. */
+  coalesced: Scalars['Int']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  deliveredAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it is tried next; null when it is not. */
+  dueAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The receiver sees it with each attempt, as `webhook-id` or as the id of the CloudEvent. */
+  id: Scalars['ID']['output'];
+  /** Null for a test. */
+  incident?: Maybe<Incident>;
+  occasion: DeliveryOccasion;
+  /** Why the last attempt failed; null when none did. */
+  reason?: Maybe<Scalars['String']['output']>;
+  /** Name of the receiver. */
+  receiver: Scalars['String']['output'];
+  state: DeliveryState;
+  /** What the receiver last answered; null when it has not. */
+  status?: Maybe<Scalars['Int']['output']>;
+  /** When that happened, by event time. */
+  time: Scalars['DateTime']['output'];
+};
+
+export type DeliveryConnection = {
+  __typename?: 'DeliveryConnection';
+  edges: Array<DeliveryEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type DeliveryEdge = {
+  __typename?: 'DeliveryEdge';
+  cursor: Scalars['String']['output'];
+  node: Delivery;
+};
+
+export type DeliveryOccasion =
+  | 'ACKNOWLEDGED'
+  | 'ESCALATED'
+  /** It goes on in another incident. */
+  | 'MERGED'
+  | 'OPENED'
+  | 'REOPENED'
+  | 'RESOLVED'
+  | 'SEVERITY_RAISED'
+  | 'TEST'
+  /** Something that calls nobody, such as one more alert. */
+  | 'UPDATED';
+
+export type DeliveryPayload = {
+  __typename?: 'DeliveryPayload';
+  /** Null when there are errors. */
+  delivery?: Maybe<Delivery>;
+  userErrors: Array<UserError>;
+};
+
+export type DeliveryState =
+  /** Given up, until somebody sends it again. */
+  | 'DEAD'
+  | 'DELIVERED'
+  /** To be sent, or sent again. */
+  | 'PENDING';
+
 export type Evidence = {
   __typename?: 'Evidence';
   /** ANOMALY, or the kind of a change. */
@@ -239,6 +309,8 @@ export type Incident = {
   alerts: AlertConnection;
   /** Its first cause when one was found, else the asset of its first alert. */
   asset: Asset;
+  /** What was or is to be told of it, newest first. */
+  deliveries: DeliveryConnection;
   /** What happened to it, in the order in which it was recorded. */
   history: IncidentChangeConnection;
   id: Scalars['ID']['output'];
@@ -253,6 +325,13 @@ export type Incident = {
 
 /** Alerts that share a cause. */
 export type IncidentAlertsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** Alerts that share a cause. */
+export type IncidentDeliveriesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
 };
@@ -353,11 +432,58 @@ export type Metric = {
   id: Scalars['ID']['output'];
 };
 
+export type Mutation = {
+  __typename?: 'Mutation';
+  /** Takes a receiver into use again that had answered 410 Gone. What was given up meanwhile is to be sent again one by one. */
+  enableReceiver: ReceiverPayload;
+  /**
+   * Sends a delivery now: one that was given up, with all its attempts before it; one that waits, without waiting; one that
+   * was delivered, once more. The id that its receiver sees is the same each time.
+   */
+  resendDelivery: DeliveryPayload;
+  /** Tells a receiver that this is a test. How it went is on the delivery a moment later. */
+  testReceiver: DeliveryPayload;
+};
+
+
+export type MutationEnableReceiverArgs = {
+  receiver: Scalars['String']['input'];
+};
+
+
+export type MutationResendDeliveryArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type MutationTestReceiverArgs = {
+  receiver: Scalars['String']['input'];
+};
+
 export type NextStep = {
   __typename?: 'NextStep';
   instruction: Scalars['String']['output'];
   order: Scalars['Int']['output'];
   url?: Maybe<Scalars['String']['output']>;
+};
+
+/** Where notifications go, as it is configured. */
+export type NotificationReceiver = {
+  __typename?: 'NotificationReceiver';
+  dead: Scalars['Int']['output'];
+  /** Why it is sent nothing, since it answered 410 Gone; null while it is. */
+  disabledReason?: Maybe<Scalars['String']['output']>;
+  /** What a webhook's body is: standard, cloudevents, cloudevents-binary or alertmanager; null for an Alertmanager. */
+  format?: Maybe<Scalars['String']['output']>;
+  /** Host and port of its address. */
+  host: Scalars['String']['output'];
+  /** WEBHOOK or ALERTMANAGER. */
+  kind: Scalars['String']['output'];
+  name: Scalars['String']['output'];
+  /** Deliveries that wait, and that were given up. */
+  pending: Scalars['Int']['output'];
+  /** Whether its messages are signed. */
+  signed: Scalars['Boolean']['output'];
 };
 
 export type Origin = {
@@ -412,6 +538,10 @@ export type Query = {
   alertContext?: Maybe<AlertContext>;
   /** Alerts, newest first. */
   alerts: AlertConnection;
+  /** What was or is to be told to receivers of notifications, newest first. */
+  deliveries: DeliveryConnection;
+  /** One delivery; null when there is none. */
+  delivery?: Maybe<Delivery>;
   /** One incident; null when there is none. */
   incident?: Maybe<Incident>;
   /**
@@ -421,6 +551,8 @@ export type Query = {
   incidentChanges: Array<IncidentChange>;
   /** Incidents, newest first. */
   incidents: IncidentConnection;
+  /** Where notifications go, by name. Empty: none is configured, and nobody is told of anything. */
+  notificationReceivers: Array<NotificationReceiver>;
   /**
    * Which upstream assets or changes began the degradation of a metric. The degradation is looked for within
    * [at - lookback, at]; its onset is found, not given.
@@ -443,6 +575,19 @@ export type QueryAlertsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   state?: Array<AlertState>;
+};
+
+
+export type QueryDeliveriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  receiver?: InputMaybe<Scalars['String']['input']>;
+  state?: Array<DeliveryState>;
+};
+
+
+export type QueryDeliveryArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -471,6 +616,13 @@ export type QueryRootCauseArgs = {
   first?: Scalars['Int']['input'];
   lookback?: InputMaybe<Scalars['Duration']['input']>;
   metric: Scalars['String']['input'];
+};
+
+export type ReceiverPayload = {
+  __typename?: 'ReceiverPayload';
+  /** Null when there are errors. */
+  receiver?: Maybe<NotificationReceiver>;
+  userErrors: Array<UserError>;
 };
 
 /** The answer to: which upstream asset or change began it? */
@@ -545,6 +697,13 @@ export type TraceStatus =
   /** Nothing matched. */
   | 'NONE'
   | 'UNAVAILABLE';
+
+export type UserError = {
+  __typename?: 'UserError';
+  code: Scalars['String']['output'];
+  field?: Maybe<Scalars['String']['output']>;
+  message: Scalars['String']['output'];
+};
 
 export type Verdict = {
   __typename?: 'Verdict';
@@ -689,6 +848,12 @@ export type ResolversTypes = {
   Completeness: Completeness;
   ContextLink: ResolverTypeWrapper<ContextLink>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
+  Delivery: ResolverTypeWrapper<StoredDelivery>;
+  DeliveryConnection: ResolverTypeWrapper<Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversTypes['DeliveryEdge']> }>;
+  DeliveryEdge: ResolverTypeWrapper<Omit<DeliveryEdge, 'node'> & { node: ResolversTypes['Delivery'] }>;
+  DeliveryOccasion: DeliveryOccasion;
+  DeliveryPayload: ResolverTypeWrapper<Omit<DeliveryPayload, 'delivery'> & { delivery?: Maybe<ResolversTypes['Delivery']> }>;
+  DeliveryState: DeliveryState;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Evidence: ResolverTypeWrapper<Evidence>;
   Examined: ResolverTypeWrapper<Examined>;
@@ -703,15 +868,18 @@ export type ResolversTypes = {
   IncidentState: IncidentState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Metric: ResolverTypeWrapper<MetricReference>;
+  Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextStep: ResolverTypeWrapper<NextStep>;
+  NotificationReceiver: ResolverTypeWrapper<Receiver>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Origin: ResolverTypeWrapper<Origin>;
   OriginVerdict: OriginVerdict;
   PageInfo: ResolverTypeWrapper<PageInfo>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   PathSignal: ResolverTypeWrapper<PathSignal>;
   PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
   Point: ResolverTypeWrapper<Point>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  ReceiverPayload: ResolverTypeWrapper<Omit<ReceiverPayload, 'receiver'> & { receiver?: Maybe<ResolversTypes['NotificationReceiver']> }>;
   RootCause: ResolverTypeWrapper<RootCauseRecord>;
   RootCauseOutcome: RootCauseOutcome;
   Severity: Severity;
@@ -720,6 +888,7 @@ export type ResolversTypes = {
   Threshold: ResolverTypeWrapper<Threshold>;
   TimeRangeInput: TimeRangeInput;
   TraceStatus: TraceStatus;
+  UserError: ResolverTypeWrapper<UserError>;
   Verdict: ResolverTypeWrapper<Verdict>;
   VerdictKind: VerdictKind;
 };
@@ -746,6 +915,10 @@ export type ResolversParentTypes = {
   CausePathStep: PathStep;
   ContextLink: ContextLink;
   DateTime: Scalars['DateTime']['output'];
+  Delivery: StoredDelivery;
+  DeliveryConnection: Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeliveryEdge']> };
+  DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
+  DeliveryPayload: Omit<DeliveryPayload, 'delivery'> & { delivery?: Maybe<ResolversParentTypes['Delivery']> };
   Duration: Scalars['Duration']['output'];
   Evidence: Evidence;
   Examined: Examined;
@@ -758,19 +931,23 @@ export type ResolversParentTypes = {
   IncidentEdge: Omit<IncidentEdge, 'node'> & { node: ResolversParentTypes['Incident'] };
   JSON: Scalars['JSON']['output'];
   Metric: MetricReference;
+  Mutation: Record<PropertyKey, never>;
   NextStep: NextStep;
+  NotificationReceiver: Receiver;
+  Boolean: Scalars['Boolean']['output'];
   Origin: Origin;
   PageInfo: PageInfo;
-  Boolean: Scalars['Boolean']['output'];
   PathSignal: PathSignal;
   PlaybookStep: PlaybookStep;
   Point: Point;
   Query: Record<PropertyKey, never>;
+  ReceiverPayload: Omit<ReceiverPayload, 'receiver'> & { receiver?: Maybe<ResolversParentTypes['NotificationReceiver']> };
   RootCause: RootCauseRecord;
   SimilarIncident: Omit<SimilarIncident, 'incident'> & { incident: ResolversParentTypes['Incident'] };
   Span: SpanRecord;
   Threshold: Threshold;
   TimeRangeInput: TimeRangeInput;
+  UserError: UserError;
   Verdict: Verdict;
 };
 
@@ -893,6 +1070,39 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'DateTime';
 }
 
+export type DeliveryResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Delivery'] = ResolversParentTypes['Delivery']> = {
+  attempts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  coalesced?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  deliveredAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  dueAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  occasion?: Resolver<ResolversTypes['DeliveryOccasion'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  receiver?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['DeliveryState'], ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
+export type DeliveryConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['DeliveryConnection'] = ResolversParentTypes['DeliveryConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['DeliveryEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type DeliveryEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['DeliveryEdge'] = ResolversParentTypes['DeliveryEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Delivery'], ParentType, ContextType>;
+};
+
+export type DeliveryPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['DeliveryPayload'] = ResolversParentTypes['DeliveryPayload']> = {
+  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
   name: 'Duration';
 }
@@ -919,6 +1129,7 @@ export type IncidentResolvers<ContextType = IncidentsContext, ParentType extends
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Incident']> | FederationReferenceType, FederationReferenceType, ContextType>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<IncidentAlertsArgs, 'first'>>;
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<IncidentDeliveriesArgs, 'first'>>;
   history?: Resolver<ResolversTypes['IncidentChangeConnection'], ParentType, ContextType, RequireFields<IncidentHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -973,10 +1184,27 @@ export type MetricResolvers<ContextType = IncidentsContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type MutationResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  enableReceiver?: Resolver<ResolversTypes['ReceiverPayload'], ParentType, ContextType, RequireFields<MutationEnableReceiverArgs, 'receiver'>>;
+  resendDelivery?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationResendDeliveryArgs, 'id'>>;
+  testReceiver?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationTestReceiverArgs, 'receiver'>>;
+};
+
 export type NextStepResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['NextStep'] = ResolversParentTypes['NextStep']> = {
   instruction?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   order?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   url?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type NotificationReceiverResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['NotificationReceiver'] = ResolversParentTypes['NotificationReceiver']> = {
+  dead?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disabledReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  format?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  host?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  pending?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  signed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type OriginResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Origin'] = ResolversParentTypes['Origin']> = {
@@ -1013,10 +1241,18 @@ export type QueryResolvers<ContextType = IncidentsContext, ParentType extends Re
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
   alertContext?: Resolver<Maybe<ResolversTypes['AlertContext']>, ParentType, ContextType, RequireFields<QueryAlertContextArgs, 'id'>>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<QueryAlertsArgs, 'first' | 'state'>>;
+  deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<QueryDeliveriesArgs, 'first' | 'state'>>;
+  delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType, RequireFields<QueryDeliveryArgs, 'id'>>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType, RequireFields<QueryIncidentArgs, 'id'>>;
   incidentChanges?: Resolver<Array<ResolversTypes['IncidentChange']>, ParentType, ContextType, RequireFields<QueryIncidentChangesArgs, 'first'>>;
   incidents?: Resolver<ResolversTypes['IncidentConnection'], ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first' | 'state'>>;
+  notificationReceivers?: Resolver<Array<ResolversTypes['NotificationReceiver']>, ParentType, ContextType>;
   rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;
+};
+
+export type ReceiverPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['ReceiverPayload'] = ResolversParentTypes['ReceiverPayload']> = {
+  receiver?: Resolver<Maybe<ResolversTypes['NotificationReceiver']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type RootCauseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['RootCause'] = ResolversParentTypes['RootCause']> = {
@@ -1055,6 +1291,12 @@ export type ThresholdResolvers<ContextType = IncidentsContext, ParentType extend
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type UserErrorResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
+  code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type VerdictResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Verdict'] = ResolversParentTypes['Verdict']> = {
   kind?: Resolver<ResolversTypes['VerdictKind'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1079,6 +1321,10 @@ export type Resolvers<ContextType = IncidentsContext> = {
   CausePathStep?: CausePathStepResolvers<ContextType>;
   ContextLink?: ContextLinkResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  Delivery?: DeliveryResolvers<ContextType>;
+  DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
+  DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
+  DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
   Examined?: ExaminedResolvers<ContextType>;
@@ -1091,17 +1337,21 @@ export type Resolvers<ContextType = IncidentsContext> = {
   IncidentEdge?: IncidentEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Metric?: MetricResolvers<ContextType>;
+  Mutation?: MutationResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
+  NotificationReceiver?: NotificationReceiverResolvers<ContextType>;
   Origin?: OriginResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
   PathSignal?: PathSignalResolvers<ContextType>;
   PlaybookStep?: PlaybookStepResolvers<ContextType>;
   Point?: PointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
+  ReceiverPayload?: ReceiverPayloadResolvers<ContextType>;
   RootCause?: RootCauseResolvers<ContextType>;
   SimilarIncident?: SimilarIncidentResolvers<ContextType>;
   Span?: SpanResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
+  UserError?: UserErrorResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;
 };
 

@@ -1,6 +1,5 @@
-import { cursorOf } from '../../../vocabulary/paging.ts';
 import type { IncidentResolvers } from '../generated/resolver-types.ts';
-import { connectionOf, pageSize, readAfter, readSequence } from './paging.ts';
+import { connectionOf, pageSize, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
 
 export const Incident: IncidentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.incident.load(id),
@@ -21,8 +20,14 @@ export const Incident: IncidentResolvers = {
       record.changesOf(id, readSequence(after), size + 1),
       loaders.changeCount.load(id),
     ]);
-    const edges = changes.slice(0, size).map((node) => ({ node, cursor: cursorOf([node.sequence]) }));
-    const pageInfo = { hasNextPage: changes.length > size, endCursor: edges.at(-1)?.cursor ?? null };
-    return { edges, totalCount, pageInfo };
+    return sequenceConnectionOf({ nodes: changes.slice(0, size), hasNextPage: changes.length > size, totalCount });
+  },
+  deliveries: async ({ id }, { first, after }, { loaders }) => {
+    const size = pageSize(first);
+    const before = after == null ? Number.POSITIVE_INFINITY : readSequence(after);
+    const all = await loaders.deliveriesOf.load(id);
+    const rest = all.filter(({ sequence }) => sequence < before).reverse();
+    const page = { nodes: rest.slice(0, size), hasNextPage: rest.length > size, totalCount: all.length };
+    return sequenceConnectionOf(page);
   },
 };

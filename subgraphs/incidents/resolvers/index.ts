@@ -6,14 +6,18 @@ import { AlertTrace } from './alert-trace.ts';
 import { Asset } from './asset.ts';
 import { Cause } from './cause.ts';
 import { CausePathStep } from './cause-path-step.ts';
+import { Delivery } from './delivery.ts';
 import { Incident } from './incident.ts';
 import { IncidentChange } from './incident-change.ts';
+import { Mutation } from './mutation.ts';
+import { NotificationReceiver } from './notification-receiver.ts';
 import { Query } from './query.ts';
 import { Span } from './span.ts';
 
 export const resolvers = {
   ...scalars,
   Query,
+  Mutation,
   Alert,
   AlertContext,
   AlertRun,
@@ -21,7 +25,9 @@ export const resolvers = {
   Asset,
   Cause,
   CausePathStep,
+  Delivery,
   Incident,
   IncidentChange,
+  NotificationReceiver,
   Span,
 };

@@ -36,3 +36,13 @@ export function connectionOf<Node extends { id: string }>(page: Page<Node>, time
     pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
   };
 }
+
+/** A page of what is numbered as a connection, its cursors made of the numbers. */
+export function sequenceConnectionOf<Node extends { sequence: number }>(page: Page<Node>) {
+  const edges = page.nodes.map((node) => ({ node, cursor: cursorOf([node.sequence]) }));
+  return {
+    edges,
+    totalCount: page.totalCount,
+    pageInfo: { hasNextPage: page.hasNextPage, endCursor: edges.at(-1)?.cursor ?? null },
+  };
+}

@@ -3,7 +3,7 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { readContext } from '../use-cases/read-context.ts';
-import { connectionOf, pageSize, readAfter, readSequence } from './paging.ts';
+import { connectionOf, pageSize, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
 
 const LOOKBACK = 3 * 86_400_000;
 
@@ -15,6 +15,16 @@ export const Query: QueryResolvers = {
     ),
   incident: (_, { id }, { loaders }) => loaders.incident.load(id),
   incidentChanges: (_, { after, first }, { record }) => record.changesAfter(readSequence(after), pageSize(first)),
+  deliveries: async (_, { state, receiver = null, first, after }, { notifications }) =>
+    sequenceConnectionOf(
+      await notifications.deliveries.deliveries({
+        ...{ states: state, receiver, first: pageSize(first) },
+        after: after == null ? null : readSequence(after),
+      }),
+    ),
+  delivery: (_, { id }, { notifications }) => notifications.deliveries.delivery(id),
+  notificationReceivers: (_, _arguments, { notifications }) =>
+    [...notifications.settings.receivers.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),
   alerts: async (_, { state, first, after }, { store }) =>
     connectionOf(
       await store.alerts({ states: state, first: pageSize(first), after: readAfter(after) }),
