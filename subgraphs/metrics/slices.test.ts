@@ -25,14 +25,10 @@ beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-slices-'));
   now = FIRST_DAY + 30 * DAY;
   graph = new GraphOfDefinitions(definition());
-  subgraph = await metrics({
-    dataDirectory: directory,
-    clock: () => now,
-    log: silentLog(),
-    graph,
-    metricsUrl: null,
-  });
+  subgraph = await opened();
 });
+
+const opened = () => metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, metricsUrl: null });
 
 afterEach(async () => {
   await subgraph.close();
@@ -320,5 +316,21 @@ describe('a comparison', () => {
       message: '"prediction.accuracy" has no version 7; headwater catalog list shows those that there are',
       field: 'reference.metric',
     });
+  });
+});
+
+describe('the bound of the combinations of dimensions', () => {
+  it('holds over a restart, and makes room a day after what came before it', async () => {
+    const ofUser = (user: number) => accuracyOn(0, 900, { dimensions: { user: `u${user}` } });
+    await observe(...Array.from({ length: 1000 }, (_, user) => ofUser(user)));
+    await subgraph.close();
+    now += DAY - 1;
+    subgraph = await opened();
+    expect(await subgraph.ingest.observe([ofUser(1000)])).toEqual([
+      { accepted: false, code: 'BAD_USER_INPUT', message: expect.stringContaining('leave out "user"') },
+    ]);
+    await observe(ofUser(7));
+    now += 2;
+    await observe(ofUser(1000));
   });
 });

@@ -1,11 +1,11 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { answerOf } from '../../../platform/errors.ts';
-import type { Arrival, MetricStore } from '../ports/metric-store.ts';
+import type { Arrival, MetricStore, TakenIn } from '../ports/metric-store.ts';
 import { condensingIn } from './duckdb/condense.ts';
 import { KeptRollUps } from './duckdb/kept-roll-ups.ts';
 import { openFile } from './duckdb/open.ts';
-import { rowsOf, whole } from './duckdb/query.ts';
+import { oneOf, rowsOf, whole } from './duckdb/query.ts';
 import { readMeasurements } from './duckdb/read.ts';
 import { readRolledUp } from './duckdb/roll-up.ts';
 import { bringUpToDate } from './duckdb/schema.ts';
@@ -38,6 +38,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
     exemplars: (metric, after, until, first) =>
       answering(() => readExemplars(reading, series.ofMetric(metric), after, until, first)),
     arrivalsAfter: (cursor) => answering(() => readArrivals(reading, series, cursor)),
+    dimensionsSince: (names, time) => answering(() => readDimensions(reading, series, names, time)),
     rollUps: {
       dimensionsOf: async (key) => series.ofFingerprint(key).map((id) => series.get(id).dimensions),
       rolledUp: (query) => answering(() => readRolledUp({ connection: reading, series, kept: rolledUp }, query)),
@@ -95,6 +96,27 @@ async function readExemplars(
      order by ending desc, sequence desc limit ${Math.trunc(first)}`,
   );
   return [...new Set(found.flatMap(({ traces }) => JSON.parse(traces) as string[]))].slice(0, first);
+}
+
+async function readDimensions(
+  connection: DuckDBConnection,
+  series: SeriesIndex,
+  names: readonly string[],
+  time: number,
+): Promise<TakenIn[]> {
+  const ids = names
+    .flatMap((name) => series.observed.assetsOf(name).flatMap((asset) => series.ofMetric({ name, asset })))
+    .filter((id) => series.get(id).dimensions !== '');
+  if (ids.length === 0) return [];
+  const found = await rowsOf<{ series: number; recordedAt: number }>(
+    connection,
+    `select series, max(recorded_at)::double as "recordedAt" from points
+     where ${oneOf(ids)} and recorded_at > ${whole(time)} group by series`,
+  );
+  return found.map(({ series: id, recordedAt }) => {
+    const { name, asset, dimensions } = series.get(id);
+    return { name, asset, dimensions, recordedAt };
+  });
 }
 
 async function readArrivals(

@@ -10,6 +10,7 @@ import { metricsClient } from './victoria-metrics/client.ts';
 import { Delivery } from './victoria-metrics/delivery.ts';
 import { openJournal } from './victoria-metrics/journal.ts';
 import { KnownMetrics } from './victoria-metrics/known-metrics.ts';
+import { readDimensions } from './victoria-metrics/read-dimensions.ts';
 import { readMeasurements } from './victoria-metrics/read-measurements.ts';
 import { readTraces } from './victoria-metrics/read-traces.ts';
 import { Recent } from './victoria-metrics/recent.ts';
@@ -88,6 +89,7 @@ export async function victoriaMetricsStore(
         for (const one of arrived.arrivals) known.index.add(one);
         return arrived;
       }),
+    dimensionsSince: (names, time) => whole(() => readDimensions(store, names, time, clock())),
     // It rounds what it adds up, and does not know which revision counts.
     rollUps: null,
     // Nothing but whole series can be removed from it.

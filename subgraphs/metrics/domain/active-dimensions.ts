@@ -1,18 +1,31 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
-import { dimensionsOf, type Measurement } from './measurement.ts';
+import { dimensionsOf, type Measurement, type MetricKey } from './measurement.ts';
 
 /** Combinations of dimensions that one metric may have at a time; far more than a person looks at. */
 const MOST_COMBINATIONS = 1_000;
 /** A combination that nothing arrived for in so long is no longer counted: processes come and go. */
-const ACTIVE_FOR: Milliseconds = 24 * 60 * 60_000;
+export const ACTIVE_FOR: Milliseconds = 24 * 60 * 60_000;
 
 /**
  * Keeps the combinations of dimensions of each metric within a bound, so that a label such as a user's id does not fill
- * the store. Counted since the process started.
+ * the store. What the store has from before the process started is to be noted first.
  */
 export class ActiveDimensions {
   readonly #byMetric = new Map<string, Map<AssetId, Map<string, Instant>>>();
+  readonly #noted = new Set<string>();
+
+  /** Those of these names of definitions of which what is stored has not been noted. */
+  unnotedOf = (names: Iterable<string>): string[] => [...names].filter((name) => !this.#noted.has(name));
+
+  /** Notes for what something was taken in of the definitions by these names, and when last. */
+  note(names: readonly string[], stored: readonly (MetricKey & { dimensions: string; recordedAt: Instant })[]): void {
+    for (const { name, asset, dimensions, recordedAt } of stored) {
+      const active = this.#activeOf(name, asset);
+      active.set(dimensions, Math.max(recordedAt, active.get(dimensions) ?? recordedAt));
+    }
+    for (const name of names) this.#noted.add(name);
+  }
 
   /** Why a measurement is refused for its dimensions; null when it is not. */
   refusalOf(measurement: Measurement, now: Instant): string | null {

@@ -191,6 +191,34 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
       expect(await store.arrivalsAfter(second.cursor)).toEqual({ arrivals: [], cursor: second.cursor });
     });
 
+    it('tells the dimensions that something was taken in for since a time, of the names asked for', async () => {
+      const now = Date.now();
+      const end = Math.floor(now / HOUR) * HOUR;
+      const at = (recordedAt: number, more: Partial<Measurement>) =>
+        measurement({ end, duration: HOUR, recordedAt, ...more });
+      await store.record([
+        at(now - HOUR, { dimensions: '[["a","old"]]' }),
+        at(now, { dimensions: '[["a","x"]]', end: end - HOUR }),
+        at(now - 1, { dimensions: '[["a","x"]]', fingerprint: 'f2' }),
+        at(now, { dimensions: '[["a","y"]]', asset: OTHER }),
+        at(now, {}),
+        at(now, { name: 'another', dimensions: '[["a","z"]]' }),
+      ]);
+      const found = await store.dimensionsSince(['accuracy', 'unknown'], now - HOUR);
+      const newest = new Map<string, number>();
+      for (const { name, asset, dimensions, recordedAt } of found) {
+        const text = `${name} ${asset} ${dimensions}`;
+        newest.set(text, Math.max(recordedAt, newest.get(text) ?? recordedAt));
+      }
+      expect(newest).toEqual(
+        new Map([
+          [`accuracy ${ASSET} [["a","x"]]`, now],
+          [`accuracy ${OTHER} [["a","y"]]`, now],
+        ]),
+      );
+      expect(await store.dimensionsSince([], 0)).toEqual([]);
+    });
+
     it('has everything again after it was closed, and counts on', async () => {
       await store.record([measurement()]);
       const { cursor } = await store.arrivalsAfter(0);

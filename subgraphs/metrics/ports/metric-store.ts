@@ -27,6 +27,13 @@ export interface Arrival extends FingerprintedKey {
   earliest: Instant;
 }
 
+/** Dimensions that something was taken in for. */
+export interface TakenIn extends MetricKey {
+  dimensions: string;
+  /** When that was, the last time. */
+  recordedAt: Instant;
+}
+
 /** Windows of one metric over the series of some dimensions. */
 export interface RollUpQuery {
   definition: MetricDefinition;
@@ -96,6 +103,11 @@ export interface MetricStore {
   exemplars(metric: MetricKey, after: Instant, until: Instant, first: number): Promise<string[]>;
   /** What arrived after a cursor, one a metric and fingerprint, and the cursor after it. A first cursor is 0. */
   arrivalsAfter(cursor: number): Promise<{ arrivals: Arrival[]; cursor: number }>;
+  /**
+   * The dimensions of the metrics by these names, under whatever fingerprint, for which something was taken in after a
+   * time; the whole is left out. A store that looks by the ends of measurements may leave out what ended a week before.
+   */
+  dimensionsSince(names: readonly string[], time: Instant): Promise<TakenIn[]>;
   /** Null where the store cannot merge to the last digit. */
   rollUps: RollUps | null;
   /** Null where the store keeps to a retention of its own. */

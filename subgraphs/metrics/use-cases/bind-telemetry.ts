@@ -7,6 +7,7 @@ import type { TelemetryPoint } from '../domain/observation.ts';
 import type { UnboundCounter } from '../domain/unbound.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
+import { noteDimensions } from './note-dimensions.ts';
 
 /** What binds, and what takes the bound and counts the rest. */
 export interface Binders {
@@ -25,6 +26,7 @@ export async function bindTelemetry(
   now: Instant,
 ): Promise<{ bound: number; unbound: number; rejected: { message: string }[] }> {
   const known = await definitions.all();
+  await noteDimensions({ metrics, active }, known.keys(), now);
   const bySource = { OTLP: definitionsByName('OTLP', known), PROMETHEUS: definitionsByName('PROMETHEUS', known) };
   const measurements: Measurement[] = [];
   const counts = { bound: 0, unbound: 0, rejected: [] as { message: string }[] };

@@ -8,6 +8,7 @@ import type { Observation, ObservationOutcome } from '../domain/observation.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
 import type { Baselines } from './baselines.ts';
+import { noteDimensions } from './note-dimensions.ts';
 
 interface ObservingStores {
   definitions: Definitions;
@@ -25,6 +26,7 @@ export async function observe(
   now: Instant,
 ): Promise<ObservationOutcome[]> {
   const known = await stores.definitions.including(observations.map(({ metric }) => metric));
+  await noteDimensions(stores, known.keys(), now);
   const accepted = observations.map((observation) => bounded(stores.active, accept(known, observation, now), now));
   const isCompared = (one: Acceptance) => one.ok && comparedBins(definitionOf(known, one.measurement), one.measurement);
   // What the baseline is made of goes first: the others may be held against what came with them.

@@ -38,3 +38,19 @@ function plain(value: DuckDBValue): unknown {
 
 /** A whole number in the text of a statement. */
 export const whole = (value: number): string => `${Math.trunc(value)}::bigint`;
+
+/** More runs of ids than that are told one by one. */
+const MOST_RUNS = 16;
+
+/** Ids that follow one another are one condition; those of a metric with many series mostly do. */
+export function oneOf(ids: readonly number[]): string {
+  const runs: [number, number][] = [];
+  for (const id of ids.toSorted((a, b) => a - b)) {
+    const last = runs.at(-1);
+    if (last && id === last[1] + 1) last[1] = id;
+    else runs.push([id, id]);
+  }
+  return runs.length <= MOST_RUNS
+    ? `(${runs.map(([from, to]) => `series between ${from} and ${to}`).join(' or ')})`
+    : `series in (${ids.join(', ')})`;
+}

@@ -4,7 +4,7 @@ import { gridOf, type Span } from '../../domain/windows.ts';
 import type { RolledUp, RollUpQuery } from '../../ports/metric-store.ts';
 import type { KeptRollUps, KeptWindows } from './kept-roll-ups.ts';
 import { type MergeQuestion, mergeWindows, WANTED } from './merge-windows.ts';
-import { rowsOf, whole } from './query.ts';
+import { oneOf, rowsOf, whole } from './query.ts';
 import type { SeriesIndex } from './series.ts';
 
 /** The methods whose components are columns. */
@@ -82,18 +82,3 @@ function gapsIn(windows: readonly Span[], known: ReadonlyMap<Instant, unknown>):
   const [first, last] = [gaps[0]?.[0], gaps.at(-1)?.at(-1)];
   return [windows.filter(({ start }) => start >= (first?.start ?? 0) && start <= (last?.start ?? 0))];
 }
-
-/** Ids that follow one another are one condition; those of a metric with many series mostly do. */
-function oneOf(ids: readonly number[]): string {
-  const runs: [number, number][] = [];
-  for (const id of ids.toSorted((a, b) => a - b)) {
-    const last = runs.at(-1);
-    if (last && id === last[1] + 1) last[1] = id;
-    else runs.push([id, id]);
-  }
-  return runs.length <= MOST_RUNS
-    ? `(${runs.map(([from, to]) => `series between ${from} and ${to}`).join(' or ')})`
-    : `series in (${ids.join(', ')})`;
-}
-
-const MOST_RUNS = 16;

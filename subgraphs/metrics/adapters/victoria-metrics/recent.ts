@@ -60,6 +60,12 @@ export class Recent {
     );
   }
 
+  /** Of every metric by these names. */
+  versionsOf(names: readonly string[]): Version[] {
+    this.#forget();
+    return this.#batches.flatMap(({ versions }) => versions.filter(({ name }) => names.includes(name)));
+  }
+
   arrivals(): RecentArrival[] {
     this.#forget();
     return this.#batches.flatMap(({ arrivals }) => arrivals);
