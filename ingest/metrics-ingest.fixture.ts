@@ -4,6 +4,7 @@ import type { MetricsIngest } from '../subgraphs/metrics/index.ts';
 export const ingestOf = (parts: Partial<MetricsIngest>): MetricsIngest => ({
   observe: async () => [],
   claimed: async () => new Set(),
+  lastPoints: async () => [],
   leaveOut: () => {},
   telemetry: async (points) => ({ bound: points.length, unbound: 0, rejected: [] }),
   ...parts,

@@ -6,7 +6,8 @@ import type { MetricsIngest } from '../../subgraphs/metrics/index.ts';
 import { acceptBytes } from '../body.ts';
 import { openTally } from '../tally.ts';
 import { openClaims } from '../telemetry/claims.ts';
-import { differencesOf, newMemory } from '../telemetry/differences.ts';
+import { differencesOf } from '../telemetry/differences.ts';
+import { openMemory, remember } from '../telemetry/memory.ts';
 import { queue } from '../telemetry/queue.ts';
 import { unclaimedOf } from '../telemetry/unclaimed.ts';
 import { decodedMetrics } from './decoded-metrics.ts';
@@ -34,8 +35,8 @@ export function otlpTraceRoutes(server: FastifyInstance, ingest: IncidentsIngest
 export function otlpMetricRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log, clock: Clock): void {
   const count = openTally('OTLP metrics', log);
   const known = new KnownAttributes();
-  const memory = newMemory();
-  const claimsNow = openClaims('OTLP', ingest, clock);
+  const remembered = openMemory('OTLP', ingest);
+  const claimsNow = openClaims('OTLP', ingest, clock, remembered);
   const inTurn = queue();
   otlpRoute(server, log, '/v1/metrics', (edge) =>
     edge.post('/v1/metrics', async (request, reply) => {
@@ -45,9 +46,10 @@ export function otlpMetricRoutes(server: FastifyInstance, ingest: MetricsIngest,
       const claimed = read.points.filter(({ point }) => claims.has(point.instrument));
       ingest.leaveOut(unclaimedOf(read.points, claims));
       const keep = async () => {
-        const { points, remember } = differencesOf(claimed, memory, claims);
-        const kept = await ingest.telemetry(points);
-        remember();
+        const memory = await remembered();
+        const { points, reckonedFrom } = differencesOf(claimed, memory, claims);
+        const kept = await ingest.telemetry(points, reckonedFrom);
+        remember(reckonedFrom, memory);
         return kept;
       };
       // A difference holds only once the point before it is durable.

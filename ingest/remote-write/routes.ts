@@ -6,7 +6,8 @@ import { acceptBytes, SNAPPY_BLOCK } from '../body.ts';
 import { refuseInOneForm } from '../refusal.ts';
 import { openTally } from '../tally.ts';
 import { openClaims } from '../telemetry/claims.ts';
-import { differencesOf, newMemory } from '../telemetry/differences.ts';
+import { differencesOf } from '../telemetry/differences.ts';
+import { openMemory, remember } from '../telemetry/memory.ts';
 import { queue } from '../telemetry/queue.ts';
 import { readRequest } from './payload.ts';
 import { RequestReader } from './points.ts';
@@ -17,9 +18,9 @@ import { RequestReader } from './points.ts';
  */
 export function remoteWriteRoutes(server: FastifyInstance, ingest: MetricsIngest, log: Log, clock: Clock): void {
   const count = openTally('remote write', log);
-  const memory = newMemory();
+  const remembered = openMemory('PROMETHEUS', ingest);
   const reader = new RequestReader();
-  const claimsNow = openClaims('PROMETHEUS', ingest, clock);
+  const claimsNow = openClaims('PROMETHEUS', ingest, clock, remembered);
   const inTurn = queue();
   server.register(async (edge) => {
     acceptBytes(edge, SNAPPY_BLOCK);
@@ -30,10 +31,11 @@ export function remoteWriteRoutes(server: FastifyInstance, ingest: MetricsIngest
       const claims = await claimsNow();
       await inTurn(async () => {
         const { points: cumulative, leftOut, received } = reader.read(sent, claims);
-        const { points, remember } = differencesOf(cumulative, memory, claims);
+        const memory = await remembered();
+        const { points, reckonedFrom } = differencesOf(cumulative, memory, claims);
         const { rejected } =
-          points.length > 0 ? await ingest.telemetry(reader.withExemplars(points)) : { rejected: [] };
-        remember();
+          cumulative.length > 0 ? await ingest.telemetry(reader.withExemplars(points), reckonedFrom) : { rejected: [] };
+        remember(reckonedFrom, memory);
         ingest.leaveOut(leftOut);
         count(received, rejected.length);
       });

@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import { casesOf } from '../../test/data/oracles/oracles.ts';
-import { differencesOf, newMemory } from './differences.ts';
+import { differencesOf } from './differences.ts';
+import { newMemory, remember } from './memory.ts';
 
 type Measured = TelemetryPoint['measured'];
 
@@ -24,8 +25,8 @@ const sum = (time: number, value: number, startTime?: number) => point(time, { k
 function added(...sent: TelemetryPoint[]): (Measured | null)[] {
   const memory = newMemory();
   return sent.map((each) => {
-    const { points, remember } = differencesOf([{ point: each, series: 'a' }], memory, claims);
-    remember();
+    const { points, reckonedFrom } = differencesOf([{ point: each, series: 'a' }], memory, claims);
+    remember(reckonedFrom, memory);
     return points[0]?.measured ?? null;
   });
 }
@@ -62,8 +63,11 @@ describe('a cumulative sum', () => {
   it('is forgotten when a hundred thousand others were heard since', () => {
     const memory = newMemory();
     const sent = Array.from({ length: 100_001 }, (_, series) => ({ point: sum(101, 5), series: String(series) }));
-    differencesOf(sent, memory, claims).remember();
+    remember(differencesOf(sent, memory, claims).reckonedFrom, memory);
     expect([memory.last.size, memory.last.has('0'), memory.last.has('1')]).toEqual([100_000, false, true]);
+    // What it held was counted before it was forgotten: it begins anew.
+    expect(differencesOf([{ point: sum(102, 7), series: '0' }], memory, claims).points).toEqual([]);
+    expect(differencesOf([{ point: sum(103, 7, 102), series: 'new' }], memory, claims).points).toHaveLength(1);
   });
 });
 

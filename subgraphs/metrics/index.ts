@@ -28,7 +28,7 @@ import { withExpressions } from './use-cases/expression-metrics.ts';
 import { observe } from './use-cases/observe.ts';
 import { takeQuality } from './use-cases/take-quality.ts';
 
-export type { LeftOut, MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
+export type { CumulativePoint, LeftOut, MetricsIngest, Observation, TelemetryPoint } from './domain/observation.ts';
 export type { QualityFacet, QualityPoint } from './domain/quality.ts';
 
 /** A catalog applied a moment ago is in force a quarter of a second later at the latest. */
@@ -89,7 +89,9 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
       leaveOut: (parts) => {
         for (const part of parts) unbound.count(part, clock());
       },
-      telemetry: (points) => bindTelemetry({ definitions, metrics: store, unbound, active }, points, clock()),
+      telemetry: (points, reckonedFrom) =>
+        bindTelemetry({ definitions, metrics: store, unbound, active }, points, clock(), reckonedFrom),
+      lastPoints: store.lastPoints,
     },
     async work() {
       const judged = await judgeDue(clock());

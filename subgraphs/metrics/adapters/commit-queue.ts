@@ -1,25 +1,31 @@
 import type { Measurement } from '../domain/measurement.ts';
+import type { CumulativePoint } from '../domain/observation.ts';
 
-interface Waiting {
+/** What is written at once. */
+export interface Batch {
   measurements: readonly Measurement[];
+  reckonedFrom: readonly CumulativePoint[];
+}
+
+interface Waiting extends Batch {
   done: () => void;
   failed: (cause: unknown) => void;
 }
 
 /** Writes one batch at a time; calls that wait at the same time share a batch, hence one wait for the store. */
 export class CommitQueue {
-  readonly #commit: (measurements: readonly Measurement[]) => Promise<void>;
+  readonly #commit: (batch: Batch) => Promise<void>;
   #waiting: Waiting[] = [];
   #committing: Promise<void> | null = null;
 
-  constructor(commit: (measurements: readonly Measurement[]) => Promise<void>) {
+  constructor(commit: (batch: Batch) => Promise<void>) {
     this.#commit = commit;
   }
 
   /** Resolves once these are committed. */
-  record(measurements: readonly Measurement[]): Promise<void> {
+  record(batch: Batch): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    this.#waiting.push({ measurements, done: resolve, failed: reject });
+    this.#waiting.push({ ...batch, done: resolve, failed: reject });
     this.#committing ??= this.#commitAll().finally(() => {
       this.#committing = null;
     });
@@ -36,16 +42,22 @@ export class CommitQueue {
       const batch = this.#waiting;
       this.#waiting = [];
       try {
-        const [only, ...others] = batch;
-        await this.#commit(
-          only && others.length === 0 ? only.measurements : batch.flatMap(({ measurements }) => measurements),
-        );
+        await this.#commit(joined(batch));
         for (const { done } of batch) done();
       } catch (cause) {
         for (const { failed } of batch) failed(cause);
       }
     }
   }
+}
+
+function joined(batches: readonly Batch[]): Batch {
+  const [only, ...others] = batches;
+  if (only && others.length === 0) return only;
+  return {
+    measurements: batches.flatMap(({ measurements }) => measurements),
+    reckonedFrom: batches.flatMap(({ reckonedFrom }) => reckonedFrom),
+  };
 }
 
 /** One measurement a key, the last told of each, in the order first told. */

@@ -104,6 +104,29 @@ describe('the DuckDB metric store', () => {
     expect([kept?.length, changed.slice(0, 3)]).toEqual([batch.length, []]);
   });
 
+  it('does not grow by every point of a counter, of which only the last counts', async () => {
+    const directory = newDirectory();
+    const store = await duckdbMetricStore(directory);
+    const series = Array.from({ length: 50_000 }, (_, index) => `series ${index}`);
+    for (let time = 1; time <= 4; time++)
+      await store.record(
+        [],
+        series.map((one) => ({
+          ...{ protocol: 'OTLP', instrument: 'requests', series: one, startTime: 0, time },
+          measured: { kind: 'sum', value: time },
+        })),
+      );
+    const last = await store.lastPoints('OTLP', 100_000);
+    await store.close();
+    const instance = await DuckDBInstance.create(join(directory, 'metrics.duckdb'));
+    const connection = await instance.connect();
+    const rows = await (await connection.run('select count(*)::double from cumulative')).getRowsJS();
+    connection.closeSync();
+    instance.closeSync();
+    rmSync(directory, { recursive: true });
+    expect([last.length, new Set(last.map(({ time }) => time)), rows]).toEqual([50_000, new Set([4]), [[50_000]]]);
+  }, 30_000);
+
   it('refuses data of a newer version, which it would not understand', async () => {
     const directory = newDirectory();
     await (await duckdbMetricStore(directory)).close();

@@ -3,6 +3,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { answerOf } from '../../../platform/errors.ts';
 import type { Arrival, MetricStore, TakenIn } from '../ports/metric-store.ts';
 import { condensingIn } from './duckdb/condense.ts';
+import { readCumulative } from './duckdb/cumulative.ts';
 import { KeptRollUps } from './duckdb/kept-roll-ups.ts';
 import { openFile } from './duckdb/open.ts';
 import { oneOf, rowsOf, whole } from './duckdb/query.ts';
@@ -27,10 +28,11 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   const writer = new DuckDbWriter(writing, series, await lastOf(reading));
 
   return {
-    record: (measurements) =>
+    record: (measurements, reckonedFrom = []) =>
       answering(async () => {
-        if (measurements.length > 0) await writer.record(measurements);
+        if (measurements.length > 0 || reckonedFrom.length > 0) await writer.record({ measurements, reckonedFrom });
       }),
+    lastPoints: (protocol, most) => answering(() => readCumulative(reading, protocol, most)),
     measurements: (queries) => answering(() => readMeasurements(reading, series, queries, writer.hasDetails)),
     observed: async (question) => series.observed.observed(question),
     namesOf: async (assets) => series.observed.namesOf(assets),

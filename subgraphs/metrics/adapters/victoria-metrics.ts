@@ -2,9 +2,9 @@ import { type Clock, systemClock } from '../../../platform/clock.ts';
 import { answerOf } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
-import type { KeptMeasurement, Measurement, MetricKey } from '../domain/measurement.ts';
+import type { KeptMeasurement, MetricKey } from '../domain/measurement.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
-import { CommitQueue, lastOfEach } from './commit-queue.ts';
+import { type Batch, CommitQueue, lastOfEach } from './commit-queue.ts';
 import { Arrivals } from './victoria-metrics/arrivals.ts';
 import { metricsClient } from './victoria-metrics/client.ts';
 import { Delivery } from './victoria-metrics/delivery.ts';
@@ -42,7 +42,7 @@ export async function victoriaMetricsStore(
   const known = new KnownMetrics(client, clock);
   let lastWrite = 0;
 
-  async function write(measurements: readonly Measurement[]): Promise<void> {
+  async function write({ measurements, reckonedFrom }: Batch): Promise<void> {
     await known.loaded();
     const revised = await revisions.of(measurements, (one) => !known.index.has(one));
     // Each write has a time of its own, so that no arrival hides another.
@@ -50,7 +50,7 @@ export async function victoriaMetricsStore(
     const { writer } = journal;
     const arrived = arrivalsOf(measurements, { writer, time: lastWrite });
     try {
-      await delivery.write(writeRequestOf(writtenSeriesOf(revised, arrived, writer)));
+      await delivery.write(writeRequestOf(writtenSeriesOf(revised, arrived, writer)), reckonedFrom);
     } catch (fault) {
       revisions.forget(measurements);
       throw fault;
@@ -60,9 +60,14 @@ export async function victoriaMetricsStore(
     for (const one of measurements) known.index.add(one);
   }
 
-  const queue = new CommitQueue(async (measurements) => {
+  const queue = new CommitQueue(async ({ measurements, reckonedFrom }) => {
     const all = lastOfEach(measurements);
-    for (let start = 0; start < all.length; start += AT_ONCE) await write(all.slice(start, start + AT_ONCE));
+    for (let start = 0; start < all.length; start += AT_ONCE) {
+      const part = all.slice(start, start + AT_ONCE);
+      const isLast = start + AT_ONCE >= all.length;
+      await write({ measurements: part, reckonedFrom: isLast ? reckonedFrom : [] });
+    }
+    if (all.length === 0) await journal.keepCumulative(reckonedFrom);
   });
   const whole = <Answer>(ask: () => Promise<Answer>): Promise<Answer> => answerOf('metrics', () => delivery.whole(ask));
   const knowing = <Answer>(ask: (index: KnownMetrics['index']) => Answer): Promise<Answer> =>
@@ -72,10 +77,11 @@ export async function victoriaMetricsStore(
     });
 
   return {
-    record: (measurements) =>
+    record: (measurements, reckonedFrom = []) =>
       answerOf('metrics', async () => {
-        if (measurements.length > 0) await queue.record(measurements);
+        if (measurements.length > 0 || reckonedFrom.length > 0) await queue.record({ measurements, reckonedFrom });
       }),
+    lastPoints: (protocol, most) => answerOf('metrics', () => journal.lastPoints(protocol, most)),
     measurements: (queries: readonly MeasurementQuery[]): Promise<KeptMeasurement[][]> =>
       whole(() => readMeasurements(store, queries)),
     observed: (question) => knowing((index) => index.observed(question)),

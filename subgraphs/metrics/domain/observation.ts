@@ -120,6 +120,13 @@ export interface TelemetryPoint {
   exemplars: string[];
 }
 
+/** The last point of a cumulative series of telemetry: of the next counts what it grew by since. */
+export interface CumulativePoint
+  extends Pick<TelemetryPoint, 'protocol' | 'instrument' | 'startTime' | 'time' | 'measured'> {
+  /** The same for the same series of the protocol and for no other. */
+  series: string;
+}
+
 /** Telemetry that went no further than the edge, by its name. */
 export interface LeftOut {
   protocol: Protocol;
@@ -133,12 +140,18 @@ export interface LeftOut {
 export interface MetricsIngest {
   /** Names of the instruments of a protocol that a definition has as its source. @throws StoreUnavailable */
   claimed(protocol: TelemetryPoint['protocol']): Promise<ReadonlySet<string>>;
+  /** The last point that was kept of each cumulative series, of at most so many, those of the newest. @throws StoreUnavailable */
+  lastPoints(protocol: TelemetryPoint['protocol'], most: number): Promise<CumulativePoint[]>;
   /** Counts what no definition claims or nobody can read, for `unboundTelemetry`. */
   leaveOut(parts: readonly LeftOut[]): void;
   /** Answers one outcome an observation, in order, after the accepted ones are durable. @throws StoreUnavailable */
   observe(observations: readonly Observation[]): Promise<ObservationOutcome[]>;
-  /** Binds points to metrics by the catalog's sources and keeps them durably; points that nothing binds are counted, not refused. */
+  /**
+   * Binds points to metrics by the catalog's sources and keeps them durably; points that nothing binds are counted, not
+   * refused. The cumulative points that they were reckoned from are kept with them. @throws StoreUnavailable
+   */
   telemetry(
     points: readonly TelemetryPoint[],
+    reckonedFrom?: readonly CumulativePoint[],
   ): Promise<{ bound: number; unbound: number; rejected: { message: string }[] }>;
 }

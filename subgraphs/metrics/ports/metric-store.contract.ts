@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { KeptMeasurement, Measurement } from '../domain/measurement.ts';
+import type { CumulativePoint } from '../domain/observation.ts';
 import { ASSET, DAY, everything, HOUR, measurement, OTHER, plain, sketchOf } from './metric-store.fixtures.ts';
 import type { MetricStore } from './metric-store.ts';
 import { rollUpsContract } from './roll-ups.contract.ts';
@@ -239,6 +240,40 @@ export function metricStoreContract(open: () => Promise<OpenedMetricStore>): voi
       expect(metrics).toHaveLength(3);
       const answers = await store.measurements(['m0', 'm1', 'm2'].map((name) => everything({ name })));
       expect(answers.flat()).toHaveLength(20);
+    });
+
+    it('has of each cumulative series the last point that something was reckoned from, also after it was closed', async () => {
+      const point = (
+        series: string,
+        time: number,
+        measured: CumulativePoint['measured'],
+        startTime: number | null = 5,
+      ) => ({
+        ...{ protocol: 'OTLP' as const, instrument: 'requests', series, startTime, time, measured },
+      });
+      const sum = (value: number) => ({ kind: 'sum' as const, value });
+      const histogram = {
+        kind: 'histogram' as const,
+        count: 3,
+        sum: 0.1,
+        min: null,
+        max: null,
+        bounds: [1],
+        counts: [1, 2],
+      };
+      const buckets = { offset: -1, counts: [1] };
+      const exponential = {
+        ...{ kind: 'exponentialHistogram' as const, count: 1, sum: null, min: null, max: null, scale: 3, zeroCount: 0 },
+        ...{ positive: buckets, negative: { offset: 0, counts: [] } },
+      };
+      const last = [point('c', 40, exponential), point('b', 30, histogram, null), point('a', 20, sum(0.1 + 0.2))];
+      await store.record([measurement()], [point('a', 10, sum(1)), point('b', 10, histogram)]);
+      await store.record([], last.toReversed());
+      const scraped = { ...point('a', 90, sum(7), null), protocol: 'PROMETHEUS' as const };
+      await store.record([measurement({ end: 2 * DAY })], [scraped]);
+      expect([await store.lastPoints('OTLP', 9), await store.lastPoints('OTLP', 2)]).toEqual([last, last.slice(0, 2)]);
+      store = await opened.reopen();
+      expect([await store.lastPoints('OTLP', 9), await store.lastPoints('PROMETHEUS', 9)]).toEqual([last, [scraped]]);
     });
 
     it('gives away what it answers', async () => {

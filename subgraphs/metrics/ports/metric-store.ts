@@ -3,6 +3,7 @@ import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { FingerprintedKey, KeptMeasurement, Measurement, MetricKey } from '../domain/measurement.ts';
+import type { CumulativePoint } from '../domain/observation.ts';
 import type { Span } from '../domain/windows.ts';
 
 /** The measurements of one metric that end in (after, until]. */
@@ -88,9 +89,12 @@ export interface MetricStore {
   /**
    * Keeps measurements; they survive kill -9 once this resolves. One of the same metric, fingerprint, dimensions, end
    * and duration is replaced, the last of several in one call wins; one that says the same again changes nothing.
-   * @throws StoreUnavailable
+   * Of each cumulative series the last point that measurements were reckoned from is kept with them: after a crash either
+   * both are there or neither. @throws StoreUnavailable
    */
-  record(measurements: readonly Measurement[]): Promise<void>;
+  record(measurements: readonly Measurement[], reckonedFrom?: readonly CumulativePoint[]): Promise<void>;
+  /** The last point of each cumulative series of a protocol, newest first, at most so many. */
+  lastPoints(protocol: CumulativePoint['protocol'], most: number): Promise<CumulativePoint[]>;
   /** One answer a query, in order; each by end, empty for an unknown metric. The caller owns the answer. */
   measurements(queries: readonly MeasurementQuery[]): Promise<KeptMeasurement[][]>;
   /** Metrics of these definitions that have ever been observed, by name then asset, after a key. */

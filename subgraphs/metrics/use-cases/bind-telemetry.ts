@@ -3,7 +3,7 @@ import type { ActiveDimensions } from '../domain/active-dimensions.ts';
 import { type Binding, bind } from '../domain/bind.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement } from '../domain/measurement.ts';
-import type { TelemetryPoint } from '../domain/observation.ts';
+import type { CumulativePoint, TelemetryPoint } from '../domain/observation.ts';
 import type { UnboundCounter } from '../domain/unbound.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
@@ -24,6 +24,7 @@ export async function bindTelemetry(
   { definitions, metrics, unbound, active }: Binders,
   points: readonly TelemetryPoint[],
   now: Instant,
+  reckonedFrom: readonly CumulativePoint[] = [],
 ): Promise<{ bound: number; unbound: number; rejected: { message: string }[] }> {
   const known = await definitions.all();
   await noteDimensions({ metrics, active }, known.keys(), now);
@@ -46,7 +47,7 @@ export async function bindTelemetry(
     if (!isBound || left?.kind === 'REJECTED')
       unbound.count({ ...point, reason: left?.reason ?? 'no definition has it as its source', count: 1 }, now);
   }
-  await metrics.record(measurements);
+  await metrics.record(measurements, reckonedFrom);
   return counts;
 }
 

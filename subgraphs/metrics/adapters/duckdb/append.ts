@@ -63,7 +63,7 @@ export async function appendDetails(connection: DuckDBConnection, details: reado
   await connection.run('insert into details by name from new_details; truncate new_details');
 }
 
-async function appendRows(
+export async function appendRows(
   connection: DuckDBConnection,
   table: string,
   types: DuckDBType[],

@@ -1,9 +1,10 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { StartRefused } from '../../../../platform/errors.ts';
+import { CUMULATIVE } from './cumulative.ts';
 import { rowsOf } from './query.ts';
 
 /** Grows with each change of the schema. */
-const SCHEMA_VERSION = 4;
+const SCHEMA_VERSION = 5;
 
 /**
  * A point has what nearly every measurement has, for its columns are written by the million; what few have is a detail of
@@ -26,6 +27,7 @@ const NEW = `
   insert into schema_version values (${SCHEMA_VERSION});
   create table series (id integer, name varchar, fingerprint varchar, asset varchar, dimensions varchar);
   ${TABLES}
+  ${CUMULATIVE}
 `;
 
 const NEWEST = 'qualify row_number() over (partition by series, ending, duration order by sequence desc) = 1';
@@ -53,6 +55,7 @@ const STEPS = [
        or first_recorded_at < coalesce(recorded_at, ending)
      order by sequence;
    drop table points_before`,
+  CUMULATIVE,
 ];
 
 /** Makes the tables of a new file, and brings those of an older version to this one. @throws StartRefused for a newer one. */

@@ -1,12 +1,17 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { isSame, type Measurement } from '../../domain/measurement.ts';
-import { CommitQueue, lastOfEach } from '../commit-queue.ts';
+import type { CumulativePoint } from '../../domain/observation.ts';
+import { type Batch, CommitQueue, lastOfEach } from '../commit-queue.ts';
 import { appendDetails, appendPoints, appendSeries } from './append.ts';
+import { appendCumulative, compactCumulative } from './cumulative.ts';
 import type { NewPoints } from './point-columns.ts';
 import { placeText, pointsAt } from './read.ts';
 import { type Detail, detailOf } from './rows.ts';
 import type { Series, SeriesIndex } from './series.ts';
+
+/** Cumulative points after which their log is made short: some tens of megabytes at most. */
+const LOGGED_AT_MOST = 200_000;
 
 /** Measurements whose series are looked up before others get their turn. */
 const PLACED_AT_ONCE = 20_000;
@@ -35,10 +40,12 @@ interface Planned {
 export class DuckDbWriter {
   readonly #connection: DuckDBConnection;
   readonly #series: SeriesIndex;
-  readonly #queue = new CommitQueue((measurements) => this.#write(measurements));
+  readonly #queue = new CommitQueue((batch) => this.#write(batch));
   /** Series that the index knows and the file does not yet. */
   #unsaved: Series[] = [];
   #sequence: number;
+  /** Cumulative points written since their log was last made short. */
+  #logged = 0;
   /** Whether any point has a detail, which reading may else leave out. */
   hasDetails: boolean;
 
@@ -49,18 +56,19 @@ export class DuckDbWriter {
     this.hasDetails = last.hasDetails;
   }
 
-  record = (measurements: readonly Measurement[]): Promise<void> => this.#queue.record(measurements);
+  record = (batch: Batch): Promise<void> => this.#queue.record(batch);
   idle = (): Promise<void> => this.#queue.idle();
 
-  async #write(measurements: readonly Measurement[]): Promise<void> {
+  async #write({ measurements, reckonedFrom }: Batch): Promise<void> {
     const placed = await this.#place(measurements);
     const planned = placed.isInOrder ? this.#asTheyCome(placed) : await this.#withoutReplaced(placed);
     const { length } = planned.points.measurements;
-    if (length === 0) return;
-    await this.#commit(planned);
+    if (length === 0 && reckonedFrom.length === 0) return;
+    await this.#commit(planned, reckonedFrom);
     this.#unsaved = [];
     this.#sequence += length;
     this.hasDetails ||= planned.details.length > 0;
+    await this.#compact(reckonedFrom.length);
   }
 
   /** Should the write fail, the ends are taken for known all the same: then they are looked up next time, and not found. */
@@ -124,7 +132,15 @@ export class DuckDbWriter {
     return planned;
   }
 
-  async #commit({ points, details, replaced }: Planned): Promise<void> {
+  /** What can be left out of the log costs nothing but room, so that a failure here is none of the write. */
+  async #compact(written: number): Promise<void> {
+    this.#logged += written;
+    if (this.#logged < LOGGED_AT_MOST) return;
+    this.#logged = 0;
+    await compactCumulative(this.#connection).catch(() => undefined);
+  }
+
+  async #commit({ points, details, replaced }: Planned, reckonedFrom: readonly CumulativePoint[]): Promise<void> {
     await this.#connection.run('begin');
     try {
       await appendSeries(this.#connection, this.#unsaved);
@@ -135,6 +151,7 @@ export class DuckDbWriter {
         );
       await appendPoints(this.#connection, points);
       await appendDetails(this.#connection, details);
+      await appendCumulative(this.#connection, reckonedFrom);
       await this.#connection.run('commit');
     } catch (cause) {
       await this.#connection.run('rollback').catch(() => undefined);

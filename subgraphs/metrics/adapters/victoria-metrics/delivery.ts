@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises';
 import type { Clock } from '../../../../platform/clock.ts';
+import type { CumulativePoint } from '../../domain/observation.ts';
 import type { MetricsClient } from './client.ts';
 import type { Journal } from './journal.ts';
 
@@ -31,10 +32,10 @@ export class Delivery {
   }
 
   /** Resolves once the store has it and would have it again. */
-  async write(body: Uint8Array): Promise<void> {
+  async write(body: Uint8Array, reckonedFrom: readonly CumulativePoint[]): Promise<void> {
     await this.#settled();
     await this.#forgetOld();
-    const id = await this.#journal.append(body, this.#clock());
+    const id = await this.#journal.append(body, this.#clock(), reckonedFrom);
     try {
       await this.#client.write(body);
     } catch (fault) {
