@@ -1,5 +1,5 @@
 import { InvalidArgumentError } from 'commander';
-import { parseInstant } from '../vocabulary/duration.ts';
+import { parseDuration, parseInstant } from '../vocabulary/duration.ts';
 
 /** Reads a whole number of one or more. */
 export function wholeNumber(text: string): number {
@@ -12,6 +12,12 @@ export function wholeNumber(text: string): number {
 export function instant(text: string): string {
   if (parseInstant(text) === null)
     throw new InvalidArgumentError('Expected a time with zone, such as 2026-11-01T00:00:00Z.');
+  return text;
+}
+
+/** Reads a duration, as it was written. */
+export function duration(text: string): string {
+  if (parseDuration(text) === null) throw new InvalidArgumentError('Expected ISO 8601, such as P1D or PT5M.');
   return text;
 }
 

@@ -74,6 +74,16 @@ describe('headwater', () => {
     });
   });
 
+  it('ends with 3 where nothing was observed, and asks whether another definition was meant', async () => {
+    const series = () => ask('metric', 'series', 'acuracy', 'deployment/prod/a');
+    const definitions = { edges: [{ node: { name: 'latency' } }, { node: { name: 'accuracy' } }] };
+    answer = { data: { metric: null, definition: null, definitions } };
+    const { status, stderr } = await series();
+    expect([status, stderr]).toEqual([3, expect.stringContaining('no definition acuracy; did you mean accuracy?')]);
+    answer = { data: { metric: null, definition: { name: 'acuracy' }, definitions } };
+    expect((await series()).stderr).toContain('acuracy was never observed on deployment/prod/a');
+  });
+
   it('compares with the range just before, and tells an unknown difference from none', async () => {
     const side = {
       definition: { name: 'a', version: 1, unit: '1' },
@@ -410,6 +420,14 @@ describe('headwater observe', () => {
       'at 1970-01-01T01:00:00Z: is too old',
       'at 1970-07-28T09:00:00Z: is too old',
     ]);
+  });
+
+  it('ends with 3 where no window is over, and says so', async () => {
+    const file = join(directory, 'now.csv');
+    await writeFile(file, `at\n${new Date().toISOString()}\n`);
+    answer = catalog(definition('rows', 'DATASET', 'rows'));
+    const { status, stderr } = await ask('observe', file, '--asset', 'dataset/w/orders', '--time', 'at');
+    expect([status, stderr]).toEqual([3, expect.stringContaining('now.csv holds no window that is over')]);
   });
 
   it('leaves out a day that is not over', async () => {

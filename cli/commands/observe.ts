@@ -65,13 +65,16 @@ Example:
       const now = new Date().toISOString();
       const file = await openFile(path, options.null ?? []);
       try {
-        const observations = finished(
-          await profile(file, { at: now, ...options, predictions: predictionsOf(options) }),
-          now,
-        );
+        const profiled = await profile(file, { at: now, ...options, predictions: predictionsOf(options) });
+        const observations = finished(profiled, now);
         if (options.dryRun) for (const observation of observations) print(JSON.stringify(observation));
         else if (observations.length === 0)
-          throw new CommandFailure(EXIT.notFound, `${path} holds nothing that a definition asks for`);
+          throw new CommandFailure(
+            EXIT.notFound,
+            profiled.length === 0
+              ? `${path} holds nothing that a definition asks for`
+              : `${path} holds no window that is over; observe it again once one is, or give the window's end by --at`,
+          );
         else report(observations, await postObservations(observations), options);
       } finally {
         file.close();

@@ -42,7 +42,7 @@ export const breakdownCommand = (): Command =>
     .action(async (name: string, asset: string, { by, first, dimension, json, ...range }: Options) => {
       const variables = { name, asset, by, first, dimensions: dimension, ...rangeOf(range) };
       const { metric } = await ask<Metric>(BREAKDOWN, variables, 'metric');
-      if (!metric) throw notObserved(name, asset);
+      if (!metric) throw await notObserved(name, asset);
       const { totalCount, coverage, edges } = metric.breakdown;
       const slices = edges.map(({ node }) => node);
       if (json) return printJson({ name, asset, totalCount, coverage, slices });

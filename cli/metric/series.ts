@@ -1,4 +1,6 @@
 import { Command } from 'commander';
+import { nearestName } from '../../vocabulary/nearest-name.ts';
+import { duration } from '../arguments.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { figure, minute, print, printJson, styled, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
@@ -33,7 +35,7 @@ interface Options extends Selected {
 
 export const seriesCommand = (): Command =>
   selecting(new Command('series').description('The values of a metric over time.'))
-    .option('--step <duration>', "ISO 8601, such as P1D (default: the definition's window)")
+    .option('--step <duration>', "ISO 8601, such as P1D (default: the definition's window)", duration)
     .option('--timezone <zone>', 'IANA zone in which steps of days or longer begin')
     .addHelpText(
       'after',
@@ -42,7 +44,7 @@ export const seriesCommand = (): Command =>
     .action(async (name: string, asset: string, { step, timezone, dimension, json, ...range }: Options) => {
       const variables = { name, asset, step, timezone, dimensions: dimension, ...rangeOf(range) };
       const { metric } = await ask<Metric>(SERIES, variables, 'metric');
-      if (!metric) throw notObserved(name, asset);
+      if (!metric) throw await notObserved(name, asset);
       if (json) return printJson({ name, asset, ...metric });
       const { points, baseline } = metric.series;
       const rows = points.map(({ time, value, sampleSize, revisedAt }) => [
@@ -63,10 +65,31 @@ export const seriesCommand = (): Command =>
       if (metric.verdict) print(`${metric.verdict.kind}: ${metric.verdict.reason}`);
     });
 
-/** Nothing of this metric is known; which may be for want of the definition or of observations. */
-export const notObserved = (name: string, asset: string): CommandFailure =>
-  new CommandFailure(
-    EXIT.notFound,
-    `${name} was never observed on ${asset}`,
-    '`headwater metric list` shows what was, `headwater metric unbound` the telemetry that no definition took',
+const NAMES = `query Names($name: String!) {
+  definition(name: $name) { name } definitions(first: 100) { edges { node { name } } }
+}`;
+
+interface Names {
+  definition: { name: string } | null;
+  definitions: { edges: { node: { name: string } }[] };
+}
+
+/** Nothing of this metric is known: for want of the definition, or else of observations. */
+export async function notObserved(name: string, asset: string): Promise<CommandFailure> {
+  const { definition, definitions } = await ask<Names>(NAMES, { name }, 'definitions');
+  if (definition)
+    return new CommandFailure(
+      EXIT.notFound,
+      `${name} was never observed on ${asset}`,
+      '`headwater metric list` shows what was, `headwater metric unbound` the telemetry that no definition took',
+    );
+  const meant = nearestName(
+    name,
+    definitions.edges.map(({ node }) => node.name),
   );
+  return new CommandFailure(
+    EXIT.notFound,
+    `there is no definition ${name}${meant ? `; did you mean ${meant}?` : ''}`,
+    '`headwater catalog list` shows those there are',
+  );
+}

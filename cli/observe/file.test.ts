@@ -58,6 +58,7 @@ describe('a file to profile', () => {
       Buffer.from([0x61, 0x2c, 0x62, 0x0a, 0x31, 0x2c, 0xff, 0x0a]),
       'latin.csv, line 2: the text is not UTF-8',
     ],
+    ['is empty', 'empty.csv', '', 'empty.csv is empty'],
     ['is no Parquet', 'text.parquet', 'nothing', 'text.parquet: Invalid Input Error'],
     ['is of a kind that is not read', 'a.xlsx', '', 'a.xlsx is neither .csv, .csv.gz nor .parquet'],
   ])('is refused with the line when it %s', async (_, name, content, message) => {

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, openSync, readSync, statSync } from 'node:fs';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { literal } from './literal.ts';
 
@@ -9,6 +9,8 @@ export async function readerOf(path: string, nulls: readonly string[], query: Qu
   if (/\.parquet$/i.test(path)) return `read_parquet(${literal(path)})`;
   if (!/\.(csv|tsv|txt)(\.gz)?$/i.test(path))
     throw new CommandFailure(EXIT.usage, `${path} is neither .csv, .csv.gz nor .parquet`);
+  if (statSync(path).size === 0)
+    throw new CommandFailure(EXIT.usage, `${path} is empty`, 'expected a line with the names of its columns first');
   const nullstr = `nullstr = [${['', ...nulls].map(literal).join(', ')}]`;
   // Types from every row, not from the first ones: a text at the end would fail half way through.
   const header = headerOf(path);
