@@ -17,6 +17,3 @@ export function parseCursor(raw: string, length: number): CursorKey | null {
     return null;
   }
 }
-
-/** Least and greatest page size the API accepts. */
-export const PAGE_BOUNDS = { least: 1, most: 100 } as const;

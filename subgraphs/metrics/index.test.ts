@@ -462,7 +462,7 @@ describe('what is asked', () => {
       '_entities(representations: [{ __typename: "Metric", id: "?" }]) { ... on Metric { status } }',
       '"?" is not the id of a metric',
     ],
-    ['a page without size', 'metrics(first: 0) { totalCount }', 'first is 0; it must be from 1 to 100'],
+    ['a page without size', 'metrics(first: 0) { totalCount }', 'first is 0; expected 1 to 100'],
     ['a cursor of another list', 'verdictChanges(after: "x") { id }', '`after` is not a cursor of a verdict change'],
   ])('refuses %s', async (_, question, message) => {
     await subgraph.ingest.observe([accuracyOn(0, 900)]);

@@ -1,8 +1,8 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { CatalogStore, Revision } from '../ports/catalog-store.ts';
 import { readHistory } from '../use-cases/read-history.ts';
-import { checkPageSize } from './page-size.ts';
 
 /** @throws BadUserInput for a page of nothing or of too much, and for a cursor of another list. */
 export async function historyConnection(
@@ -10,7 +10,7 @@ export async function historyConnection(
   name: string,
   { first, after }: { first: number; after?: string | null | undefined },
 ) {
-  checkPageSize(first);
+  pageSize(first);
   const { revisions, hasNextPage, totalCount } = await readHistory(store, name, {
     first,
     before: after ? revisionOf(after) : null,

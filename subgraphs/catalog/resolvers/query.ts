@@ -1,4 +1,5 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { DocumentKind } from '../domain/document.ts';
@@ -7,16 +8,15 @@ import type { QueryResolvers } from '../generated/resolver-types.ts';
 import type { EntryPage } from '../ports/catalog-store.ts';
 import { compareDefinitions } from '../use-cases/compare-definitions.ts';
 import { filterOf } from './definition-filter.ts';
-import { checkPageSize } from './page-size.ts';
 
 export const Query: QueryResolvers = {
   definitions: async (_, { first, after, ...asked }, { store }) => {
-    checkPageSize(first);
+    pageSize(first);
     const page = await store.definitions({ first, after: after ? nameOf(after) : null, ...filterOf(asked) });
     return connectionOf(page, (entry) => entry);
   },
   assets: async (_, { first, after, domain, owner, tag }, { store }) => {
-    checkPageSize(first);
+    pageSize(first);
     const filter = { domain: domain ?? null, owner: owner ?? null, tag: tag ?? null };
     const page = await store.describedAssets({ first, after: after ? nameOf(after) : null, ...filter });
     return connectionOf(page, ({ document }) => ({ id: document.metadata.name as AssetId }));

@@ -1,6 +1,6 @@
 import { assetIdentityFields } from '../../../platform/asset-resolvers.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetResolvers } from '../generated/resolver-types.ts';
-import { pageSize } from './paging.ts';
 
 export const Asset: AssetResolvers = {
   ...assetIdentityFields,

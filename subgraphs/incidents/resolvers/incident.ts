@@ -1,5 +1,6 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import type { IncidentResolvers } from '../generated/resolver-types.ts';
-import { connectionOf, pageSize, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
+import { connectionOf, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
 
 export const Incident: IncidentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.incident.load(id),

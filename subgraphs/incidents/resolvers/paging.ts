@@ -1,14 +1,7 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
-import { cursorOf, PAGE_BOUNDS, parseCursor } from '../../../vocabulary/paging.ts';
+import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { Page } from '../ports/incident-store.ts';
-
-/** A page size within bounds. @throws BadUserInput */
-export function pageSize(first: number): number {
-  const { least, most } = PAGE_BOUNDS;
-  if (first < least || first > most) throw new BadUserInput(`first is ${first}; expected ${least} to ${most}`, 'first');
-  return first;
-}
 
 /** The time and id after which a page begins; null for the first. @throws BadUserInput */
 export function readAfter(after: string | null | undefined): { time: Instant; id: string } | null {

@@ -1,9 +1,10 @@
 import { readAssetId } from '../../../platform/asset-resolvers.ts';
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { readContext } from '../use-cases/read-context.ts';
-import { connectionOf, pageSize, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
+import { connectionOf, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
 
 const LOOKBACK = 3 * 86_400_000;
 

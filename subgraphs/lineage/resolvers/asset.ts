@@ -1,11 +1,12 @@
 import { assetIdentityFields, readAssetId } from '../../../platform/asset-resolvers.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { latestOf } from '../domain/fact.ts';
 import { lifecycleOf } from '../domain/lifecycle.ts';
 import type { AssetResolvers } from '../generated/resolver-types.ts';
 import { annotationsOf, facetsOf } from '../use-cases/asset-facts.ts';
 import { blastRadius } from '../use-cases/blast-radius.ts';
-import { readFirst, readRange } from '../use-cases/bounds.ts';
+import { readRange } from '../use-cases/bounds.ts';
 import { runHistory } from '../use-cases/run-history.ts';
 import { upstreamChanges } from '../use-cases/upstream-changes.ts';
 import { walkPage } from '../use-cases/walk-page.ts';
@@ -41,5 +42,5 @@ export const Asset: AssetResolvers = {
     loaders.changes.load({ id, ...readRange(range), knownAt: knownAt ?? null }),
   upstreamChanges: ({ id }, args, context) => upstreamChanges(context, id, args),
   runHistory: ({ id }, page, context) => runHistory(context, id, page),
-  runs: ({ id }, { first }, { loaders }) => loaders.newestRuns.load({ job: id, first: readFirst(first) }),
+  runs: ({ id }, { first }, { loaders }) => loaders.newestRuns.load({ job: id, first: pageSize(first) }),
 };

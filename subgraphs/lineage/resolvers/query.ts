@@ -1,8 +1,9 @@
 import { readAssetId } from '../../../platform/asset-resolvers.ts';
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { runIdOf } from '../domain/run-reference.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
-import { readAssetIds, readFirst, readRange } from '../use-cases/bounds.ts';
+import { readAssetIds, readRange } from '../use-cases/bounds.ts';
 import { changesOf } from '../use-cases/changes.ts';
 import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
@@ -43,7 +44,7 @@ export const Query: QueryResolvers = {
   },
   runs: (_, { jobs, first, ...range }, { store }) => {
     const { from, to } = readRange(range);
-    return newestRunsOf(store, readAssetIds(jobs, 'jobs'), from, to, readFirst(first));
+    return newestRunsOf(store, readAssetIds(jobs, 'jobs'), from, to, pageSize(first));
   },
   run: (_, { id }, { loaders }) => {
     const runId = runIdOf(id);

@@ -1,4 +1,5 @@
 import { GraphUnavailable } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import { type Duration, type Instant, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
@@ -16,7 +17,7 @@ import {
 import { latestOf } from '../domain/fact.ts';
 import { pageOfWalk } from '../domain/page.ts';
 import { matchingAssets } from './answer-filter.ts';
-import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { foreignCursor, readDepth, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 /** Traffic is taken over a week, so that no weekday counts more than another. */
@@ -34,7 +35,7 @@ export async function blastRadius(
   id: AssetId,
   { depth, first, after, asOf: time, knownAt: learned, ...filter }: BlastRadiusArguments,
 ) {
-  const most = readFirst(first);
+  const most = pageSize(first);
   const place = after ? readPlace(after) : null;
   const { store, clock } = context;
   const { asOf, knownAt } = readGraphTime(context, { asOf: time, knownAt: learned });

@@ -2,7 +2,6 @@ import { readAssetId } from '../../../platform/asset-resolvers.ts';
 import { BadUserInput } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { type Instant, isoOf, type Milliseconds } from '../../../vocabulary/duration.ts';
-import { PAGE_BOUNDS } from '../../../vocabulary/paging.ts';
 
 /** What one walk may cost. */
 export const WALK_LIMIT = 5_000;
@@ -14,8 +13,6 @@ export function within(argument: string, value: number, least: number, most: num
     throw new BadUserInput(`${argument} is ${value}; expected ${least} to ${most}`, argument);
   return value;
 }
-
-export const readFirst = (first: number): number => within('first', first, PAGE_BOUNDS.least, PAGE_BOUNDS.most);
 
 export const readDepth = (depth: number): number => within('depth', depth, 1, 100);
 

@@ -1,4 +1,5 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
@@ -11,7 +12,7 @@ import {
 import { sawAllWithin } from '../domain/page.ts';
 import { worstOf } from '../domain/walk.ts';
 import { matchingAssets } from './answer-filter.ts';
-import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { foreignCursor, readDepth, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { identityAt, readGraphTime } from './graph-time.ts';
 import { takesColumns, type WalkPageArguments } from './walk-page.ts';
 
@@ -31,7 +32,7 @@ export async function commonAncestorsPage(
       `assets names ${assets.length} different assets; expected ${BOUNDS.least} to ${BOUNDS.most}`,
       'assets',
     );
-  const [most, deepest, place] = [readFirst(first), readDepth(depth), after ? readPlace(after) : null];
+  const [most, deepest, place] = [pageSize(first), readDepth(depth), after ? readPlace(after) : null];
   if ((await loaders.asset.loadMany(assets)).some((known) => known === null)) return null;
   const deadline = clock() + WALK_PATIENCE;
   const columns = assets.some((id) => takesColumns(id, filter.kinds ?? []));

@@ -1,3 +1,4 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
@@ -7,7 +8,7 @@ import { latestOf } from '../domain/fact.ts';
 import type { Completeness } from '../domain/walk.ts';
 import type { LineageStore } from '../ports/lineage-store.ts';
 import { matchingAssets } from './answer-filter.ts';
-import { foreignCursor, readFirst, WALK_PATIENCE } from './bounds.ts';
+import { foreignCursor, WALK_PATIENCE } from './bounds.ts';
 import type { GraphTime } from './graph-time.ts';
 
 /** Assets looked at together. */
@@ -36,7 +37,7 @@ const KINDS = Object.keys(GAPS) as CoverageGapKind[];
 
 /** A page of what lineage does not tell of assets it knows, by kind of gap, then by id. @throws BadUserInput */
 export async function coverageGaps({ store, now, clock }: LineageContext, asked: GapsArguments) {
-  const most = readFirst(asked.first);
+  const most = pageSize(asked.first);
   const place = asked.after ? readPlace(asked.after) : null;
   const kinds = KINDS.filter((gap) => asked.gaps?.includes(gap) ?? true);
   const time: GraphTime = { asOf: asked.asOf ?? now, knownAt: null };

@@ -1,4 +1,5 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
@@ -7,7 +8,7 @@ import { differencesBetween, differencesOf, type EdgeDifference, edgeOf } from '
 import { compareEdges } from '../domain/edge.ts';
 import type { EdgeRole } from '../domain/statement.ts';
 import type { Completeness, Walk } from '../domain/walk.ts';
-import { readDepth, readFirst, readRange, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { readDepth, readRange, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { identityAt } from './graph-time.ts';
 
 /** Most edges that are compared of the whole graph. */
@@ -37,7 +38,7 @@ interface Found {
 /** A page of how the graph differs between two times. @throws BadUserInput */
 export async function lineageDifference(context: LineageContext, asked: DifferenceArguments) {
   readRange(asked);
-  const first = readFirst(asked.first);
+  const first = pageSize(asked.first);
   const after = asked.after === null ? null : readPlace(asked.after);
   const { differences, completeness } = await (asked.asset === null
     ? ofWholeGraph(context, asked)

@@ -1,11 +1,12 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { type AssetId, type AssetKind, identityOf } from '../../../vocabulary/asset-id.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
 import { compareText, type Edge } from '../domain/edge.ts';
 import { impactOf } from '../domain/impact.ts';
 import type { FoundAsset } from '../domain/walk.ts';
-import { readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { readDepth, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 /** The fields next to a field, and how one is computed from the other. */
@@ -44,7 +45,7 @@ export async function fieldImpact(
   { depth, first, after, kinds, ...time }: ImpactArguments,
 ) {
   const { store, clock } = context;
-  const most = readFirst(first);
+  const most = pageSize(first);
   const place = after ? readPlace(after) : null;
   const { asOf, knownAt } = readGraphTime(context, time);
   const field = await identityAt(context, id, knownAt);

@@ -1,7 +1,8 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
-import { foreignCursor, readFirst } from './bounds.ts';
+import { foreignCursor } from './bounds.ts';
 
 interface AskedModel {
   namespace: string;
@@ -12,7 +13,7 @@ interface AskedModel {
 
 /** A page of the versions of a model, by id. @throws BadUserInput */
 export async function modelVersions({ store }: LineageContext, { namespace, model, first, after }: AskedModel) {
-  const most = readFirst(first);
+  const most = pageSize(first);
   const prefix = `model-version/${encodeURIComponent(namespace)}/${encodeURIComponent(model)}/`;
   const found: AssetId[] = [];
   for (let last = after ? readPlace(after, prefix) : null; found.length <= most; ) {

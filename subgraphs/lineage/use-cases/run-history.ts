@@ -1,10 +1,11 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
 import { compareText } from '../domain/edge.ts';
 import { placeOf, type RunRecord } from '../domain/run.ts';
-import { foreignCursor, readFirst, readRange } from './bounds.ts';
+import { foreignCursor, readRange } from './bounds.ts';
 
 /** Most runs gone through for one page: those in other states than asked for may be many. */
 const MOST_LOOKED_AT = 5_000;
@@ -28,7 +29,7 @@ export async function runHistory(
   job: AssetId,
   { first, after, from: since, to: until, states }: RunHistoryArguments,
 ) {
-  const most = readFirst(first);
+  const most = pageSize(first);
   const place = after ? readPlace(after) : null;
   const { from, to } = readRange({ from: since ?? 0, to: until ?? Number.MAX_SAFE_INTEGER });
   const before = place ? Math.min(to, place.time + 1) : to;

@@ -1,4 +1,5 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { LineageContext } from '../context.ts';
@@ -12,7 +13,7 @@ import {
   type SearchMatch,
 } from '../domain/search.ts';
 import { matchingAssets } from './answer-filter.ts';
-import { foreignCursor, readFirst } from './bounds.ts';
+import { foreignCursor } from './bounds.ts';
 
 /** Most that is looked at of what one index finds. */
 const CANDIDATES = 1_000;
@@ -35,7 +36,7 @@ export async function searchAssets(
       `query has ${query.trim().length} characters; expected 1 to ${LONGEST_QUERY} of a name or title`,
       'query',
     );
-  const [most, place] = [readFirst(first), after ? readPlace(after) : null];
+  const [most, place] = [pageSize(first), after ? readPlace(after) : null];
   const phrases = indexedPhrases(text);
   const { assets, complete } = await store.searchCandidates({
     ...{ text, phrases, kinds: filter.kinds ?? null, limit: CANDIDATES },

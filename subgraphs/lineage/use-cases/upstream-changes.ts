@@ -1,3 +1,4 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
@@ -7,7 +8,7 @@ import type { Change, ChangeKind } from '../domain/changes/change.ts';
 import { compareText } from '../domain/edge.ts';
 import { sawAllWithin } from '../domain/page.ts';
 import { matchingAssets } from './answer-filter.ts';
-import { foreignCursor, readDepth, readFirst, readRange, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { foreignCursor, readDepth, readRange, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { changesOf } from './changes.ts';
 import { identityAt } from './graph-time.ts';
 import { takesColumns } from './walk-page.ts';
@@ -36,7 +37,7 @@ export async function upstreamChanges(
   const { store, now, clock } = context;
   const start = await identityAt(context, id, knownAt);
   const { from, to } = readRange({ from: since, to: until });
-  const [most, place] = [readFirst(first), after ? readPlace(after) : null];
+  const [most, place] = [pageSize(first), after ? readPlace(after) : null];
   // The last instant of the range: an edge that began with a change counts, one from after the range does not.
   const time = { asOf: Math.min(to - 1, now), knownAt };
   const walked = await store.walk({

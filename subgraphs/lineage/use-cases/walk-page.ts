@@ -1,3 +1,4 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import { type AssetId, type AssetKind, identityOf } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import { cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
@@ -5,7 +6,7 @@ import type { LineageContext } from '../context.ts';
 import { type PlaceInWalk, pageOfWalk } from '../domain/page.ts';
 import type { FoundAsset, Walk, WalkResult } from '../domain/walk.ts';
 import { matchingAssets, type TagFilter } from './answer-filter.ts';
-import { foreignCursor, readDepth, readFirst, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
+import { foreignCursor, readDepth, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
 import { type GraphTimeArguments, identityAt, readGraphTime } from './graph-time.ts';
 
 export interface WalkPageArguments extends GraphTimeArguments {
@@ -38,7 +39,7 @@ export async function walkPage(
   const { store, clock } = context;
   const graphTime = readGraphTime(context, { asOf, knownAt });
   const start = await identityAt(context, id, graphTime.knownAt);
-  const page = { first: readFirst(first), after: after ? readPlace(after) : null };
+  const page = { first: pageSize(first), after: after ? readPlace(after) : null };
   const columns = takesColumns(start, kinds ?? []);
   const walk = (indirect: boolean) =>
     store.walk({

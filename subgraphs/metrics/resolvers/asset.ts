@@ -1,10 +1,10 @@
 import { assetIdentityFields, readAssetId } from '../../../platform/asset-resolvers.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { MetricsContext } from '../context.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 import type { AssetResolvers, MetricCategory } from '../generated/resolver-types.ts';
 import { readHealth } from '../use-cases/read-health.ts';
-import { pageSize } from './paging.ts';
 
 export const Asset: AssetResolvers = {
   ...assetIdentityFields,

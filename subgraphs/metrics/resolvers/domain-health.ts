@@ -1,5 +1,5 @@
+import { pageSize } from '../../../platform/page-size.ts';
 import type { AssetHealthResolvers, DomainHealthResolvers } from '../generated/resolver-types.ts';
-import { pageSize } from './paging.ts';
 
 export const DomainHealth: DomainHealthResolvers = {
   assets: ({ assets }, { first }) => assets.slice(0, pageSize(first)),

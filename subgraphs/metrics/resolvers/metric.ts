@@ -1,4 +1,5 @@
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { isJudged, statusOf, verdictOf } from '../domain/health.ts';
 import { isEstimated } from '../domain/inputs.ts';
 import { metricIdOf, parseMetricId } from '../domain/metric-id.ts';
@@ -8,7 +9,6 @@ import { readSeries } from '../use-cases/read-series.ts';
 import { breakdownPage, readBreakdownKey } from './breakdown-page.ts';
 import { definitionOf, knownDefinition } from './definition.ts';
 import { readSlice, readZone } from './dimensions.ts';
-import { pageSize } from './paging.ts';
 
 export const Metric: MetricResolvers = {
   __resolveReference: async ({ id }, { loaders }) => {

@@ -1,5 +1,6 @@
 import { readAssetId } from '../../../platform/asset-resolvers.ts';
 import { BadUserInput } from '../../../platform/errors.ts';
+import { pageSize } from '../../../platform/page-size.ts';
 import { type CursorKey, cursorOf, parseCursor } from '../../../vocabulary/paging.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { compareMetrics } from '../use-cases/compare.ts';
@@ -7,7 +8,6 @@ import { domainHealth, modelHealth } from '../use-cases/group-health.ts';
 import { listMetrics } from '../use-cases/list-metrics.ts';
 import { readWindows } from '../use-cases/read-windows.ts';
 import { readSelection } from './dimensions.ts';
-import { pageSize } from './paging.ts';
 
 export const Query: QueryResolvers = {
   metric: async (_, { name, asset }, { definitions, loaders }) => {
