@@ -1,12 +1,14 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
-import { compareEdges, type Edge, edgeKeyOf, sameTransformation, validAt } from './edge.ts';
+import { compareEdges, compareText, type Edge, edgeKeyOf, sameTransformation, validAt } from './edge.ts';
+import { compareTransformations } from './stated-edges.ts';
 
 /**
  * Edges as readers see them: an edge that several state (a job's runs, a static event, a steward) is valid wherever
  * one of them says so and no steward retracts it, its spans joined where they overlap or touch and transform alike.
  * Where two differ, the one that began first stands until it ends. Source, origin, reason and recorded time are those
- * of the span that began first; of spans that began together an observed one, then the first by source. The result is
- * ordered by from, to, role, validFrom.
+ * of the span that began first; of spans that began together an observed one, then the first by source, then that of
+ * the transformation that `unionOf` keeps, then the one that was told first: the order of `edges` says nothing. The
+ * result is ordered by from, to, role, validFrom.
  */
 export function joinedEdges(edges: readonly Edge[]): Edge[] {
   const all: Edge[] = [];
@@ -53,7 +55,11 @@ const before = (end: Instant | null, time: Instant): boolean => end !== null && 
 
 const rank = (edge: Edge): string => `${edge.origin === 'OBSERVED' ? 0 : 1} ${edge.source ?? ''}`;
 
-const compareSpans = (a: Edge, b: Edge): number => a.validFrom - b.validFrom || (rank(a) < rank(b) ? -1 : 1);
+const compareSpans = (a: Edge, b: Edge): number =>
+  a.validFrom - b.validFrom ||
+  compareText(rank(a), rank(b)) ||
+  compareTransformations(b.transformation, a.transformation) ||
+  a.recordedAt - b.recordedAt;
 
 const reaches = ({ validTo }: Edge, time: Instant): boolean => validTo === null || validTo >= time;
 

@@ -12,12 +12,15 @@ export function unionOf<E extends StatedEdge>(a: readonly E[], b: readonly E[]):
   return [...edges.values()].sort(compareEdges);
 }
 
-function compareTransformations(a: Transformation | undefined, b: Transformation | undefined): number {
+type Transforms = Transformation | null | undefined;
+
+/** The one that `unionOf` keeps comes last. */
+export function compareTransformations(a: Transforms, b: Transforms): number {
   return rankOf(a) - rankOf(b) || compareText(textOf(a), textOf(b));
 }
 
 /** Values say more than filters. */
-function rankOf(transformation: Transformation | undefined): number {
+function rankOf(transformation: Transforms): number {
   if (!transformation) return 0;
   return transformation.type === 'DIRECT' ? 2 : 1;
 }
@@ -34,5 +37,5 @@ export function orderedEdges(edges: readonly StatedEdge[]): readonly StatedEdge[
   return ordered;
 }
 
-const textOf = (transformation: Transformation | undefined): string =>
+const textOf = (transformation: Transforms): string =>
   transformation ? JSON.stringify([transformation.type, transformation.subtype, transformation.masking]) : '';

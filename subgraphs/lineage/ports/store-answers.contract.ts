@@ -48,6 +48,19 @@ export function answersContract(opened: StoreOfTest): void {
       expect(await store.edgesAmong([job('a'), job('a')], 1)).toHaveLength(1);
     });
 
+    it('tells alike how a field is computed where two events say it differently from one time on, whichever came first', async () => {
+      const { store } = opened();
+      const derives = (name: string) => edge(feature('raw', name), 'DERIVES', feature('mart', name));
+      const steers = { type: 'INDIRECT', subtype: 'FILTER', masking: false };
+      const says = (subject: string, name: string, transformation?: typeof steers) =>
+        static_(job(subject), 1, [{ ...derives(name), ...(transformation ? { transformation } : {}) }]);
+      await store.record([says('a', 'x'), says('b', 'y', steers)], 1);
+      await store.record([says('b', 'x', steers), says('a', 'y')], 2);
+      const fields = ['x', 'y'].flatMap((name) => [feature('raw', name), feature('mart', name)]);
+      const told = (await store.edgesAmong(fields, 1)).map(({ transformation }) => transformation);
+      expect(told).toEqual([steers, steers]);
+    });
+
     it('joins what several say of one edge', async () => {
       const { store } = opened();
       await store.record([run('a', 5, flow('a', ['x'], [])), run('a', 9, [])], 1);
