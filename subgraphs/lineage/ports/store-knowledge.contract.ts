@@ -143,6 +143,13 @@ export function knowledgeContract(opened: StoreOfTest, reopen: () => Promise<voi
       expect([await inputs(2), await inputs(2, 250)]).toEqual([['x'], []]);
     });
 
+    it('is taken back in the very instant in which it was made, the only one there ever was', async () => {
+      await tell(100, reading(1, 'x'));
+      await tell(200, declared([{ ...x, retracted: true }]));
+      await tell(200, declared([{ ...x, validTo: x.validFrom + 1 }]));
+      expect([await inputs(5), await inputs(5, 200)]).toEqual([['x'], ['x']]);
+    });
+
     it('hides an edge from paths', async () => {
       await tell(100, run('a', 1, flow('a', ['x'], ['out'])));
       await tell(200, declared([{ ...x, retracted: true }]));

@@ -16,16 +16,14 @@ export const notRetracted = (ever: boolean): string =>
     : `(feeds.retracted IS NULL OR none(at IN range(0, size(feeds.retracted) - 1, 2)
         WHERE feeds.retracted[at] <= $asOf AND $asOf < feeds.retracted[at + 1]))`;
 
-/** Brings those lists up to date on every relationship of these edges. */
-export async function showRetractions(query: Query, edges: readonly EdgeKey[]): Promise<void> {
-  // Both counts are kept by the database; without retractions nothing is looked up.
-  const [known] = await query<{ count: number }>(
-    `CALL () { MATCH ()-[retracts:RETRACTS]->() RETURN count(retracts) AS now }
-     CALL () { MATCH ()-[retracts:RETRACTS_SUPERSEDED]->() RETURN count(retracts) AS before }
-     RETURN now + before AS count`,
-  );
-  if (!known?.count) return;
-  const asked = new Map(edges.map(({ from, to, role }) => [edgeKeyOf({ from, to, role }), { from, to, role }]));
+/** Brings those lists up to date on every relationship of the edges of which these spans were written or removed. */
+export async function showRetractions(
+  query: Query,
+  spans: readonly (EdgeKey & { retracted: boolean })[],
+): Promise<void> {
+  // Where the last retraction was just taken back none is left to count, but edges still tell of it.
+  if (!spans.some(({ retracted }) => retracted) && !(await anyRetracts(query))) return;
+  const asked = new Map(spans.map(({ from, to, role }) => [edgeKeyOf({ from, to, role }), { from, to, role }]));
   await query(
     `UNWIND $asked AS asked MATCH (from:Asset {id: asked.from}) MATCH (to:Asset {id: asked.to})
      CALL (from, to, asked) {
@@ -42,4 +40,14 @@ export async function showRetractions(query: Query, edges: readonly EdgeKey[]): 
              [span.validFrom, span.validTo, span.recordedAt, coalesce(span.supersededAt, ${Number.MAX_SAFE_INTEGER})]) END`,
     { asked: [...asked.values()] },
   );
+}
+
+/** Both counts are kept by the database: without retractions nothing is looked up. */
+async function anyRetracts(query: Query): Promise<boolean> {
+  const [known] = await query<{ count: number }>(
+    `CALL () { MATCH ()-[retracts:RETRACTS]->() RETURN count(retracts) AS now }
+     CALL () { MATCH ()-[retracts:RETRACTS_SUPERSEDED]->() RETURN count(retracts) AS before }
+     RETURN now + before AS count`,
+  );
+  return Boolean(known?.count);
 }
