@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import type { AssetId } from '../../vocabulary/asset-id.ts';
 import { NOON, openedSubgraph } from './opened-subgraph.contract.ts';
 import { dataset, deployment, edge, fact, job, model, run } from './ports/contract-world.contract.ts';
 
@@ -7,8 +8,10 @@ const range = { from: new Date(NOON - DAY).toISOString(), to: new Date(NOON).toI
 
 describe('asking what changed', () => {
   let subgraph: Awaited<ReturnType<typeof openedSubgraph>>;
+  let now = NOON;
   beforeEach(async () => {
-    subgraph = await openedSubgraph();
+    now = NOON;
+    subgraph = await openedSubgraph(undefined, () => now);
   });
   afterEach(() => subgraph.close());
 
@@ -58,6 +61,62 @@ describe('asking what changed', () => {
       { changes: [] },
       { changes: [{ kind: 'ROW_COUNT_CHANGED' }] },
     ]);
+  });
+
+  describe('under a name that was merged into another', () => {
+    const [table, folder] = [dataset('table'), dataset('folder')];
+    const merged = run('load', NOON - DAY, [], { symlinks: [{ asset: folder, alias: table }] });
+    const fell = (name: AssetId) => [
+      ...[6, 5, 4, 3, 2].map((daysAgo) => ({ ...counted(daysAgo, 100), facts: [rowsOf(name, daysAgo, 100)] })),
+      { ...counted(0.5, 7), facts: [rowsOf(name, 0.5, 7)] },
+    ];
+    const rowsOf = (name: AssetId, daysAgo: number, rows: number) =>
+      fact(name, NOON - daysAgo * DAY, { kind: 'rowCount', rows });
+
+    it('tells once what changed on the asset that it is now, and asked as it was known before, of itself', async () => {
+      await subgraph.ingest.record(fell(table));
+      now += 1;
+      await subgraph.ingest.record([merged]);
+      const { data } = await subgraph.ask(CHANGES, { assets: [table, folder], ...range });
+      expect(data.changes.map((change: { asset: object }) => change.asset)).toEqual([{ id: folder }]);
+      const document = `query ($of: [_Any!]!, $from: DateTime!, $to: DateTime!) { _entities(representations: $of) {
+        ... on Asset { changes(from: $from, to: $to) { asset { id } } }
+      } }`;
+      const of = [{ __typename: 'Asset', id: table }];
+      const { data: referred } = await subgraph.ask(document, { of, ...range });
+      expect(referred._entities).toEqual([{ changes: [{ asset: { id: folder } }] }]);
+      const early = await subgraph.ask(
+        `query ($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
+          changes(assets: $assets, from: $from, to: $to, knownAt: "${new Date(NOON).toISOString()}") { asset { id } }
+        }`,
+        { assets: [table], ...range },
+      );
+      expect(early.data).toEqual({ changes: [{ asset: { id: table } }] });
+    });
+
+    it('tells the runs of the deployment that a job is known as, once though both are named', async () => {
+      const symlinks = [{ asset: deployment('churn'), alias: job('churn') }];
+      await subgraph.ingest.record([
+        run('churn', NOON - 2000, []),
+        run('churn', NOON - 1000, [], { job: deployment('churn'), symlinks }),
+      ]);
+      const told = `id job { id }`;
+      const { data, errors } = await subgraph.ask(
+        `query ($jobs: [ID!]!, $of: [_Any!]!, $from: DateTime!, $to: DateTime!) {
+          runs(jobs: $jobs, from: $from, to: $to) { ${told} }
+          _entities(representations: $of) { ... on Asset {
+            runs { ${told} } runHistory { totalCount edges { node { ${told} } } }
+          } }
+        }`,
+        { jobs: [job('churn'), deployment('churn')], of: [{ __typename: 'Asset', id: job('churn') }], ...range },
+      );
+      expect(errors).toBeUndefined();
+      const runs = [NOON - 1000, NOON - 2000].map((time) => ({
+        ...{ id: `run/churn%40${time}`, job: { id: deployment('churn') } },
+      }));
+      expect(data.runs).toEqual(runs);
+      expect(data._entities).toEqual([{ runs, runHistory: { totalCount: 2, edges: runs.map((node) => ({ node })) } }]);
+    });
   });
 
   it('refuses a range that ends before it begins, and more assets than it may look at', async () => {

@@ -55,9 +55,11 @@ export const lineageLoaders = (store: LineageStore) => ({
   newestRuns: new DataLoader<{ job: AssetId; first: number }, RunRecord[], string>(
     async (asked) => {
       const most = Math.max(...asked.map(({ first }) => first));
-      const jobs = asked.map(({ job }) => job);
-      const found = await store.runsOf(jobs, 0, Number.MAX_SAFE_INTEGER, most);
-      return asked.map(({ job, first }) => (found.get(job) ?? []).slice(0, first));
+      const ids = asked.map(({ job }) => job);
+      const identities = await store.identities(ids);
+      const jobs = ids.map((id) => identities.get(id) ?? id);
+      const found = await store.runsOf([...new Set(jobs)], 0, Number.MAX_SAFE_INTEGER, most);
+      return asked.map(({ first }, place) => (found.get(jobs[place] as AssetId) ?? []).slice(0, first));
     },
     { cacheKeyFn: ({ job, first }) => `${first} ${job}` },
   ),
@@ -68,7 +70,11 @@ export const lineageLoaders = (store: LineageStore) => ({
         ranges.map(async ([range, [first, ...rest]]) => {
           const { from, to, knownAt } = first as InRange;
           const ids = [first as InRange, ...rest].map(({ id }) => id);
-          return [range, Map.groupBy(await changesOf(store, ids, from, to, knownAt), ({ asset }) => asset)] as const;
+          const identities = await store.identities(ids, knownAt);
+          const assets = ids.map((id) => identities.get(id) ?? id);
+          const changes = await changesOf(store, [...new Set(assets)], from, to, knownAt);
+          const byAsset = Map.groupBy(changes, ({ asset }) => asset);
+          return [range, new Map(ids.map((id, place) => [id, byAsset.get(assets[place] as AssetId) ?? []]))] as const;
         }),
       );
       const byRange = new Map(found);

@@ -106,7 +106,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
       }),
     spansChangedIn: (from, to, limit, knownAt = null) => guarded(() => walker.spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to, knownAt = null) => guarded(() => walker.deployed(ids, from, to, knownAt)),
-    runsOf: (jobs, from, to, first) => settled(() => readRunsOf(database, graph, jobs, from, to, first)),
+    runsOf: (jobs, from, to, first) => settled(() => readRunsOf(database, graph, asked(jobs), from, to, first)),
     runs: (runIds) => settled(() => readRuns(database, graph, runIds)),
     runDetail: (runId) => settled(() => readRunDetail(database, graph, runId)),
     isEmpty: () => guarded(() => graph.assets.size === 0),

@@ -176,6 +176,13 @@ function first<Value>(a: Said<Value> | null, b: Said<Value> | null): Said<Value>
 export const compareNewestFirst = (a: RunRecord, b: RunRecord): number =>
   placeOf(b) - placeOf(a) || compareText(a.runId, b.runId);
 
+/** The newest runs of each job, at most so many, of what was found of each. */
+export const newestOfEach = (
+  found: ReadonlyMap<AssetId, readonly RunRecord[]>,
+  most: number,
+): Map<AssetId, RunRecord[]> =>
+  new Map([...found].map(([job, runs]) => [job, runs.toSorted(compareNewestFirst).slice(0, most)]));
+
 /** By which a run has its place among others. */
 export const placeOf = ({ startedAt, endedAt }: Pick<RunRecord, 'startedAt' | 'endedAt'>): Instant =>
   startedAt ?? endedAt ?? 0;

@@ -140,8 +140,9 @@ export interface LineageStore {
   deployed(ids: readonly AssetId[], from: Instant, to: Instant, knownAt?: Instant | null): Promise<Edge[]>;
 
   /**
-   * The runs of each job that started or ended in [from, to), at most `first` a job, newest first: by start, or end
-   * where no start was sent, then by run id. Jobs without any are left out.
+   * The runs of each job, under every id that stands for it, that started or ended in [from, to), at most `first` a
+   * job, newest first: by start, or end where no start was sent, then by run id. Each names its job as its producer did.
+   * Jobs without any are left out.
    */
   runsOf(jobs: readonly AssetId[], from: Instant, to: Instant, first: number): Promise<Map<AssetId, RunRecord[]>>;
 

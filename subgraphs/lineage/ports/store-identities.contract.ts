@@ -49,6 +49,23 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       expect(await upstream(job('report'))).toEqual([dataset('folder')]);
     });
 
+    it('keeps what a steward declared of the other name for another time, and of it what was known before', async () => {
+      const reads = (name: string, validFrom: number, validTo: number | null) => ({
+        ...{ ...edge(dataset(name), 'READS', job('report')), validFrom, validTo },
+      });
+      await tell(declared([reads('folder', 6, null)]));
+      const before = now;
+      await tell(declared([reads('table', 1, 4)]));
+      await tell(run('load', 3, flow('load', ['folder'], []), { symlinks: [sameAs('folder', 'table')] }));
+      const at = (asOf: number, knownAt: number | null = null) => upstream(job('report'), { asOf, knownAt });
+      expect([await at(2), await at(5), await at(7)]).toEqual([[dataset('folder')], [], [dataset('folder')]]);
+      expect([await at(2, before), await at(2, now - 1), await at(7, before)]).toEqual([
+        [],
+        [dataset('table')],
+        [dataset('folder')],
+      ]);
+    });
+
     it('joins the fields of one name', async () => {
       const derives = (from: AssetId, to: AssetId) => ({ ...edge(from, 'DERIVES', to) });
       await tell(run('load', 1, [derives(feature('raw', 'a'), feature('table', 'a'))]));
@@ -127,6 +144,25 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       await tell(stated('n', 4));
       expect(await opened().store.identities([name, at('prod')])).toEqual(new Map([[name, at('n')]]));
       expect(await upstream(at('n'))).toEqual([dataset('features'), dataset('raw')]);
+    });
+
+    it('gathers the runs of every name, newest first, each of the job that its producer named', async () => {
+      const named = (time: number, more = {}) => run('churn', time, [], more);
+      const deployed: AssetId = 'deployment/prod/churn' as AssetId;
+      const symlinks = [{ asset: deployed, alias: job('churn') }];
+      await tell(named(1), named(4), named(2, { job: deployed, symlinks }), named(3, { job: deployed }));
+      const told = async (first: number) =>
+        [...(await opened().store.runsOf([deployed, job('other')], 0, 9, first))].map(([asked, runs]) => [
+          asked,
+          runs.map((each) => [each.job, each.endedAt]),
+        ]);
+      const newest = [
+        [job('churn'), 4],
+        [deployed, 3],
+        [deployed, 2],
+      ];
+      expect(await told(3)).toEqual([[deployed, newest]]);
+      expect(await told(1)).toEqual([[deployed, newest.slice(0, 1)]]);
     });
 
     it('gathers the facts of every name', async () => {

@@ -9,6 +9,7 @@ import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
 import { coverageGaps } from '../use-cases/coverage-gaps.ts';
 import { lineageDifference } from '../use-cases/difference.ts';
+import { identitiesAt } from '../use-cases/graph-time.ts';
 import { modelVersions } from '../use-cases/model-versions.ts';
 import { pathBetween } from '../use-cases/path.ts';
 import { pathsBetween } from '../use-cases/paths.ts';
@@ -38,13 +39,15 @@ export const Query: QueryResolvers = {
       knownAt: knownAt ?? null,
     }),
   lineageClosure: (_, { id, ...bounds }, context) => closureOf(context, readAssetId(id, 'id').id, bounds),
-  changes: (_, { assets, knownAt, ...range }, { store }) => {
+  changes: async (_, { assets, knownAt = null, ...range }, context) => {
     const { from, to } = readRange(range);
-    return changesOf(store, readAssetIds(assets, 'assets'), from, to, knownAt ?? null);
+    const asked = await identitiesAt(context, readAssetIds(assets, 'assets'), knownAt);
+    return changesOf(context.store, asked, from, to, knownAt);
   },
-  runs: (_, { jobs, first, ...range }, { store }) => {
+  runs: async (_, { jobs, first, ...range }, context) => {
     const { from, to } = readRange(range);
-    return newestRunsOf(store, readAssetIds(jobs, 'jobs'), from, to, pageSize(first));
+    const most = pageSize(first);
+    return newestRunsOf(context.store, await identitiesAt(context, readAssetIds(jobs, 'jobs')), from, to, most);
   },
   run: (_, { id }, { loaders }) => {
     const runId = runIdOf(id);

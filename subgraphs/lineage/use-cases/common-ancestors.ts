@@ -13,7 +13,7 @@ import { sawAllWithin } from '../domain/page.ts';
 import { worstOf } from '../domain/walk.ts';
 import { matchingAssets } from './answer-filter.ts';
 import { foreignCursor, readDepth, WALK_LIMIT, WALK_PATIENCE } from './bounds.ts';
-import { identityAt, readGraphTime } from './graph-time.ts';
+import { identitiesAt, readGraphTime } from './graph-time.ts';
 import { takesColumns, type WalkPageArguments } from './walk-page.ts';
 
 const BOUNDS = { least: 2, most: 20 };
@@ -26,7 +26,7 @@ export async function commonAncestorsPage(
 ) {
   const { store, loaders, clock } = context;
   const time = readGraphTime(context, { asOf, knownAt });
-  const assets = [...new Set(await Promise.all(asked.map((id) => identityAt(context, id, time.knownAt))))];
+  const assets = await identitiesAt(context, asked, time.knownAt);
   if (assets.length < BOUNDS.least || assets.length > BOUNDS.most)
     throw new BadUserInput(
       `assets names ${assets.length} different assets; expected ${BOUNDS.least} to ${BOUNDS.most}`,

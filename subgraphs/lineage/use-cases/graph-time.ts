@@ -19,6 +19,13 @@ export const readGraphTime = ({ now }: LineageContext, { asOf, knownAt }: GraphT
   knownAt: knownAt ?? null,
 });
 
+/** The assets that ids stand for by symlinks, each once, as it was known. */
+export const identitiesAt = async (
+  context: Pick<LineageContext, 'loaders'>,
+  ids: readonly AssetId[],
+  knownAt: Instant | null = null,
+): Promise<AssetId[]> => [...new Set(await Promise.all(ids.map((id) => identityAt(context, id, knownAt))))];
+
 /** The asset that an id stands for by symlinks, as it was known. */
 export const identityAt = (
   { loaders }: Pick<LineageContext, 'loaders'>,

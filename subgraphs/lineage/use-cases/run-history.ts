@@ -6,6 +6,7 @@ import type { LineageContext } from '../context.ts';
 import { compareText } from '../domain/edge.ts';
 import { placeOf, type RunRecord } from '../domain/run.ts';
 import { foreignCursor, readRange } from './bounds.ts';
+import { identityAt } from './graph-time.ts';
 
 /** Most runs gone through for one page: those in other states than asked for may be many. */
 const MOST_LOOKED_AT = 5_000;
@@ -25,10 +26,12 @@ interface Place {
 
 /** A page of the runs of a job, newest first, then by id. @throws BadUserInput */
 export async function runHistory(
-  { store }: LineageContext,
-  job: AssetId,
+  context: LineageContext,
+  id: AssetId,
   { first, after, from: since, to: until, states }: RunHistoryArguments,
 ) {
+  const { store } = context;
+  const job = await identityAt(context, id);
   const most = pageSize(first);
   const place = after ? readPlace(after) : null;
   const { from, to } = readRange({ from: since ?? 0, to: until ?? Number.MAX_SAFE_INTEGER });

@@ -14,7 +14,7 @@ interface FactRow {
   value: string;
 }
 
-/** Assets that facts are asked of: the numbers of every id that stands for one of them, with the asset. */
+/** Assets that facts or runs are asked of: the numbers of every id that stands for one of them, with the asset. */
 export type AskedAssets = ReadonlyMap<number, AssetId>;
 
 export function askedAssets(graph: Graph, identities: Identities, ids: readonly AssetId[]): AskedAssets {

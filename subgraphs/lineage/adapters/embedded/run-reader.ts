@@ -2,8 +2,9 @@ import { sql } from 'kysely';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareText } from '../../domain/edge.ts';
-import { latestFacets, type RunDetail, type RunRecord, runRecordOf } from '../../domain/run.ts';
+import { latestFacets, newestOfEach, type RunDetail, type RunRecord, runRecordOf } from '../../domain/run.ts';
 import { readingSets } from './edge-sets.ts';
+import type { AskedAssets } from './fact-rows.ts';
 import type { Graph } from './graph.ts';
 import { readNamedRuns } from './named-runs.ts';
 import { type Database, rows } from './rows.ts';
@@ -11,16 +12,15 @@ import { readRunFacets } from './run-facets.ts';
 import { runOfRow } from './run-rows.ts';
 import type { RunRow } from './tables.ts';
 
-/** The newest runs of each job that started or ended in [from, to). */
+/** The newest runs of each job, under every id that stands for it, that started or ended in [from, to). */
 export async function readRunsOf(
   database: Database,
   graph: Graph,
-  jobs: readonly AssetId[],
+  jobs: AskedAssets,
   from: Instant,
   to: Instant,
   first: number,
 ): Promise<Map<AssetId, RunRecord[]>> {
-  const nodes = [...new Set(jobs)].map((id) => graph.assets.find(id)).filter((node) => node !== undefined);
   // Runs placed in the range are the newest of it and come off an index; those that began outside it and ended inside
   // are few and are looked for only where there is an outside.
   const crossing =
@@ -29,7 +29,7 @@ export async function readRunsOf(
               and runs.ended_at >= ${from} and runs.ended_at < ${to}`
       : sql``;
   const found = await sql<RunRow>`
-    with asked (job) as (select value from ${rows(nodes)}),
+    with asked (job) as (select value from ${rows([...jobs.keys()])}),
     candidates as (
       select runs.run_id, runs.job, runs.placed_at from asked cross join runs on runs.job = asked.job
         and runs.run_id in (
@@ -45,10 +45,8 @@ export async function readRunsOf(
     select runs.* from ordered join runs on runs.run_id = ordered.run_id and runs.job = ordered.job
     where ordered.place <= ${first} order by ordered.job, ordered.place
   `.execute(database);
-  return Map.groupBy(
-    found.rows.map((row) => recordOf(graph, row)),
-    ({ job }) => job,
-  );
+  const runs = Map.groupBy(found.rows, ({ job }) => jobs.get(job) as AssetId);
+  return newestOfEach(new Map([...runs].map(([job, each]) => [job, each.map((row) => recordOf(graph, row))])), first);
 }
 
 /** The known ones of these runs, also those that only others name; of several jobs that share a run id, the run of the first. */

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareFacts, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
 import { writtenFact } from '../written-fact.ts';
-import { OPEN } from './edges.ts';
+import { MEMBERS } from './identities.ts';
 import { shortKey } from './keys.ts';
 import { Memory } from './memory.ts';
 import type { Query, Session } from './session.ts';
@@ -62,10 +62,7 @@ export async function writeFacts(
 
 /** Of every id that stands for one of these. */
 const SUBJECTS = `UNWIND $ids AS id
-  CALL (id) {
-    RETURN id AS member
-    UNION MATCH (:Asset {id: id})<-[same:SAME_AS]-(alias) WHERE same.supersededAt = ${OPEN} RETURN alias.id AS member
-  }
+  ${MEMBERS}
   MATCH (subject:FactSubject {asset: member}) WHERE $kinds IS NULL OR subject.kind IN $kinds`;
 
 /** Facts of assets in [from, to), and of each subject the last before, recorded by `knownAt` where that is not null. */

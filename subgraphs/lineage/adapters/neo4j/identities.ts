@@ -34,6 +34,12 @@ export async function resolveFor(
   return resolving((id) => identities.get(id));
 }
 
+/** Every id that stands for asset `id`, its own included, as `member`. */
+export const MEMBERS = `CALL (id) {
+    RETURN id AS member
+    UNION MATCH (:Asset {id: id})<-[same:SAME_AS]-(alias) WHERE same.supersededAt = ${OPEN} RETURN alias.id AS member
+  }`;
+
 /** An id that stands for another asset than before. */
 export interface MovedId {
   id: AssetId;

@@ -5,6 +5,7 @@ import {
   latestFacets,
   mergeRuns,
   namedRun,
+  newestOfEach,
   type RunDetail,
   type RunHistory,
   type RunRecord,
@@ -13,6 +14,7 @@ import {
 } from '../../domain/run.ts';
 import type { RunReference, RunStatement, StatedEdge } from '../../domain/statement.ts';
 import { digestOfEdges, EdgeSets, type StatesEdges, statedBy, withEdgeSet } from './edge-sets.ts';
+import { MEMBERS } from './identities.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
@@ -125,7 +127,7 @@ export async function readRunDetail(session: Session, runId: string): Promise<Ru
   return { edges: JSON.parse(found.edges), facets: latestFacets(facets) };
 }
 
-/** The newest runs of each job that started or ended in [from, to). */
+/** The newest runs of each job, under every id that stands for it, that started or ended in [from, to). */
 export async function readRunsOf(
   session: Session,
   jobs: readonly AssetId[],
@@ -133,23 +135,25 @@ export async function readRunsOf(
   to: Instant,
   first: number,
 ): Promise<Map<AssetId, RunRecord[]>> {
-  const rows = await session.read<{ run: RunRow }>(
-    `UNWIND $jobs AS job
-     CALL (job) {
-       CALL (job) {
-         MATCH (run:Run {job: job}) WHERE $from <= run.placedAt AND run.placedAt < $to
+  const rows = await session.read<{ id: AssetId; run: RunRow }>(
+    `UNWIND $jobs AS id
+     ${MEMBERS}
+     CALL (member) {
+       CALL (member) {
+         MATCH (run:Run {job: member}) WHERE $from <= run.placedAt AND run.placedAt < $to
          RETURN run ORDER BY run.placedAt DESC, run.runId LIMIT $first
          UNION
-         MATCH (run:Run {job: job}) WHERE $from <= run.endedAt AND run.endedAt < $to RETURN run
+         MATCH (run:Run {job: member}) WHERE $from <= run.endedAt AND run.endedAt < $to RETURN run
        }
        RETURN run ORDER BY run.placedAt DESC, run.runId LIMIT $first
      }
-     RETURN properties(run) AS run`,
+     RETURN id, properties(run) AS run`,
     { jobs: [...new Set(jobs)], from, to, first },
   );
-  return Map.groupBy(
-    rows.map(({ run }) => runRecordOf(toldBy(run))),
-    ({ job }) => job,
+  const runs = Map.groupBy(rows, ({ id }) => id);
+  return newestOfEach(
+    new Map([...runs].map(([id, each]) => [id, each.map(({ run }) => runRecordOf(toldBy(run)))])),
+    first,
   );
 }
 
