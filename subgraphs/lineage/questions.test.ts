@@ -102,9 +102,10 @@ describe('questions beyond one walk', () => {
   });
 
   describe('several paths', () => {
-    const PATHS = `query ($from: ID!, $to: ID!, $k: Int = 5, $maxLength: Int = 30) {
-      lineagePaths(from: $from, to: $to, k: $k, maxLength: $maxLength) {
-        completeness paths { disjoint length steps { asset { id } via { role job { id } } } }
+    const PATHS = `query ($from: ID!, $to: ID!, $k: Int = 5, $maxLength: Int = 30, $first: Int = 20, $after: String) {
+      lineagePaths(from: $from, to: $to, k: $k, maxLength: $maxLength, first: $first, after: $after) {
+        completeness totalCount pageInfo { hasNextPage endCursor }
+        paths { disjoint length cursor steps { asset { id } via { role job { id } } } }
       }
     }`;
 
@@ -133,7 +134,43 @@ describe('questions beyond one walk', () => {
       const one = await subgraph.ask(PATHS, { ...ends, k: 1 });
       expect(one.data.lineagePaths).toMatchObject({ completeness: 'TRUNCATED', paths: [{ length: 4 }] });
       const short = await subgraph.ask(PATHS, { ...ends, maxLength: 3 });
-      expect(short.data.lineagePaths).toEqual({ completeness: 'COMPLETE', paths: [] });
+      expect(short.data.lineagePaths).toEqual({
+        ...{ completeness: 'COMPLETE', totalCount: 0, paths: [] },
+        pageInfo: { hasNextPage: false, endCursor: null },
+      });
+    });
+
+    it('gives page by page what one page would hold, also after the path that ended a page is gone', async () => {
+      const middles = Array.from({ length: 4 }, (_, place) => `m${place}`);
+      await subgraph.ingest.record([
+        run('spread', THEN, flow('spread', ['top'], middles)),
+        run('join', THEN, flow('join', middles, ['middle'])),
+        ...middles.map((name) => run(`late ${name}`, THEN, flow(`late ${name}`, ['middle', name], ['bottom']))),
+      ]);
+      const ends = { from: dataset('top'), to: dataset('bottom'), k: 100 };
+      const { data: all } = await subgraph.ask(PATHS, ends);
+      const whole = all.lineagePaths.paths;
+      expect(whole).toHaveLength(20);
+      expect(new Set(whole.map(({ disjoint }: { disjoint: boolean }) => disjoint)).size).toBe(2);
+      const pages = [];
+      for (let after = null, more = true; more; ) {
+        const { data } = await subgraph.ask(PATHS, { ...ends, first: 3, after });
+        const { paths, pageInfo, ...told } = data.lineagePaths;
+        expect(told).toEqual({ completeness: 'COMPLETE', totalCount: 20 });
+        pages.push(paths);
+        after = pageInfo.endCursor;
+        more = pageInfo.hasNextPage;
+      }
+      expect(pages.map(({ length }) => length)).toEqual([3, 3, 3, 3, 3, 3, 2]);
+      expect(pages.flat()).toEqual(whole);
+      await subgraph.ingest.record([run('late m0', THEN + 1, [])]);
+      type Path = { cursor: string; steps: { asset: { id: string } }[] };
+      const stays = ({ steps }: Path) => steps.every(({ asset }) => asset.id !== job('late m0'));
+      const place = whole.findLastIndex((path: Path) => !stays(path) && path.steps.length > 5);
+      const { data: rest } = await subgraph.ask(PATHS, { ...ends, after: whole[place].cursor });
+      const expected = whole.slice(place + 1).filter(stays);
+      expect(expected.length).toBeGreaterThan(0);
+      expect(rest.lineagePaths.paths).toEqual(expected);
     });
 
     it('stays bounded between two assets with more paths than could ever be listed', async () => {
@@ -144,13 +181,15 @@ describe('questions beyond one walk', () => {
       ).flat();
       await subgraph.ingest.record(layers);
       const { data } = await subgraph.ask(PATHS, { from: dataset('0-0'), to: dataset('20-0'), k: 20, maxLength: 100 });
-      expect(data.lineagePaths.completeness).toBe('TRUNCATED');
+      expect(data.lineagePaths).toMatchObject({ completeness: 'TRUNCATED', totalCount: null });
       expect(data.lineagePaths.paths).toHaveLength(20);
     });
 
     it('refuses bounds that cost too much', async () => {
-      const { errors } = await subgraph.ask(PATHS, { from: dataset('raw'), to: dataset('sales'), k: 21 });
-      expect(errors[0].message).toBe('k is 21; expected 1 to 20');
+      const { errors } = await subgraph.ask(PATHS, { from: dataset('raw'), to: dataset('sales'), k: 101 });
+      expect(errors[0].message).toBe('k is 101; expected 1 to 100');
+      const foreign = await subgraph.ask(PATHS, { from: dataset('raw'), to: dataset('sales'), after: 'WzFd' });
+      expect(foreign.errors[0].message).toContain('`after` is not a cursor of this list');
     });
   });
 

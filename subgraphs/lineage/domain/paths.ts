@@ -21,6 +21,19 @@ export interface FoundPath {
   disjoint: boolean;
 }
 
+/** Where a path stands among others: those of the set that shares no step first, then by length, then by the ids on the way. */
+export type PlaceOfPath = [rank: number, length: number, way: string];
+
+/** Ids hold no spaces, and whatever they hold comes after one. */
+export const placeOfPath = ({ edges, disjoint }: FoundPath): PlaceOfPath => [
+  disjoint ? 0 : 1,
+  edges.length,
+  edges.map(({ to }) => to).join(' '),
+];
+
+export const comparePlacesOfPaths = (a: PlaceOfPath, b: PlaceOfPath): number =>
+  a[0] - b[0] || a[1] - b[1] || compareText(a[2], b[2]);
+
 /**
  * Chains that meet no asset twice, over edges that stand: first a set of which no two share a step, as many as there
  * are and together as short as can be, by length then ids; then all others by length then ids. Yields each as it is

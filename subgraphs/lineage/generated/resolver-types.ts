@@ -29,6 +29,7 @@ export type Scalars = {
 
 export type AlternativePath = {
   __typename?: 'AlternativePath';
+  cursor: Scalars['String']['output'];
   /** Whether it is one of the set of which no two share a step. */
   disjoint: Scalars['Boolean']['output'];
   /** Number of edges. */
@@ -609,7 +610,11 @@ export type LineagePaths = {
    * looked at. Chains longer than `maxLength` are not asked for.
    */
   completeness: Completeness;
+  /** Of the chains that `k` lets in. */
+  pageInfo: PageInfo;
   paths: Array<AlternativePath>;
+  /** Of all pages together; null when some were left out and nobody counted. */
+  totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 export type LineageVia = {
@@ -749,7 +754,8 @@ export type Query = {
    */
   lineagePath?: Maybe<LineagePath>;
   /**
-   * Up to `k` (1 to 20) chains of at most `maxLength` edges from one asset down to another that meet no asset twice.
+   * Up to `k` (1 to 100) chains of at most `maxLength` edges from one asset down to another that meet no asset twice, a
+   * page of `first` at a time; all pages are to be asked with the same `k`, `maxLength`, `asOf` and `knownAt`.
    * First a set of which no two share a step, as many as there are and together as short as possible: what must all be
    * cut before nothing gets through. (Under a `maxLength` that leaves some of them out there may be larger sets.) Then the
    * others. Each of the two by length, then by the ids on the way. Null when `from` is not known.
@@ -759,7 +765,7 @@ export type Query = {
   modelVersions: ModelVersionConnection;
   /** One run by its id, also one that only others name; null when it is not known. */
   run?: Maybe<Run>;
-  /** Runs of these jobs and deployments that started or ended in [from, to), newest first. */
+  /** Runs of these jobs and deployments, under each of their ids, that started or ended in [from, to), newest first. */
   runs: Array<Run>;
   /**
    * Assets by name or declared title, in any case. Best kind of match first (`NameMatch`, in its order), then fewest
@@ -836,7 +842,9 @@ export type QueryLineagePathArgs = {
 
 
 export type QueryLineagePathsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
   asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  first?: Scalars['Int']['input'];
   from: Scalars['ID']['input'];
   k?: Scalars['Int']['input'];
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
@@ -1146,12 +1154,12 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
   AlternativePath: ResolverTypeWrapper<Omit<AlternativePath, 'steps'> & { steps: Array<ResolversTypes['LineagePathStep']> }>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AncestorDistance: ResolverTypeWrapper<Omit<AncestorDistance, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   AnnotateAssetInput: AnnotateAssetInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
   AnnotateAssetPayload: ResolverTypeWrapper<Omit<AnnotateAssetPayload, 'asset'> & { asset?: Maybe<ResolversTypes['Asset']> }>;
   Annotation: ResolverTypeWrapper<Annotation>;
   Asset: ResolverTypeWrapper<AssetReference>;
@@ -1230,12 +1238,12 @@ export type ResolversTypes = {
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
   AlternativePath: Omit<AlternativePath, 'steps'> & { steps: Array<ResolversParentTypes['LineagePathStep']> };
+  String: Scalars['String']['output'];
   Boolean: Scalars['Boolean']['output'];
   Int: Scalars['Int']['output'];
   AncestorDistance: Omit<AncestorDistance, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   AnnotateAssetInput: AnnotateAssetInput;
   ID: Scalars['ID']['output'];
-  String: Scalars['String']['output'];
   AnnotateAssetPayload: Omit<AnnotateAssetPayload, 'asset'> & { asset?: Maybe<ResolversParentTypes['Asset']> };
   Annotation: Annotation;
   Asset: AssetReference;
@@ -1300,6 +1308,7 @@ export type ResolversParentTypes = {
 };
 
 export type AlternativePathResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['AlternativePath'] = ResolversParentTypes['AlternativePath']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   disjoint?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   length?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   steps?: Resolver<Array<ResolversTypes['LineagePathStep']>, ParentType, ContextType>;
@@ -1546,7 +1555,9 @@ export type LineagePathStepResolvers<ContextType = LineageContext, ParentType ex
 
 export type LineagePathsResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineagePaths'] = ResolversParentTypes['LineagePaths']> = {
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   paths?: Resolver<Array<ResolversTypes['AlternativePath']>, ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type LineageViaResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['LineageVia'] = ResolversParentTypes['LineageVia']> = {
@@ -1600,7 +1611,7 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
   lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
-  lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'from' | 'k' | 'maxLength' | 'to'>>;
+  lineagePaths?: Resolver<Maybe<ResolversTypes['LineagePaths']>, ParentType, ContextType, RequireFields<QueryLineagePathsArgs, 'first' | 'from' | 'k' | 'maxLength' | 'to'>>;
   modelVersions?: Resolver<ResolversTypes['ModelVersionConnection'], ParentType, ContextType, RequireFields<QueryModelVersionsArgs, 'first' | 'model' | 'namespace'>>;
   run?: Resolver<Maybe<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunArgs, 'id'>>;
   runs?: Resolver<Array<ResolversTypes['Run']>, ParentType, ContextType, RequireFields<QueryRunsArgs, 'first' | 'from' | 'jobs' | 'to'>>;
