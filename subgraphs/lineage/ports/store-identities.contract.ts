@@ -107,11 +107,14 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       ]);
     });
 
-    it('knew them as two before it was told', async () => {
+    it('knew them as two before it was told, and nothing of them before that', async () => {
+      await tell(run('other', 1, []));
+      const early = now;
       await tell(run('load', 1, flow('load', ['raw'], ['table'])));
       const before = now;
       await tell(run('report', 3, flow('report', ['folder'], ['out']), { symlinks: [sameAs('folder', 'table')] }));
       expect(await upstream(dataset('table'), { knownAt: before })).toEqual([job('load'), dataset('raw')]);
+      expect(await upstream(dataset('table'), { knownAt: early })).toEqual([]);
       expect(await opened().store.identities([dataset('table')], before)).toEqual(new Map());
     });
 
