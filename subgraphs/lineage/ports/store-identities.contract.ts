@@ -90,6 +90,12 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       ]);
     });
 
+    it('moves a field that only the other name has', async () => {
+      await tell(run('load', 1, [edge(feature('raw', 'a'), 'DERIVES', feature('table', 'b'))]));
+      await tell(run('report', 2, flow('report', ['folder'], []), { symlinks: [sameAs('folder', 'table')] }));
+      expect(await upstream(feature('folder', 'b'), { columns: true })).toEqual([feature('raw', 'a')]);
+    });
+
     it('joins chains of symlinks under one name that nobody calls an alias', async () => {
       await tell(run('a', 1, [], { symlinks: [sameAs('b', 'c')] }));
       await tell(run('a', 2, [], { symlinks: [sameAs('a', 'b')] }));
