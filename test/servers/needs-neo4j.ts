@@ -13,12 +13,17 @@ export const describeWithNeo4j = needing({
   patience: 180_000,
 });
 
-/** Empties the database; its schema stays. */
+/** Empties the database, in parts that a transaction has the memory for; its schema stays. */
 export async function clearNeo4j({ url, user, password }: Neo4jAccess): Promise<void> {
   const driver = neo4j.driver(url, neo4j.auth.basic(user, password));
   try {
-    await driver.executeQuery('MATCH (node) WHERE NOT node:HeadwaterSchema DETACH DELETE node');
-    await driver.executeQuery('MATCH (schema:HeadwaterSchema) REMOVE schema.recordedAt');
+    const session = driver.session();
+    await session.run('MATCH ()-[edge]->() CALL (edge) { DELETE edge } IN TRANSACTIONS OF 5000 ROWS');
+    await session.run(
+      'MATCH (node) WHERE NOT node:HeadwaterSchema CALL (node) { DELETE node } IN TRANSACTIONS OF 5000 ROWS',
+    );
+    await session.run('MATCH (schema:HeadwaterSchema) REMOVE schema.recordedAt');
+    await session.close();
   } finally {
     await driver.close();
   }

@@ -21,14 +21,8 @@ export type StoreOfTest = () => OpenedStore;
  * What every lineage store does. Each test gets a store of its own from `open`.
  * @param openOther an empty store of another kind or place, to exchange with.
  * @param draws how many random estates the property tests try.
- * @param hub how many edges a hub has.
  */
-export function lineageStoreContract(
-  name: string,
-  open: OpenStore,
-  openOther: OpenStore,
-  { draws = 100, hub = 50_000 } = {},
-): void {
+export function lineageStoreContract(name: string, open: OpenStore, openOther: OpenStore, { draws = 100 } = {}): void {
   describe(`${name} as a lineage store`, () => {
     let opened: OpenedStore;
     beforeEach(async () => {
@@ -48,7 +42,7 @@ export function lineageStoreContract(
     identitiesContract(ofTest, reopen);
     factsContract(ofTest);
     runsContract(ofTest);
-    extremesContract(ofTest, hub);
+    extremesContract(ofTest);
     searchContract(ofTest);
     inventoryContract(ofTest);
     oracleContract(ofTest, draws);

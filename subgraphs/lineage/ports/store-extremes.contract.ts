@@ -1,7 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { dataset, edge, feature, flow, job, static_, walkFrom } from './contract-world.contract.ts';
+import { pageOfWalk } from '../domain/page.ts';
+import { dataset, edge, feature, flow, job, run, static_, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
+/** Edges of one asset. */
+const HUB = 50_000;
+/** Assets of one answer, at most. */
+const LIMIT = 5_000;
 /** Edges of one event: what a store takes at once. */
 const EVENT = 5_000;
 const DEPTH = 100;
@@ -9,27 +14,39 @@ const DEPTH = 100;
 const WIDTH = 40;
 
 /** Shapes of graphs that small examples do not have. */
-export function extremesContract(opened: StoreOfTest, hub: number): void {
+export function extremesContract(opened: StoreOfTest): void {
   describe('extreme shapes', () => {
-    it('cuts a hub off at the limit, and walks past it the other way as if it were small', async () => {
+    it('answers of a hub within bounds and a page at a time, and walks past it the other way as if it were small', async () => {
       const { store } = opened();
-      const readers = Array.from({ length: hub }, (_, index) => job(`reader ${index}`));
+      const readers = Array.from({ length: HUB }, (_, index) => job(`reader ${index}`));
       const edges = readers.map((reader) => edge(dataset('hub'), 'READS', reader));
-      for (let first = 0; first < hub; first += EVENT)
+      for (let first = 0; first < HUB; first += EVENT)
         await store.record([static_(job(`part ${first}`), 1, edges.slice(first, first + EVENT))], 1);
       await store.record([static_(dataset('hub'), 1, flow('fill', ['raw'], ['hub']))], 1);
-      const down = await store.walk(walkFrom(dataset('hub'), { direction: 'downstream', limit: 100 }));
+      const inOrder = readers.toSorted();
+      const down = await store.walk(walkFrom(dataset('hub'), { direction: 'downstream', limit: LIMIT }));
       expect(down.completeness).toBe('TRUNCATED');
-      expect(down.found.map(({ id }) => id)).toEqual(readers.toSorted().slice(0, 100));
-      expect(await store.walk(walkFrom(job('reader 7')))).toEqual({
+      expect(down.found.map(({ id }) => id)).toEqual(inOrder.slice(0, LIMIT));
+      const after = { depth: 1, id: inOrder[LIMIT - 101] as string };
+      const page = pageOfWalk(down, LIMIT, { matching: null, first: 99, after });
+      expect(page).toMatchObject({ totalCount: null, hasNextPage: true });
+      expect(page.assets.map(({ id }) => id)).toEqual(inOrder.slice(LIMIT - 100, LIMIT - 1));
+      const [reader, late] = [job('reader 7'), run('reader 7', 5, flow('reader 7', ['hub', 'prices'], []))];
+      await store.record([late], 2);
+      expect(await store.walk(walkFrom(reader))).toEqual({
         found: [
           { id: dataset('hub'), depth: 1 },
+          { id: dataset('prices'), depth: 1 },
           { id: job('fill'), depth: 2 },
           { id: dataset('raw'), depth: 3 },
         ],
         completeness: 'COMPLETE',
       });
-    }, 60_000);
+      const path = await store.shortestPath(dataset('raw'), reader, 2, Date.now() + 10_000);
+      expect(path.edges?.map(({ to }) => to)).toEqual([job('fill'), dataset('hub'), reader]);
+      expect(await store.edgesAmong([dataset('hub'), ...inOrder.slice(0, LIMIT)], 2)).toHaveLength(LIMIT);
+      expect(await store.spansChangedIn(0, 2, 100)).toMatchObject({ complete: false, spans: { length: 100 } });
+    }, 240_000);
 
     it('finds the shortest path through fields of which each derives from all of the layer before', async () => {
       const { store } = opened();
