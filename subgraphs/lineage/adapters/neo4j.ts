@@ -1,5 +1,5 @@
 import { type Clock, systemClock } from '../../../platform/clock.ts';
-import { StoreUnavailable } from '../../../platform/errors.ts';
+import { DeadlineExceeded, StoreUnavailable } from '../../../platform/errors.ts';
 import type { Log } from '../../../platform/log.ts';
 import { type AssetId, identityOf } from '../../../vocabulary/asset-id.ts';
 import { compareText } from '../domain/edge.ts';
@@ -63,7 +63,7 @@ export async function storeOver(session: Session, url: string, log: Log, clock: 
   };
 
   await ready().catch(async (fault) => {
-    if (!(fault instanceof StoreUnavailable)) {
+    if (!(fault instanceof StoreUnavailable || fault instanceof DeadlineExceeded)) {
       await session.close();
       throw fault;
     }

@@ -5,6 +5,11 @@ import type { Session } from './session.ts';
 
 /** Longest a step may take, in milliseconds: an index over a filled database is built in one. */
 const STEP_TIMEOUT = 120_000;
+/**
+ * Longest the first question may take, in milliseconds. A server that has just started compiles its planner on the way,
+ * which takes seconds, many on a busy machine; one that does not even greet back is given up long before.
+ */
+const FIRST_TIMEOUT = 30_000;
 
 /** Steps of the schema's history, each applied once and never changed after a release. */
 const MIGRATIONS: string[][] = [
@@ -73,6 +78,8 @@ const PARENTS_SINCE = 4;
 export async function migrate(session: Session): Promise<void> {
   const [known] = await session.read<{ version: number }>(
     'MATCH (schema:HeadwaterSchema) RETURN schema.version AS version',
+    {},
+    FIRST_TIMEOUT,
   );
   const version = known?.version ?? 0;
   if (version > MIGRATIONS.length)

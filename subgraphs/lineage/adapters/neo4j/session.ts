@@ -9,8 +9,9 @@ const WRITE_TIMEOUT = 30_000;
 const GRACE = 1_000;
 /** Past this without an answer to a read the server is greeted: it answers that without planning a query. */
 const SILENCE = 1_000;
-/** Longest that a server may take to greet back before it counts as hanging. */
+/** Longest that a server may take to greet back before it counts as hanging; one that never answered yet may be starting. */
 const GREETING = 2_000;
+const FIRST_GREETING = 5_000;
 
 type Row = Record<string, unknown>;
 export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) => Promise<Found[]>;
@@ -41,16 +42,26 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
   const run = async <Result>(
     mode: 'executeRead' | 'executeWrite',
     timeout: number,
-    work: (transaction: ManagedTransaction) => Promise<Result>,
+    work: (query: Query) => Promise<Result>,
   ): Promise<Result> => {
     const session = driver.session();
+    let givenUp = false;
     try {
-      const working = session[mode](work, { timeout });
+      const working = session[mode](
+        (transaction) =>
+          work((cypher, parameters = {}) => {
+            // What still runs of it must not get in the way of what comes after it.
+            if (givenUp) throw hanging();
+            return ask(transaction, cypher, parameters);
+          }),
+        { timeout },
+      );
       const most = timeout + GRACE;
-      const result = await (mode === 'executeRead' && warm ? whileItAnswers(working, most) : within(working, most));
+      const result = await (mode === 'executeRead' ? whileItAnswers(working, most) : within(working, most));
       warm = true;
       return result;
     } catch (cause) {
+      givenUp = true;
       throw faultOf(cause);
     } finally {
       // A hung server never answers the goodbye either.
@@ -67,19 +78,13 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
 
   /** Whether the server answers anything; or the work is done meanwhile. */
   const answers = (work: Promise<unknown>): Promise<boolean> =>
-    settledWithin(Promise.race([work, driver.getServerInfo()]), GREETING);
+    settledWithin(Promise.race([work, driver.getServerInfo()]), warm ? GREETING : FIRST_GREETING);
 
   return {
-    reading: (work, timeout = READ_TIMEOUT) =>
-      run('executeRead', timeout, (transaction) =>
-        work((cypher, parameters = {}) => ask(transaction, cypher, parameters)),
-      ),
-    read: (cypher, parameters = {}, timeout = READ_TIMEOUT) =>
-      run('executeRead', timeout, (transaction) => ask(transaction, cypher, parameters)),
-    write: (work, timeout = WRITE_TIMEOUT) =>
-      run('executeWrite', timeout, (transaction) =>
-        work((cypher, parameters = {}) => ask(transaction, cypher, parameters)),
-      ),
+    reading: (work, timeout = READ_TIMEOUT) => run('executeRead', timeout, work),
+    read: (cypher, parameters, timeout = READ_TIMEOUT) =>
+      run('executeRead', timeout, (query) => query(cypher, parameters)),
+    write: (work, timeout = WRITE_TIMEOUT) => run('executeWrite', timeout, work),
     close: () => driver.close(),
   };
 }
