@@ -5,13 +5,13 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { datasetId, jobId, modelVersionId } from '../../vocabulary/asset-id.ts';
 import { type Mlflow, startMlflow } from '../servers/mlflow.ts';
 import { describeWithPython } from '../servers/needs-python.ts';
+import { SECRET, said } from './mlflow/team.ts';
+import { toldByWebhooks } from './mlflow/told-by-webhooks.contract.ts';
 import { type Ended, runProgram } from './program.ts';
 import { type Server, startServer } from './server.ts';
 
 const MINUTES = 60_000;
 const HEADWATER = join(import.meta.dirname, '../../headwater');
-const TEAM = join(import.meta.dirname, 'mlflow/team.py');
-const SECRET = 'whispered once';
 
 const version = (number: number, model = 'credit') => modelVersionId('mlflow', model, String(number));
 const run = (id: string) => jobId('mlflow', `runs/${id}`);
@@ -28,21 +28,6 @@ describeWithPython(
     let team: Record<'path' | 'first' | 'second' | 'failed', string>;
     let synced: Ended;
 
-    const step = async <Said>(name: string, argument: string): Promise<Said> => {
-      const ended = await runProgram(join(programs(), 'python'), [TEAM, name, argument], {
-        directory: folder,
-        environment: {
-          MLFLOW_TRACKING_URI: mlflow.url,
-          MLFLOW_DISABLE_TELEMETRY: 'true',
-          GIT_PYTHON_REFRESH: 'quiet',
-          SECRET,
-        },
-      });
-      const said = /^SAID (.*)$/m.exec(ended.output)?.[1];
-      if (ended.status !== 0 || said === undefined)
-        throw new Error(`${name} ended with ${ended.status}: ${ended.output}`);
-      return JSON.parse(said);
-    };
     const headwater = (args: string[], environment: Record<string, string> = {}): Promise<Ended> =>
       runProgram(HEADWATER, args, { environment: { HEADWATER_URL: server.url, ...environment } });
     const sync = (...more: string[]) => headwater(['sync', 'mlflow', mlflow.url, ...more]);
@@ -55,7 +40,7 @@ describeWithPython(
       folder = mkdtempSync(join(tmpdir(), 'headwater-team-'));
       server = await startServer({ HEADWATER_MLFLOW_WEBHOOK_SECRET: SECRET });
       mlflow = await startMlflow(programs());
-      team = await step('train', folder);
+      team = await said<typeof team>({ mlflow, programs: programs(), folder }, 'train', folder);
       synced = await sync();
     }, 4 * MINUTES);
 
@@ -220,7 +205,7 @@ describeWithPython(
 
       beforeAll(async () => {
         earlier = new Date().toISOString();
-        await step('promote', folder);
+        await said({ mlflow, programs: programs(), folder }, 'promote', folder);
         expect(await sync()).toMatchObject({ status: 0 });
       }, MINUTES);
 
@@ -257,38 +242,7 @@ describeWithPython(
       });
     });
 
-    describe('told by signed webhooks', () => {
-      let tested: [boolean, string][];
-      let retrained: string;
-
-      beforeAll(async () => {
-        ({ tested } = await step<{ tested: [boolean, string][] }>('subscribe', `${server.url}/api/v1/mlflow/webhook`));
-        retrained = (await step<{ run: string }>('retrain', folder)).run;
-      }, MINUTES);
-
-      it('takes what MLflow sends as a test, and keeps none of it', async () => {
-        expect(tested).toHaveLength(4);
-        for (const [success, body] of tested)
-          expect([success, JSON.parse(body)]).toEqual([
-            true,
-            { status: 'ignored', reason: expect.stringMatching(/test/) },
-          ]);
-        expect(await server.ask('{ asset(id: "model-version/mlflow/example_model/1") { recordedAt } }')).toEqual({
-          asset: null,
-        });
-      });
-
-      it('shows a new version with the run that made it, and who bears the alias', async () => {
-        await until(async () => (await knows(alias('champion', 'fraud'))) && (await knows(version(1, 'fraud'))));
-        expect(await server.upstream(alias('champion', 'fraud'))).toEqual([version(1, 'fraud'), run(retrained)]);
-      });
-
-      it('is changed by a sync in nothing but what a webhook does not tell', async () => {
-        expect(await sync()).toMatchObject({ status: 0 });
-        expect(await server.upstream(alias('champion', 'fraud'))).toEqual([version(1, 'fraud'), run(retrained)]);
-        expect(await server.runs(run(retrained))).toMatchObject([{ state: 'COMPLETE' }]);
-      });
-    });
+    toldByWebhooks(() => ({ server, mlflow, programs: programs(), folder }));
 
     it('says that it is no MLflow where Headwater itself answers', async () => {
       expect(await headwater(['sync', 'mlflow', server.url])).toEqual({
@@ -296,13 +250,6 @@ describeWithPython(
         output: expect.stringContaining('that is no MLflow'),
       });
     });
-
-    const knows = async (id: string): Promise<boolean> => {
-      const { asset } = await server.ask<{ asset: unknown }>('query A($id: ID!) { asset(id: $id) { recordedAt } }', {
-        id,
-      });
-      return asset !== null;
-    };
 
     async function directlyUpstream(id: string, asOf?: string): Promise<string[]> {
       const { asset } = await server.ask<{ asset: { upstream: { edges: { node: { id: string } }[] } } }>(
@@ -313,8 +260,3 @@ describeWithPython(
     }
   },
 );
-
-/** MLflow sends webhooks when it likes. */
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  while (!(await holds())) await new Promise((later) => setTimeout(later, 100));
-}

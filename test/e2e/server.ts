@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startProcess } from '../servers/processes.ts';
 
-export interface Server {
+/** A server that can be asked. */
+interface Asked {
   url: string;
   /** @throws Error when the answer has errors. */
   ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
@@ -13,6 +14,9 @@ export interface Server {
   downstream(id: string, kinds?: string[]): Promise<string[]>;
   /** Newest first. */
   runs(job: string): Promise<Run[]>;
+}
+
+export interface Server extends Asked {
   stop(): Promise<void>;
 }
 
@@ -34,6 +38,17 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     HEADWATER_DATA_DIR: directory,
     ...environment,
   });
+  return {
+    ...questionsTo(url),
+    async stop() {
+      await end('SIGTERM');
+      rmSync(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Asks whatever answers the graph's questions there. */
+export function questionsTo(url: string): Asked {
   const ask = async <Data>(query: string, variables: Record<string, unknown> = {}): Promise<Data> => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
@@ -45,14 +60,18 @@ export async function startServer(environment: Record<string, string> = {}): Pro
     return data;
   };
   const walk = async (direction: 'upstream' | 'downstream', id: string, kinds?: string[]): Promise<string[]> => {
-    const { asset } = await ask<Walked>(
-      `query Walk($id: ID!, $kinds: [AssetKind!]) {
+    const once = () =>
+      ask<Walked>(
+        `query Walk($id: ID!, $kinds: [AssetKind!]) {
         asset(id: $id) {
           walk: ${direction}(depth: 12, first: 100, kinds: $kinds) { completeness edges { node { id } } }
         }
       }`,
-      { id, kinds: kinds ?? null },
-    );
+        { id, kinds: kinds ?? null },
+      );
+    let { asset } = await once();
+    // A store that has just started, on a busy machine: whoever wants to know asks again.
+    while (asset?.walk.completeness === 'TIMED_OUT') ({ asset } = await once());
     if (!asset) throw new Error(`${id} is not known`);
     if (asset.walk.completeness !== 'COMPLETE') throw new Error(`the walk from ${id} was ${asset.walk.completeness}`);
     return asset.walk.edges.map(({ node }) => node.id);
@@ -69,10 +88,6 @@ export async function startServer(environment: Record<string, string> = {}): Pro
       );
       if (!asset) throw new Error(`${id} is not known`);
       return asset.runs;
-    },
-    async stop() {
-      await end('SIGTERM');
-      rmSync(directory, { recursive: true, force: true });
     },
   };
 }

@@ -23,10 +23,15 @@ export interface Stores {
   metricsUrl: string;
 }
 
-export async function startDistributed({ neo4j, databaseUrl, metricsUrl }: Stores): Promise<Distributed> {
+/** @param more of the environment, for every process. */
+export async function startDistributed(
+  { neo4j, databaseUrl, metricsUrl }: Stores,
+  more: Record<string, string> = {},
+): Promise<Distributed> {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-distributed-'));
   const gatewayPort = await freePort();
   const shared = {
+    ...more,
     HEADWATER_DATA_DIR: directory,
     HEADWATER_GATEWAY_URL: `http://127.0.0.1:${gatewayPort}/graphql`,
     HEADWATER_DATABASE_URL: databaseUrl,
@@ -56,6 +61,7 @@ export async function startDistributed({ neo4j, databaseUrl, metricsUrl }: Store
       subgraphs.set(name, await start(['gateway/subgraph.ts', name], { ...shared, ...own[name] }));
     const addresses = [...subgraphs].map(([name, each]) => `${name}=${each.url}`).join(',');
     const gateway = await start(['gateway/main.ts'], {
+      ...more,
       HEADWATER_PORT: String(gatewayPort),
       HEADWATER_SUBGRAPHS: addresses,
     });
