@@ -5,7 +5,7 @@ import { minute, print, printJson, status, styled, table, tell } from '../output
 import { ask } from '../server.ts';
 
 interface Connection {
-  completeness: string;
+  completeness: 'COMPLETE' | keyof typeof CUT_OFF;
   totalCount: number | null;
   edges: { depth: number; node: { id: string; kind: string; name: string; health: { status: string } | null } }[];
 }
@@ -81,8 +81,7 @@ const walkCommand = (direction: 'upstream' | 'downstream', description: string):
             edges.map(({ depth, node }) => [`${depth}`, node.kind, status(node.health?.status), node.id]),
           ),
         );
-        if (completeness !== 'COMPLETE')
-          tell(`${completeness}: there is more than is listed here; raise --depth or narrow with --kinds`);
+        if (completeness !== 'COMPLETE') tell(`${completeness}: ${CUT_OFF[completeness]}`);
         else if (totalCount !== null && totalCount > edges.length) tell(`${edges.length} of ${totalCount} listed`);
       },
     );
@@ -112,6 +111,12 @@ const pathCommand = (): Command =>
       for (const { asset, via } of lineagePath.steps)
         print(via ? `${styled('dim', `  ${via.role} since ${minute(via.validFrom)} ->`)}\n${asset.id}` : asset.id);
     });
+
+/** What a walk that was cut off leaves out, and what to do about it. */
+const CUT_OFF = {
+  TRUNCATED: 'there is more than is listed here; raise --depth or narrow with --kinds',
+  TIMED_OUT: 'there may be more than is listed here; ask again, or with a lower --depth',
+};
 
 const unknownAsset = (id: string): CommandFailure =>
   new CommandFailure(

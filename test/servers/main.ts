@@ -1,4 +1,4 @@
-/** `node test/servers/main.ts neo4j|postgres|victoria-metrics|distributed`: real servers for a developer, until Ctrl-C. */
+/** `npm run servers neo4j|postgres|victoria-metrics|distributed`: real servers for a developer, until Ctrl-C. */
 import { startDistributed } from './distributed.ts';
 import { startNeo4j } from './neo4j.ts';
 import { startPostgres } from './postgres.ts';
@@ -7,7 +7,7 @@ import { startVictoriaMetrics } from './victoria-metrics.ts';
 const SERVERS = ['neo4j', 'postgres', 'victoria-metrics'];
 const [what = ''] = process.argv.slice(2);
 if (![...SERVERS, 'distributed'].includes(what)) {
-  process.stderr.write(`usage: node test/servers/main.ts ${SERVERS.join('|')}|distributed\n`);
+  process.stderr.write(`usage: npm run servers ${SERVERS.join('|')}|distributed\n`);
   process.exit(2);
 }
 const isWanted = (server: string) => what === server || what === 'distributed';
