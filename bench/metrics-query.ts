@@ -79,6 +79,7 @@ export async function bench(): Promise<Report> {
     figures[size] = ours;
     for (const peer of await startPeers()) {
       const theirs = await measurePeer(peer, series).finally(() => peer.server.stop());
+      if (theirs.sum !== sum) say(`${peer.name} adds up to ${theirs.sum}, Headwater to ${sum}`);
       answersEqual &&= theirs.sum === sum;
       peers[`${peer.name}${series}`] = theirs.milliseconds;
       for (const [question, milliseconds] of Object.entries(theirs.milliseconds))

@@ -20,6 +20,8 @@ export const startPrometheus = (settings: object): Promise<ServerProcess> =>
         `--config.file=${file}`,
         `--storage.tsdb.path=${join(directory, 'data')}`,
         `--web.listen-address=127.0.0.1:${port}`,
+        // Fifteen days unless told otherwise, and what is older goes while it is asked about.
+        '--storage.tsdb.retention.time=100y',
         '--web.enable-remote-write-receiver',
         '--enable-feature=exemplar-storage',
       ];
