@@ -4,6 +4,7 @@
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { alertmanagerObstacle } from './alertmanager.ts';
 import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 import { nodeExporterObstacle } from './node-exporter.ts';
 import { postgresObstacle } from './postgres.ts';
@@ -31,6 +32,7 @@ export default async function setup(run: Run): Promise<void> {
 const OTHERS: [module: string, name: string, what: string, obstacleTo: () => string | null][] = [
   ['needs-postgres.ts', 'POSTGRES', 'Postgres', postgresObstacle],
   ['needs-prometheus.ts', 'PROMETHEUS', 'Prometheus', prometheusObstacle],
+  ['needs-alertmanager.ts', 'ALERTMANAGER', 'Alertmanager', alertmanagerObstacle],
   ['needs-node-exporter.ts', 'NODE_EXPORTER', "Prometheus' node exporter", nodeExporterObstacle],
   ['needs-python.ts', 'PYTHON', 'Python', pythonObstacle],
   ['needs-spark.ts', 'SPARK', 'Spark', () => pythonObstacle() ?? sparkObstacle()],
