@@ -46,7 +46,7 @@ const MOST = 100;
 export const answerOf = (one: ScenarioCase): RootCause =>
   rootCauseOf(one.question, { closure: closureOf(one), series: one.series, changes: one.changes }, MOST);
 
-export const rankingIn = ({ causes }: Pick<RootCause, 'causes'>): Ranking =>
+export const rankingIn = ({ causes }: { causes: readonly { rank: number; asset: AssetId }[] }): Ranking =>
   [...Map.groupBy(causes, ({ rank }) => rank).values()].map((tied) => tied.map(({ asset }) => asset));
 
 export const rankingOf = (one: ScenarioCase): Ranking => rankingIn(answerOf(one));

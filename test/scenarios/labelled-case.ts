@@ -1,0 +1,142 @@
+import { z } from 'zod';
+import { assetIdFault, parseAssetId } from '../../vocabulary/asset-id.ts';
+import { millisecondsOf, parseDuration, parseInstant } from '../../vocabulary/duration.ts';
+import type { ScenarioCase } from './scenario-case.ts';
+
+/** What the first field of every line says; another number when the fields mean something else. */
+const FORMAT = 'headwater/labelled-case/1';
+
+const asset = z.string().transform((raw, context) => {
+  const identity = parseAssetId(raw);
+  if (identity) return identity.id;
+  context.addIssue({ code: 'custom', message: assetIdFault(raw) });
+  return z.NEVER;
+});
+
+const instant = z.string().transform((raw, context) => {
+  const time = parseInstant(raw);
+  if (time !== null) return time;
+  context.addIssue({ code: 'custom', message: `"${raw}" is not a time with zone, such as 2026-11-01T00:00:00Z` });
+  return z.NEVER;
+});
+
+const length = z.string().transform((raw, context) => {
+  const duration = parseDuration(raw);
+  if (duration !== null) return millisecondsOf(duration);
+  context.addIssue({ code: 'custom', message: `"${raw}" is not an ISO 8601 duration, such as PT1H` });
+  return z.NEVER;
+});
+
+const grid = z.strictObject({ start: instant, step: length, values: z.array(z.number().nullable()) });
+
+const line = z.strictObject({
+  format: z.literal(FORMAT),
+  id: z.string().min(1),
+  question: z.strictObject({
+    metric: z.string().min(1),
+    asset,
+    at: instant,
+    lookback: length,
+    breachedSince: instant.nullable(),
+  }),
+  closure: z.strictObject({
+    completeness: z.enum(['COMPLETE', 'TRUNCATED', 'TIMED_OUT']),
+    assets: z.array(z.strictObject({ id: asset, depth: z.int().min(0) })),
+    edges: z.array(
+      z.strictObject({
+        from: asset,
+        to: asset,
+        role: z.enum(['READS', 'WRITES', 'DERIVES', 'PART_OF', 'TRAINS', 'SERVES', 'CALLS']),
+      }),
+    ),
+  }),
+  series: z.array(
+    z.strictObject({
+      metric: z.string().min(1),
+      asset,
+      category: z.enum([
+        'ACCURACY',
+        'DRIFT',
+        'LATENCY',
+        'THROUGHPUT',
+        'RESOURCES',
+        'FAILURES',
+        'DATA_QUALITY',
+        'FRESHNESS',
+      ]),
+      direction: z.enum(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEITHER']),
+      noiseFloor: z.number().nullable(),
+      baseline: grid,
+      recent: grid,
+    }),
+  ),
+  changes: z.array(
+    z.strictObject({
+      asset,
+      time: instant,
+      kind: z.enum([
+        'SCHEMA_CHANGED',
+        'CODE_CHANGED',
+        'RUN_FAILED',
+        'ROW_COUNT_CHANGED',
+        'NULL_SHARE_CHANGED',
+        'ASSERTION_FAILED',
+        'MODEL_DEPLOYED',
+        'DATASET_DROPPED',
+        'DATASET_RENAMED',
+        'DATASET_TRUNCATED',
+      ]),
+      summary: z.string(),
+    }),
+  ),
+  causes: z.array(z.array(asset).min(1)),
+  origin: z.enum(['DATA', 'MODEL', 'DEPLOYMENT']).nullable(),
+  confirmed: z.strictObject({ by: z.string(), at: instant, note: z.string().nullable() }).optional(),
+});
+
+/**
+ * Reads labelled cases, one JSON object a line; docs/root-cause-quality.md describes the format. Empty lines are skipped.
+ * @throws Error naming file, line, field and remedy.
+ */
+export function readLabelledCases(text: string, file: string): ScenarioCase[] {
+  const seen = new Map<string, number>();
+  return text.split('\n').flatMap((raw, index) => {
+    if (raw.trim() === '') return [];
+    const fault = (message: string) => new Error(`${file} line ${index + 1}: ${message}`);
+    const one = readLine(raw, fault);
+    const before = seen.get(one.id);
+    if (before !== undefined) throw fault(`id "${one.id}" is that of line ${before}; give each case its own`);
+    seen.set(one.id, index + 1);
+    return [one];
+  });
+}
+
+function readLine(raw: string, fault: (message: string) => Error): ScenarioCase {
+  const read = line.safeParse(jsonOf(raw, fault));
+  if (!read.success) {
+    const issues = read.error.issues.map(({ path, message }) => `${path.join('.') || 'the line'}: ${message}`);
+    throw fault(issues.slice(0, 5).join('; '));
+  }
+  const { id, question, closure, series, changes, causes, origin } = read.data;
+  const asked = series.find(({ metric, asset }) => metric === question.metric && asset === question.asset);
+  if (!asked) throw fault(`series has none of metric "${question.metric}" on ${question.asset}, which is asked about`);
+  return {
+    id,
+    cell: `confirmed, ${asked.category}`,
+    question,
+    edges: closure.edges,
+    series,
+    changes,
+    causes,
+    harmless: causes.length === 0 ? [question.asset] : [],
+    origins: origin === null ? [] : [origin],
+  };
+}
+
+function jsonOf(raw: string, fault: (message: string) => Error): unknown {
+  try {
+    return JSON.parse(raw);
+  } catch (failure) {
+    throw fault(`expected one JSON object a line; ${(failure as Error).message}`);
+  }
+}
