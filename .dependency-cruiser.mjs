@@ -45,7 +45,7 @@ export default {
       from: {
         pathNot: [
           '^subgraphs/[^/]+/adapters/',
-          '^platform/(database|dialect|sqlite|sqlite-caller|sqlite-settings|sqlite-thread|sqlite-writer|postgres|postgres-faults|data-directory)\\.ts$',
+          '^platform/(database|dialect|sqlite|sqlite-caller|sqlite-settings|sqlite-thread|sqlite-writer|postgres|postgres-faults|lease|data-directory)\\.ts$',
           '^cli/observe/',
           '^demo/',
           '^(test|bench)/',

@@ -1,14 +1,14 @@
-import { randomUUID } from 'node:crypto';
 import { setImmediate } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
-import { type Dialect, indexed } from '../../../platform/dialect.ts';
+import { indexed } from '../../../platform/dialect.ts';
 import { Conflict } from '../../../platform/errors.ts';
+import { claimLease, holderAt, leaseTable, releaseLease, renewLease } from '../../../platform/lease.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
 import { type MetricKey, textOfKey } from '../domain/measurement.ts';
 import { metricIdOf } from '../domain/metric-id.ts';
-import type { EvaluationStore, Lease, Progress, PublishedChange } from '../ports/evaluation-store.ts';
+import type { EvaluationStore, Progress, PublishedChange } from '../ports/evaluation-store.ts';
 
 interface Tables {
   judgement: {
@@ -41,13 +41,10 @@ const SCHEMA: Schema = {
       `create table arrivals_cursor ("only" ${integer} primary key check ("only" = 1), cursor ${integer} not null) ${table}`,
       `create table announced_asset (asset ${text} primary key) ${keyed}`,
     ],
-    ({ text, integer, table }) => [
-      `alter table judgement add column whole_asset ${text}`,
-      `alter table announced_asset add column whole_asset ${text}`,
-      `create table lease (
-         "only" ${integer} primary key check ("only" = 1), holder ${text} not null, token ${integer} not null,
-         expires_at ${integer} not null
-       ) ${table}`,
+    (words) => [
+      `alter table judgement add column whole_asset ${words.text}`,
+      `alter table announced_asset add column whole_asset ${words.text}`,
+      leaseTable(words),
     ],
     ({ text }) => [`alter table lease add column measurements ${text}`],
   ],
@@ -55,10 +52,6 @@ const SCHEMA: Schema = {
 
 /** What is put into words or read at once, so that requests need not wait: a millisecond or two. */
 const ROWS_AT_ONCE = 100;
-
-/** A data directory is one process's alone: whoever has it has the right to judge, and need not renew it. */
-const ALONE = 'who has the data directory';
-const YEAR = 31_557_600_000;
 
 /** Who asks for the right to judge. */
 export interface Judge {
@@ -74,7 +67,7 @@ export interface Judge {
  */
 export async function openEvaluationStore(
   place: Place,
-  { measurements, holder = place.databaseUrl ? randomUUID() : ALONE }: Judge,
+  { measurements, holder = holderAt(place) }: Judge,
 ): Promise<EvaluationStore> {
   const database = await openDatabase<Tables>(place, SCHEMA);
   const { tables, dialect, answering } = database;
@@ -96,13 +89,8 @@ export async function openEvaluationStore(
       }),
     judgements: (metrics) => answering(() => readJudgements(database, metrics)),
     async claim(asked) {
-      const length = holder === ALONE ? YEAR : asked;
-      const token = await answering(
-        async () =>
-          (await freshLease(database, holder, length)) ??
-          (await claimLease(database, { holder, measurements }, length)),
-      );
-      if (token !== null) return { token, length };
+      const lease = await answering(() => claimLease(database, holder, asked, { measurements }));
+      if (lease) return lease;
       const others = await answering(() => measurementsOfHolder(database));
       if (others !== null && others !== measurements) throw new Conflict(apart(others, measurements), ['measurements']);
       return null;
@@ -110,7 +98,7 @@ export async function openEvaluationStore(
     save: (lease, judgements, changes) =>
       answering(() =>
         tables.transaction().execute(async (transaction) => {
-          if (!(await renewed(transaction, lease, dialect))) return false;
+          if (!(await renewLease(transaction, lease, dialect))) return false;
           for await (const part of parts(judgements)) await saveJudgements(transaction, part.map(rowOf));
           for await (const part of parts(changes))
             await transaction.insertInto('verdict_change').values(part.map(bodyOf)).execute();
@@ -136,7 +124,7 @@ export async function openEvaluationStore(
     saveArrivalsCursor: (lease, cursor) =>
       answering(() =>
         tables.transaction().execute(async (transaction) => {
-          if (!(await renewed(transaction, lease, dialect))) return false;
+          if (!(await renewLease(transaction, lease, dialect))) return false;
           await transaction
             .insertInto('arrivals_cursor')
             .values({ only: 1, cursor })
@@ -161,56 +149,11 @@ export async function openEvaluationStore(
       }),
     ping: database.ping,
     async close() {
-      // Whoever waits for the lease need not wait for its end; when this cannot be said, it does.
-      await answering(() =>
-        tables.updateTable('lease').set({ expires_at: 0 }).where('holder', '=', holder).execute(),
-      ).catch(() => {});
+      // When this cannot be said, whoever waits for the lease waits for its end.
+      await answering(() => releaseLease(database, holder)).catch(() => {});
       await database.close();
     },
   };
-}
-
-/** The token of this holder's lease while half of it or more is left; null when it must be claimed. */
-async function freshLease(
-  { tables, dialect }: Database<Tables>,
-  holder: string,
-  length: number,
-): Promise<number | null> {
-  const row = await tables
-    .selectFrom('lease')
-    .select('token')
-    .where('holder', '=', holder)
-    .where('expires_at', '>', sql<number>`${dialect.now} + ${sql.lit(length / 2)}`)
-    .executeTakeFirst();
-  return row?.token ?? null;
-}
-
-/** The token of the lease, when it is or becomes this holder's; null while it is another's. */
-async function claimLease(
-  { tables, dialect }: Database<Tables>,
-  { holder, measurements }: Required<Judge>,
-  length: number,
-): Promise<number | null> {
-  const expires_at = sql<number>`${dialect.now} + ${sql.lit(length)}`;
-  const row = await tables
-    .insertInto('lease')
-    .values({ only: 1, holder, token: 1, expires_at, measurements })
-    .onConflict((conflict) =>
-      conflict
-        .column('only')
-        .doUpdateSet(({ ref }) => ({
-          holder,
-          token: sql<number>`${ref('lease.token')} + case when ${ref('lease.holder')} = ${holder} then 0 else 1 end`,
-          expires_at,
-          measurements,
-        }))
-        .where(({ eb, or, ref }) =>
-          or([eb('lease.holder', '=', holder), eb(ref('lease.expires_at'), '<=', dialect.now)]),
-        ),
-    )
-    .returning('token')
-    .executeTakeFirst();
-  return row?.token ?? null;
 }
 
 async function measurementsOfHolder({ tables }: Database<Tables>): Promise<string | null> {
@@ -221,17 +164,6 @@ async function measurementsOfHolder({ tables }: Database<Tables>): Promise<strin
 const apart = (others: string, own: string): string =>
   `another metrics process on the Postgres of HEADWATER_DATABASE_URL judges by the measurements in ${others}, and this one has those in ${own}: ` +
   'set HEADWATER_METRICS_URL of every one of them to the same address, or give this one a database of its own';
-
-/** Whether the lease still holds; then its row is locked until the transaction ends. */
-async function renewed(transaction: Transaction<Tables>, { token, length }: Lease, { now }: Dialect): Promise<boolean> {
-  const row = await transaction
-    .updateTable('lease')
-    .set({ expires_at: sql<number>`${now} + ${sql.lit(length)}` })
-    .where('token', '=', token)
-    .returning('token')
-    .executeTakeFirst();
-  return row !== undefined;
-}
 
 /** Parts of a list, one after another, between which whoever waits has a turn. */
 async function* parts<Row>(rows: readonly Row[]): AsyncGenerator<Row[]> {

@@ -3,8 +3,9 @@ import { Conflict } from '../../../platform/errors.ts';
 import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import { datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
+import type { Lease } from '../../../vocabulary/lease.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
-import type { EvaluationStore, Lease } from './evaluation-store.ts';
+import type { EvaluationStore } from './evaluation-store.ts';
 
 /** A store to test, and how to open the same data again. */
 export interface OpenedEvaluationStore {

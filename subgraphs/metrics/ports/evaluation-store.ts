@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import type { Lease } from '../../../vocabulary/lease.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 
@@ -16,14 +17,6 @@ export interface Progress extends MetricKey {
   judgedUntil: Instant;
   /** See {@link Judgement}. */
   definition: string;
-}
-
-/** The right to judge, which one process has at a time. */
-export interface Lease {
-  /** Another each time that the right goes to another process. */
-  token: number;
-  /** How long it holds without being renewed. */
-  length: Milliseconds;
 }
 
 /**

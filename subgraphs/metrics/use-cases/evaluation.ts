@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Lease } from '../../../vocabulary/lease.ts';
 import type { Definitions } from '../ports/definitions.ts';
-import type { Lease } from '../ports/evaluation-store.ts';
 import { withFamilies } from './family-arrivals.ts';
 import { type Judging, judgeTogether } from './judge-due.ts';
 import { Schedule } from './schedule.ts';

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Log } from '../../../platform/log.ts';
 import { type Instant, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
+import type { Lease } from '../../../vocabulary/lease.ts';
 import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import { type FamilyAt, familyOf, withoutFamily } from '../domain/family.ts';
@@ -11,7 +12,7 @@ import { publicationOf, withdrawnOf } from '../domain/publish.ts';
 import { beginning, checkpointsAfter, judgedBy, standingBefore } from '../domain/resume.ts';
 import { carriedForward, type MeasuredWindow, measuredWindows } from '../domain/window.ts';
 import { gridOf, type Span } from '../domain/windows.ts';
-import type { EvaluationStore, Lease } from '../ports/evaluation-store.ts';
+import type { EvaluationStore } from '../ports/evaluation-store.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
 import type { Baselines } from './baselines.ts';
 import { type Found, familiesOf } from './families.ts';
