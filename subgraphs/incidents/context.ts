@@ -1,13 +1,21 @@
+import type { Instant } from '../../vocabulary/duration.ts';
+import type { EscalationPolicy } from './domain/escalation.ts';
 import type { RootCause } from './domain/root-cause/answer.ts';
 import type { IncidentsLoaders } from './loaders.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
+import type { Lineage } from './ports/lineage.ts';
+import type { SilenceStore } from './ports/silence-store.ts';
 import type { AskedRootCause } from './use-cases/answer-root-cause.ts';
 import type { NotificationPorts } from './use-cases/notifications.ts';
 
 /** What a resolver may reach. */
 export interface IncidentsContext {
   store: IncidentStore;
+  silences: SilenceStore;
+  escalation: EscalationPolicy;
+  lineage: Lineage;
+  now: Instant;
   record: IncidentRecord;
   loaders: IncidentsLoaders;
   rootCauseOf(asked: AskedRootCause): Promise<RootCause>;

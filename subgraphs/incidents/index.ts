@@ -3,8 +3,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import { GraphUnavailable } from '../../platform/errors.ts';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
+import type { Milliseconds } from '../../vocabulary/duration.ts';
+import type { Lease } from '../../vocabulary/lease.ts';
 import { readAlertingFile } from './adapters/alerting-file.ts';
 import { graphCatalog } from './adapters/graph-catalog.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
@@ -17,13 +20,17 @@ import { incidentStoreIn } from './adapters/sql.ts';
 import { openIncidentDatabase } from './adapters/sql-database.ts';
 import { deliveryStoreIn } from './adapters/sql-deliveries.ts';
 import { incidentRecordIn } from './adapters/sql-record.ts';
+import { silenceStoreIn } from './adapters/sql-silences.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
 import type { IncidentsContext } from './context.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation.ts';
 import type { IncidentsIngest } from './domain/span.ts';
 import { incidentsLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
 import { answerRootCause } from './use-cases/answer-root-cause.ts';
+import { silencesApplied } from './use-cases/apply-silences.ts';
 import { completeContexts } from './use-cases/complete-contexts.ts';
+import { escalateDue } from './use-cases/escalate.ts';
 import { followVerdicts } from './use-cases/follow-verdicts.ts';
 import { openNotifier } from './use-cases/notifier.ts';
 import { planDue } from './use-cases/plan-deliveries.ts';
@@ -37,9 +44,18 @@ export interface IncidentsConfig extends SubgraphConfig {
   webUrl?: string;
   /** YAML file that says who is told of incidents; null or absent: nobody is. */
   alertingFile?: string | null;
+  /** Who is called when nobody acknowledges; the default policy when left out. */
+  escalation?: EscalationPolicy;
 }
 
 const SPAN_LIMIT = 50_000;
+/** After so long another process takes over from one that was killed. */
+const LEASE: Milliseconds = 10_000;
+/** Of verdicts that are followed in one round. */
+const BATCHES = 10;
+/** Contexts that are completed in one round, and in one in which verdicts were followed, which go before. */
+const CONTEXTS_AT_ONCE = 20;
+const CONTEXTS_BESIDE = 2;
 
 const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8');
 
@@ -48,11 +64,13 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   const { clock, log, graph, spanLimit = SPAN_LIMIT, webUrl = null, alertingFile = null } = config;
   const settings = readAlertingFile(alertingFile, process.env);
   const database = await openIncidentDatabase(config);
-  const store = incidentStoreIn(database);
+  const store = incidentStoreIn(database, config);
   const record = incidentRecordIn(database);
   const traces = await openTraceStore(config, spanLimit);
   const ports = {
     store,
+    silences: silenceStoreIn(database),
+    escalation: config.escalation ?? DEFAULT_ESCALATION,
     traces,
     lineage: graphLineage(graph),
     measurements: graphMeasurements(graph),
@@ -68,13 +86,36 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   const notifier = openNotifier({ ...notifications, store, outbound, sign: signed, random: Math.random, webUrl }, log);
   if (settings.receivers.size === 0)
     log.info('no receiver of notifications is configured; nobody is told of incidents');
+  const applySilences = silencesApplied(ports);
+  /** Batches of verdicts until there are no more, or enough for a round. Answers whether there were any. */
+  const followRound = async (lease: Lease): Promise<boolean> => {
+    try {
+      for (let batch = 0; batch < BATCHES; batch += 1)
+        if (!(await followVerdicts(ports, lease, clock()))) return batch > 0;
+      return true;
+    } catch (cause) {
+      if (!(cause instanceof GraphUnavailable)) throw cause;
+      log.warn({ cause: cause.message }, 'verdicts could not be followed; the next round tries again');
+      return false;
+    }
+  };
+  /** What one process does at a time. Answers whether there was anything to do. */
+  const alertingRound = async (): Promise<boolean> => {
+    const lease = await store.claim(LEASE);
+    if (!lease) return false;
+    const silenced = await applySilences(lease, clock());
+    const followed = await followRound(lease);
+    const completed = await completeContexts(ports, lease, clock(), followed ? CONTEXTS_BESIDE : CONTEXTS_AT_ONCE);
+    return (await escalateDue(ports, lease, clock())) || completed || followed || silenced;
+  };
 
   return {
     name: 'incidents',
     typeDefs,
     schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
     context: (): IncidentsContext => ({
-      store,
+      ...ports,
+      now: clock(),
       record,
       loaders: incidentsLoaders(store, record, deliveries),
       rootCauseOf: (asked) => answerRootCause(ports, asked),
@@ -83,21 +124,19 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     }),
     ingest: { spans: (spans) => traces.keep(spans) },
     async work() {
-      const followed = await followVerdicts(ports, clock()).catch((cause) => {
-        log.warn({ cause: (cause as Error).message }, 'verdicts could not be followed; the next round tries again');
-        return false;
-      });
-      const completed = await completeContexts(ports, clock());
+      const alerted = await alertingRound();
       const planned = await planDue(planning, settings, clock()).catch((cause) => {
         log.warn({ cause: (cause as Error).message }, 'notifications could not be planned; the next round tries again');
         return false;
       });
       const began = await notifier.begin();
-      return followed || completed || planned || began;
+      return alerted || planned || began;
     },
     readiness: () => Promise.all([readinessOf('incident-store', store), readinessOf('trace-store', traces)]),
     async close() {
       await notifier.close();
+      // When this cannot be said, whoever waits for the lease waits for its end.
+      await store.release().catch(() => {});
       await database.close();
       await traces.close();
     },

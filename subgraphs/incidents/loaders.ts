@@ -9,8 +9,8 @@ import type { IncidentStore } from './ports/incident-store.ts';
 export interface IncidentsLoaders {
   alert: DataLoader<string, Alert | null>;
   incident: DataLoader<string, Incident | null>;
-  /** Oldest first. */
-  alertsOf: DataLoader<string, Alert[]>;
+  /** How many alerts an incident has. */
+  alertCount: DataLoader<string, number>;
   /** Newest first. */
   openIncidentsOf: DataLoader<AssetId, Incident[]>;
   /** How many changes of an incident are on record. */
@@ -27,7 +27,7 @@ export const incidentsLoaders = (
 ): IncidentsLoaders => ({
   alert: new DataLoader(inOrder((ids) => store.alertsById(ids), null)),
   incident: new DataLoader(inOrder((ids) => store.incidentsById(ids), null)),
-  alertsOf: new DataLoader(inOrder((ids) => store.alertsOf(ids), [])),
+  alertCount: new DataLoader(inOrder((ids) => store.alertCounts(ids), 0)),
   openIncidentsOf: new DataLoader(inOrder((ids) => store.openIncidentsOf(ids), [])),
   changeCount: new DataLoader(inOrder((ids) => record.countsOf(ids), 0)),
   deliveriesOf: new DataLoader(inOrder((ids) => deliveries.deliveriesOf(ids), [])),

@@ -147,6 +147,22 @@ describe('asking what feeds what', () => {
     expect((await subgraph.ask(document, { id: dataset('nowhere') })).data).toEqual({ lineageClosure: null });
   });
 
+  it('tells which of some assets an asset feeds, however far down, and itself', async () => {
+    const document = `query ($id: ID!, $among: [ID!]!) { fedBy(id: $id, among: $among) {
+      completeness assets { depth asset { id } }
+    } }`;
+    const among = [deployment('churn'), dataset('raw'), dataset('orders'), dataset('nowhere')];
+    const { data } = await subgraph.ask(document, { id: dataset('orders'), among });
+    expect(data.fedBy).toEqual({
+      completeness: 'COMPLETE',
+      assets: [
+        { depth: 0, asset: { id: dataset('orders') } },
+        { depth: 3, asset: { id: deployment('churn') } },
+      ],
+    });
+    expect((await subgraph.ask(document, { id: dataset('nowhere'), among })).data).toEqual({ fedBy: null });
+  });
+
   it('resolves a reference to an asset that lineage does not know', async () => {
     const document = `query ($of: [_Any!]!) { _entities(representations: $of) {
       ... on Asset { id kind recordedAt detail { __typename } upstream { totalCount } runs { id } }

@@ -12,6 +12,10 @@ const CLOSURE = `query IncidentsClosure($id: ID!, $asOf: DateTime!) {
   }
 }`;
 
+const FED_BY = `query IncidentsFedBy($id: ID!, $among: [ID!]!, $asOf: DateTime!) {
+  fedBy(id: $id, among: $among, asOf: $asOf) { assets { depth asset { id } } }
+}`;
+
 const CHANGES = `query IncidentsChanges($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
   changes(assets: $assets, from: $from, to: $to) { time kind summary asset { id } }
 }`;
@@ -26,6 +30,10 @@ interface ClosureAnswer {
     assets: { depth: number; asset: { id: AssetId } }[];
     edges: ClosureEdge[];
   } | null;
+}
+
+interface FedByAnswer {
+  fedBy: { assets: { depth: number; asset: { id: AssetId } }[] } | null;
 }
 
 interface ChangesAnswer {
@@ -50,6 +58,11 @@ export const graphLineage = (graph: GraphClient): Lineage => ({
     if (!lineageClosure) return { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
     const assets = lineageClosure.assets.map((found) => ({ id: found.asset.id, depth: found.depth }));
     return { ...lineageClosure, assets };
+  },
+  async fedBy(asset, among, asOf) {
+    if (among.length === 0) return new Map();
+    const { fedBy } = wholeAnswer(await graph.ask<FedByAnswer>(FED_BY, { id: asset, among, asOf: isoOf(asOf) }));
+    return new Map(fedBy?.assets.map(({ asset: { id }, depth }) => [id, depth]));
   },
   async changes(assets, range) {
     if (assets.length === 0) return [];

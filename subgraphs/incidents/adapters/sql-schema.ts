@@ -1,5 +1,6 @@
 import type { Generated } from 'kysely';
 import type { Schema } from '../../../platform/database.ts';
+import { leaseTable } from '../../../platform/lease.ts';
 
 /** `time` orders: an alert's start, an incident's opening. `body` is the whole as JSON. */
 export interface Tables {
@@ -14,9 +15,22 @@ export interface Tables {
     incident: string | null;
     fingerprint: string | null;
     cause: string | null;
+    suppression: string | null;
+    /** What folding asks of it, as JSON; null of alerts that an earlier Headwater kept. */
+    foldable: string | null;
     body: string;
   };
-  incident: { id: string; state: string; time: number; resolved_at: number | null; body: string };
+  incident: {
+    id: string;
+    state: string;
+    time: number;
+    resolved_at: number | null;
+    version: number;
+    escalate_at: number | null;
+    /** 1 when somebody resolved it while alerts of it fire. */
+    is_held: number;
+    body: string;
+  };
   /** The assets that an incident concerns: of its alerts, and on the ways from their first causes. */
   incident_asset: { incident: string; asset: string };
   context: { alert: string; retry_at: number | null; attempts: number; body: string };
@@ -48,6 +62,8 @@ export interface Tables {
   /** How far in the record deliveries were planned. */
   planned: { only: number; sequence: number };
   disabled_receiver: { receiver: string; address: string; disabled_at: number; reason: string };
+  lease: { only: number; holder: string; token: number; expires_at: number };
+  silence: { id: string; created_at: number; starts_at: number; ends_at: number | null; body: string };
 }
 
 export const SCHEMA: Schema = {
@@ -105,6 +121,23 @@ export const SCHEMA: Schema = {
       `create table disabled_receiver (
          receiver ${text} primary key, address ${text} not null, disabled_at ${integer} not null, reason ${text} not null
        ) ${keyed}`,
+    ],
+    (words) => [
+      leaseTable(words),
+      `alter table alert add column suppression ${words.text}`,
+      `alter table alert add column foldable ${words.text}`,
+      "create index alert_by_firing on alert (id) where state = 'FIRING'",
+      `alter table incident add column version ${words.integer} not null default 1`,
+      `alter table incident add column escalate_at ${words.integer}`,
+      `alter table incident add column is_held ${words.integer} not null default 0`,
+      'create index incident_by_escalation on incident (escalate_at) where escalate_at is not null',
+      'create index incident_by_resolution on incident (resolved_at)',
+      `create table silence (
+         id ${words.text} primary key, created_at ${words.integer} not null, starts_at ${words.integer} not null,
+         ends_at ${words.integer}, body ${words.text} not null
+       ) ${words.table}`,
+      'create index silence_by_creation on silence (created_at, id)',
+      'create index silence_by_end on silence (ends_at)',
     ],
   ],
 };

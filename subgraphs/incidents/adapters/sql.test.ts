@@ -2,10 +2,12 @@ import { onEachDatabase } from '../../../test/servers/needs-postgres.ts';
 import { deliveryStoreContract } from '../ports/delivery-store.contract.ts';
 import { incidentRecordContract } from '../ports/incident-record.contract.ts';
 import { incidentStoreContract } from '../ports/incident-store.contract.ts';
+import { silenceStoreContract } from '../ports/silence-store.contract.ts';
 import { incidentStoreIn } from './sql.ts';
 import { openIncidentDatabase } from './sql-database.ts';
 import { deliveryStoreIn } from './sql-deliveries.ts';
 import { incidentRecordIn } from './sql-record.ts';
+import { silenceStoreIn } from './sql-silences.ts';
 
 onEachDatabase((name, empty) => {
   const prepare = async () => {
@@ -13,9 +15,10 @@ onEachDatabase((name, empty) => {
     const open = async () => {
       const database = await openIncidentDatabase(place);
       return {
-        store: incidentStoreIn(database),
-        record: incidentRecordIn(database),
         deliveries: deliveryStoreIn(database),
+        store: incidentStoreIn(database, place),
+        silences: silenceStoreIn(database),
+        record: incidentRecordIn(database),
         close: database.close,
       };
     };
@@ -24,4 +27,5 @@ onEachDatabase((name, empty) => {
   incidentStoreContract(name, prepare);
   incidentRecordContract(name, prepare);
   deliveryStoreContract(name, prepare, name === 'Postgres');
+  silenceStoreContract(name, prepare);
 });

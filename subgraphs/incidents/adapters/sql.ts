@@ -1,44 +1,42 @@
-import { sql, type Transaction } from 'kysely';
+import { sql } from 'kysely';
+import type { Place } from '../../../platform/database.ts';
 import { indexed } from '../../../platform/dialect.ts';
+import { claimLease, holderAt, releaseLease } from '../../../platform/lease.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
 import type { AlertContext } from '../domain/context.ts';
-import type { IncidentWithAlerts } from '../domain/folding.ts';
+import { type Foldable, type FoldableIncident, foldableOf, type IncidentWithAlerts } from '../domain/folding.ts';
 import type { Incident } from '../domain/incident.ts';
-import type { Effects, IncidentStore, KeptContext, Page, PageQuery } from '../ports/incident-store.ts';
+import type { IncidentStore, Page, PageQuery } from '../ports/incident-store.ts';
 import type { Database } from './sql-database.ts';
-import { append } from './sql-record.ts';
-import type { Tables } from './sql-schema.ts';
+import { keep } from './sql-effects.ts';
+import { alertOf, type Body, incidentOf, recountedIncidents } from './sql-rows.ts';
 
-/** Alerts, incidents and contexts as JSON beside the columns by which they are found. */
-export function incidentStoreIn(database: Database): IncidentStore {
+/**
+ * Alerts, incidents and contexts as JSON beside the columns by which they are found.
+ * @param holder who takes the right to work here.
+ */
+export function incidentStoreIn(database: Database, place: Place, holder = holderAt(place)): IncidentStore {
   const { tables, answering } = database;
   const { among } = database.dialect;
   return {
+    claim: (length) => answering(() => claimLease(database, holder, length)),
+    release: () => answering(() => releaseLease(database, holder)),
     cursor: () =>
       answering(async () => (await tables.selectFrom('feed').select('cursor').executeTakeFirst())?.cursor ?? null),
-    isFollowed: (change) =>
-      answering(async () => {
-        const row = await tables
-          .selectFrom('followed_change')
-          .select('id')
-          .where('id', '=', indexed(change))
-          .executeTakeFirst();
-        return row !== undefined;
-      }),
-    keep: (effects) => answering(() => tables.transaction().execute((transaction) => keep(transaction, effects))),
+    followedOf: (changes) => answering(() => followedOf(database, changes)),
+    keep: (effects, lease) => answering(() => keep(database, effects, lease)),
 
-    standingAlert: (metric, thresholdIndex) =>
+    standingAlerts: (metrics) =>
       answering(async () => {
-        const row = await tables
+        const rows = await tables
           .selectFrom('alert')
           .select('body')
-          .where('metric', '=', indexed(metric))
-          .where('threshold_index', '=', thresholdIndex)
+          .where('metric', 'in', among(metrics.map(indexed)))
           .where('state', '!=', 'RESOLVED')
-          .executeTakeFirst();
-        return row ? alertOf(row) : null;
+          .execute();
+        return rows.map(alertOf);
       }),
     alertsStandingBetween: (metric, since, at) =>
       answering(async () => {
@@ -57,47 +55,67 @@ export function incidentStoreIn(database: Database): IncidentStore {
         const rows = await tables.selectFrom('alert').select('body').where('id', 'in', among(ids)).execute();
         return new Map(rows.map(alertOf).map((alert) => [alert.id, alert]));
       }),
-    alerts: (query) => answering(() => page<Alert>(database, 'alert', query)),
+    alerts: (query) => answering(() => page(database, 'alert', query, alertOf)),
     alertsOf: (incidents) => answering(() => alertsOf(database, incidents)),
+    alertPageOf: (incident, first, after) =>
+      answering(async () => {
+        const rows = await tables
+          .selectFrom('alert')
+          .select('body')
+          .where('incident', '=', incident)
+          .$if(after !== null, (query) => query.where(sql<boolean>`(time, id) > (${after?.time}, ${after?.id})`))
+          .orderBy('time')
+          .orderBy('id')
+          .limit(first)
+          .execute();
+        return rows.map(alertOf);
+      }),
+    alertCounts: (incidents) =>
+      answering(async () => {
+        const rows = await tables
+          .selectFrom('alert')
+          .select(({ fn }) => ['incident', fn.countAll<number>().as('count')])
+          .where('incident', 'in', among(incidents))
+          .groupBy('incident')
+          .execute();
+        return new Map(rows.map(({ incident, count }) => [incident ?? '', count]));
+      }),
+    firingAlerts: (after, first, only) =>
+      answering(async () => {
+        const rows = await tables
+          .selectFrom('alert')
+          .select('body')
+          .where('state', '=', sql.lit('FIRING'))
+          .$if(after !== null, (query) => query.where('id', '>', after))
+          .$if(only !== undefined, (query) =>
+            query.where('incident', '=', only?.incident ?? null).where('suppression', '=', only?.suppression ?? null),
+          )
+          .orderBy('id')
+          .limit(first)
+          .execute();
+        return rows.map(alertOf);
+      }),
 
     incidentsById: (ids) =>
       answering(async () => {
         const rows = await tables.selectFrom('incident').select('body').where('id', 'in', among(ids)).execute();
-        return new Map(rows.map(incidentOf).map((incident) => [incident.id, incident]));
+        const incidents = await recountedIncidents(rows, (unknown) => alertsOf(database, unknown));
+        return new Map(incidents.map((incident) => [incident.id, incident]));
       }),
-    incidents: (query) => answering(() => page<Incident>(database, 'incident', query)),
+    incidents: (query) => answering(() => page(database, 'incident', query, incidentOf)),
     openIncidentsOf: (assets) => answering(() => openIncidentsOf(database, assets)),
-    incidentsOpenBetween: (from, to) =>
+    foldable: (from, to, alerts) => answering(() => foldable(database, from, to, alerts)),
+    incidentsLike: (like, first) => answering(() => incidentsLike(database, like, first)),
+    escalationsDue: (now, first) =>
       answering(async () => {
         const rows = await tables
           .selectFrom('incident')
           .select('body')
-          .where('time', '<=', to)
-          .where(({ eb, or }) => or([eb('resolved_at', 'is', null), eb('resolved_at', '>=', from)]))
-          .orderBy('time')
-          .orderBy('id')
-          .execute();
-        return withAlerts(database, rows.map(incidentOf));
-      }),
-    incidentsLike: (like, first) =>
-      answering(async () => {
-        const rows = await tables
-          .selectFrom('incident')
-          .select('body')
-          .where('id', 'in', (alerts) =>
-            alerts
-              .selectFrom('alert')
-              .select(sql<string>`incident`.as('incident'))
-              .where('incident', 'is not', null)
-              .where(({ eb, or }) =>
-                or([eb('fingerprint', '=', like.fingerprint), eb('cause', '=', like.cause && indexed(like.cause))]),
-              ),
-          )
-          .orderBy('time', 'desc')
-          .orderBy('id', 'desc')
+          .where('escalate_at', '<=', now)
+          .orderBy('escalate_at')
           .limit(first)
           .execute();
-        return withAlerts(database, rows.map(incidentOf));
+        return rows.map(incidentOf);
       }),
 
     contexts: (alerts) =>
@@ -111,86 +129,21 @@ export function incidentStoreIn(database: Database): IncidentStore {
   };
 }
 
-const alertOf = ({ body }: { body: string }): Alert => JSON.parse(body);
-const incidentOf = ({ body }: { body: string }): Incident => JSON.parse(body);
-
-async function keep(database: Transaction<Tables>, { change, alert, dismissed, incident, context, record }: Effects) {
-  if (change && !(await follow(database, change))) return;
-  if (dismissed) await database.deleteFrom('alert').where('id', '=', dismissed).execute();
-  if (incident) await put(database, 'incident', 'id', incidentRow(incident));
-  if (alert) await put(database, 'alert', 'id', alertRow(alert));
-  if (alert?.incident) await concern(database, alert.incident, [alert.metric.asset, ...(alert.cause?.path ?? [])]);
-  if (alert && context) await put(database, 'context', 'alert', contextRow(alert.id, context));
-  await append(database, record ?? []);
-}
-
-/** Moves the feed on; answers whether the change is followed for the first time. */
-async function follow(database: Transaction<Tables>, { id, cursor }: { id: string; cursor: string }): Promise<boolean> {
-  await put(database, 'feed', 'only', { only: 1, cursor });
-  const { numInsertedOrUpdatedRows } = await database
-    .insertInto('followed_change')
-    .values({ id: indexed(id) })
-    .onConflict((conflict) => conflict.doNothing())
-    .executeTakeFirst();
-  return numInsertedOrUpdatedRows === 1n;
-}
-
-/** Keeps a row in the place of the one with its key. */
-async function put<Table extends keyof Tables>(
-  database: Transaction<Tables>,
-  table: Table,
-  key: string & keyof Tables[Table],
-  row: Tables[Table],
-): Promise<void> {
-  await database
-    .insertInto(table)
-    .values(row as never)
-    .onConflict((conflict) => conflict.column(key as never).doUpdateSet(row as never))
+async function followedOf({ tables, dialect }: Database, changes: readonly string[]): Promise<Set<string>> {
+  const rows = await tables
+    .selectFrom('followed_change')
+    .select('id')
+    .where('id', 'in', dialect.among(changes.map(indexed)))
     .execute();
+  const found = new Set(rows.map(({ id }) => id));
+  return new Set(changes.filter((change) => found.has(indexed(change))));
 }
-
-async function concern(database: Transaction<Tables>, incident: string, assets: readonly AssetId[]): Promise<void> {
-  const rows = [...new Set(assets)].map((asset) => ({ incident, asset: indexed(asset) }));
-  await database
-    .insertInto('incident_asset')
-    .values(rows)
-    .onConflict((conflict) => conflict.doNothing())
-    .execute();
-}
-
-const alertRow = (alert: Alert): Tables['alert'] => ({
-  id: alert.id,
-  metric: indexed(alert.metric.id),
-  threshold_index: alert.thresholdIndex,
-  state: alert.state,
-  time: alert.startedAt,
-  fired_at: alert.firedAt,
-  resolved_at: alert.resolvedAt,
-  incident: alert.incident,
-  fingerprint: alert.definition?.fingerprint ?? null,
-  cause: alert.cause && indexed(alert.cause.asset),
-  body: JSON.stringify(alert),
-});
-
-const incidentRow = (incident: Incident): Tables['incident'] => ({
-  id: incident.id,
-  state: incident.state,
-  time: incident.openedAt,
-  resolved_at: incident.resolvedAt,
-  body: JSON.stringify(incident),
-});
-
-const contextRow = (alert: string, { context, retryAt, attempts }: KeptContext): Tables['context'] => ({
-  alert,
-  retry_at: retryAt,
-  attempts,
-  body: JSON.stringify(context),
-});
 
 async function page<Node>(
   { tables, dialect }: Database,
   table: 'alert' | 'incident',
   { states, first, after }: PageQuery<string>,
+  read: (row: Body) => Node,
 ): Promise<Page<Node>> {
   const matching = tables.selectFrom(table).where('state', 'in', dialect.among(states));
   const [{ total }, rows] = await Promise.all([
@@ -203,8 +156,7 @@ async function page<Node>(
       .limit(first + 1)
       .execute(),
   ]);
-  const nodes = rows.slice(0, first).map(({ body }) => JSON.parse(body) as Node);
-  return { nodes, hasNextPage: rows.length > first, totalCount: total };
+  return { nodes: rows.slice(0, first).map(read), hasNextPage: rows.length > first, totalCount: total };
 }
 
 async function alertsOf({ tables, dialect }: Database, incidents: readonly string[]): Promise<Map<string, Alert[]>> {
@@ -216,14 +168,6 @@ async function alertsOf({ tables, dialect }: Database, incidents: readonly strin
     .orderBy('id')
     .execute();
   return Map.groupBy(rows.map(alertOf), ({ incident }) => incident ?? '');
-}
-
-async function withAlerts(database: Database, incidents: Incident[]): Promise<IncidentWithAlerts[]> {
-  const alerts = await alertsOf(
-    database,
-    incidents.map(({ id }) => id),
-  );
-  return incidents.map((incident) => ({ incident, alerts: alerts.get(incident.id) ?? [] }));
 }
 
 async function openIncidentsOf(
@@ -248,6 +192,64 @@ async function openIncidentsOf(
   );
 }
 
+async function foldable(database: Database, from: Instant, to: Instant, alerts: number): Promise<FoldableIncident[]> {
+  const { tables, dialect } = database;
+  const rows = await tables
+    .selectFrom('incident')
+    .select('body')
+    .where('time', '<=', to)
+    .where(({ eb, or }) => or([eb('resolved_at', 'is', null), eb('resolved_at', '>=', from), eb('is_held', '=', 1)]))
+    .orderBy('time')
+    .orderBy('id')
+    .execute();
+  const incidents = await recountedIncidents(rows, (unknown) => alertsOf(database, unknown));
+  const found = await tables
+    .selectFrom('alert')
+    .select(['incident', 'foldable', sql<string>`case when foldable is null then body else '' end`.as('body')])
+    .where('incident', 'in', dialect.among(incidents.map(({ id }) => id)))
+    .orderBy('time', 'desc')
+    .limit(alerts)
+    .execute();
+  const grouped = Map.groupBy(found, ({ incident }) => incident);
+  const read = (row: { foldable: string | null; body: string }): Foldable =>
+    row.foldable === null ? foldableOf(alertOf(row)) : JSON.parse(row.foldable);
+  return incidents.map((incident) => ({ incident, alerts: (grouped.get(incident.id) ?? []).map(read) }));
+}
+
+/** Of each of these incidents, the alerts looked at: likeness is that of the best of them. */
+const MOST_ALIKE = 1_000;
+
+async function incidentsLike(
+  database: Database,
+  like: { fingerprint: string | null; cause: AssetId | null },
+  first: number,
+): Promise<IncidentWithAlerts[]> {
+  const { tables } = database;
+  const alike = tables
+    .selectFrom('alert')
+    .where('incident', 'is not', null)
+    .where(({ eb, or }) =>
+      or([eb('fingerprint', '=', like.fingerprint), eb('cause', '=', like.cause && indexed(like.cause))]),
+    );
+  const incidents = await tables
+    .selectFrom('incident')
+    .select(['id', 'body'])
+    .where('id', 'in', alike.select(sql<string>`incident`.as('incident')))
+    .orderBy('time', 'desc')
+    .orderBy('id', 'desc')
+    .limit(first)
+    .execute();
+  const ids = database.dialect.among(incidents.map(({ id }) => id));
+  const rows = await alike
+    .select('body')
+    .where('incident', 'in', ids)
+    .orderBy('time', 'desc')
+    .limit(MOST_ALIKE)
+    .execute();
+  const grouped = Map.groupBy(rows.map(alertOf).reverse(), ({ incident }) => incident);
+  return incidents.map(incidentOf).map((incident) => ({ incident, alerts: grouped.get(incident.id) ?? [] }));
+}
+
 async function incompleteContexts({ tables }: Database, now: Instant, first: number) {
   const rows = await tables
     .selectFrom('context')
@@ -255,10 +257,11 @@ async function incompleteContexts({ tables }: Database, now: Instant, first: num
     .select(['alert.body as alert', 'context.body', 'context.retry_at', 'context.attempts'])
     .where('context.retry_at', '<=', now)
     .orderBy('context.retry_at')
+    .orderBy('context.alert')
     .limit(first)
     .execute();
   return rows.map(({ alert, body, retry_at, attempts }) => ({
-    alert: JSON.parse(alert) as Alert,
+    alert: alertOf({ body: alert }),
     kept: { context: JSON.parse(body) as AlertContext, retryAt: retry_at, attempts },
   }));
 }

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { MetricCategory } from './root-cause/question.ts';
+import type { Suppression, Suspicion } from './suppression.ts';
 import type { MetricReference, Threshold, Verdict, VerdictChange } from './verdict-change.ts';
 
 export type AlertState = 'PENDING' | 'FIRING' | 'RESOLVED';
@@ -48,7 +49,28 @@ export interface Alert {
   /** As it was at firing; null until then, and when the catalog did not answer. */
   definition: AlertDefinition | null;
   cause: AlertCause | null;
+  /** The first cause under which it was folded while its own was not known yet; null otherwise. */
+  assumedCause: AssetId | null;
+  /** What it says of itself beyond its metric, such as the labels of an alert from outside. */
+  labels: Record<string, string>;
+  /** A failed check upstream that makes its metric doubtful; null when none is known. */
+  suspect: Suspicion | null;
+  /** Why it calls nobody; null when it may call. */
+  suppression: Suppression | null;
+  /** Whether somebody merged or split it to where it is: then it is folded no more. */
+  isPlaced: boolean;
 }
+
+/** What an alert has not, before it is found out: also what those lack that an earlier Headwater kept. */
+export const UNKNOWN_YET = {
+  definition: null,
+  cause: null,
+  assumedCause: null,
+  labels: {},
+  suspect: null,
+  suppression: null,
+  isPlaced: false,
+} as const;
 
 /** What a change of verdict does to the alert that stands for its metric and threshold. */
 export type Transition =
@@ -92,6 +114,5 @@ const begun = (change: VerdictChange): Alert => ({
   verdict: change.verdict,
   lookback: 0,
   incident: null,
-  definition: null,
-  cause: null,
+  ...UNKNOWN_YET,
 });

@@ -1,8 +1,9 @@
 import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
-import type { Alert, AlertCause } from './alert.ts';
+import { type Alert, type AlertCause, UNKNOWN_YET } from './alert.ts';
 import type { AlertContext } from './context.ts';
-import type { Incident } from './incident.ts';
+import { type Incident, openedWith } from './incident.ts';
+import type { Silence } from './silence.ts';
 import type { Span } from './span.ts';
 import type { VerdictChange } from './verdict-change.ts';
 
@@ -58,19 +59,13 @@ export const alert = (more: Partial<Alert> = {}): Alert => ({
   verdict: changeOn(3).verdict,
   lookback: 3 * DAY,
   incident: 'incident/1',
+  ...UNKNOWN_YET,
   definition: { fingerprint: 'f1', category: 'ACCURACY', window: DAY },
-  cause: null,
   ...more,
 });
 
 export const incident = (more: Partial<Incident> = {}): Incident => ({
-  id: 'incident/1',
-  title: 'Accuracy of churn fell',
-  state: 'OPEN',
-  severity: 'CRITICAL',
-  openedAt: day(3),
-  resolvedAt: null,
-  asset: CHURN,
+  ...openedWith('incident/1', alert()),
   ...more,
 });
 
@@ -97,5 +92,27 @@ export const span = (more: Partial<Span> = {}): Span => ({
   durationNanoseconds: '42000000',
   status: 'UNSET',
   attributes: { 'churn.step': 'score' },
+  ...more,
+});
+
+export const silence = (more: Partial<Silence> = {}): Silence => ({
+  id: 'silence/1',
+  kind: 'SILENCE',
+  matcher: {
+    asset: CHURN,
+    isDownstreamIncluded: false,
+    metric: null,
+    audience: null,
+    severity: null,
+    labels: [],
+  },
+  from: day(2),
+  to: day(5),
+  weekly: null,
+  author: 'ana',
+  comment: 'known',
+  createdAt: day(1),
+  expiredAt: null,
+  expiredBy: null,
   ...more,
 });

@@ -2,8 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { datasetId, deploymentId, serviceId } from '../../../vocabulary/asset-id.ts';
 import type { Alert } from './alert.ts';
 import { alert, CHURN, cause, DAY, day, incident, ORDERS } from './fixtures.contract.ts';
-import { type IncidentWithAlerts, incidentToJoin } from './folding.ts';
-import { incidentOf } from './incident.ts';
+import { type FoldableIncident, foldableOf, incidentToJoin } from './folding.ts';
 
 const SHOP = serviceId('prod', 'shop');
 const CUSTOMERS = datasetId('warehouse', 'customers');
@@ -12,9 +11,13 @@ const FRAUD = deploymentId('prod', 'fraud');
 const on = (asset: Alert['metric']['asset'], more: Partial<Alert> = {}): Alert =>
   alert({ id: `alert/${asset}`, metric: { id: `metric of ${asset}`, name: 'm', asset }, incident: null, ...more });
 
-const holding = (first: Alert, more = {}): IncidentWithAlerts => ({ incident: incident(more), alerts: [first] });
+const holding = (first: Alert, more = {}): FoldableIncident => ({
+  incident: incident(more),
+  alerts: [foldableOf(first)],
+});
 
-const joined = (one: Alert, ...open: IncidentWithAlerts[]) => incidentToJoin(one, one.firedAt ?? 0, open)?.id ?? null;
+const joined = (one: Alert, ...open: FoldableIncident[]) =>
+  incidentToJoin(foldableOf(one), one.firedAt ?? 0, open)?.id ?? null;
 
 describe('an alert joins an incident', () => {
   it('that has the same first cause', () => {
@@ -69,37 +72,5 @@ describe('an alert begins an incident of its own', () => {
   it('when the incident was resolved before', () => {
     const over = holding(on(ORDERS), { state: 'RESOLVED', resolvedAt: day(2) });
     expect(joined(on(CHURN, { cause: cause(ORDERS) }), over)).toBeNull();
-  });
-});
-
-describe('an incident', () => {
-  const steward = alert({ id: 'alert/0', firedAt: day(2), threshold: { ...alert().threshold, severity: 'WARNING' } });
-
-  it('is as severe as the worst of its alerts and opened with the first', () => {
-    expect(incidentOf('incident/1', [alert(), steward], null)).toMatchObject({
-      severity: 'CRITICAL',
-      openedAt: day(2),
-    });
-  });
-
-  it('is resolved when the last of its alerts is, and open again when another fires', () => {
-    const one = alert({ state: 'RESOLVED', resolvedAt: day(5) });
-    const other = { ...steward, state: 'RESOLVED' as const, resolvedAt: day(7) };
-    const over = incidentOf('incident/1', [one, other], null);
-    expect(over).toMatchObject({ state: 'RESOLVED', resolvedAt: day(7) });
-    expect(incidentOf('incident/1', [one, other, alert({ id: 'alert/3' })], over)).toMatchObject({
-      state: 'OPEN',
-      resolvedAt: null,
-    });
-  });
-
-  it('is named and placed by the cause of its most severe alert once one is found', () => {
-    const found = alert({ cause: { ...cause(ORDERS), headline: 'load_orders failed' } });
-    expect(incidentOf('incident/1', [steward], null)).toMatchObject({ title: 'Accuracy of churn fell', asset: CHURN });
-    const upstream = { ...steward, cause: { ...cause(CUSTOMERS), headline: 'something milder' } };
-    expect(incidentOf('incident/1', [upstream, found], null)).toMatchObject({
-      title: 'Accuracy of churn fell: load_orders failed',
-      asset: ORDERS,
-    });
   });
 });

@@ -1,12 +1,49 @@
-import type { Instant } from '../../../vocabulary/duration.ts';
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { Alert } from './alert.ts';
 import type { Incident } from './incident.ts';
+import type { Suspicion } from './suppression.ts';
+import { isFailedCheck, suspicionOfAlert } from './suspicion.ts';
 
 /** An incident and its alerts, oldest first. */
 export interface IncidentWithAlerts {
   incident: Incident;
   alerts: Alert[];
 }
+
+/** What folding asks of an alert. */
+export interface Foldable {
+  id: string;
+  /** Id of the metric. */
+  metric: string;
+  asset: AssetId;
+  onset: Instant;
+  lookback: Milliseconds;
+  cause: AssetId | null;
+  /** From the cause down to the asset; nothing where no cause is known. */
+  path: AssetId[];
+  assumedCause: AssetId | null;
+  /** What it makes doubtful downstream, being a check of data that fires. */
+  check: Suspicion | null;
+}
+
+/** An incident and what folding asks of its alerts. */
+export interface FoldableIncident {
+  incident: Incident;
+  alerts: Foldable[];
+}
+
+export const foldableOf = (alert: Alert): Foldable => ({
+  id: alert.id,
+  metric: alert.metric.id,
+  asset: alert.metric.asset,
+  onset: alert.onset,
+  lookback: alert.lookback,
+  cause: alert.cause?.asset ?? null,
+  path: alert.cause?.path ?? [],
+  assumedCause: alert.assumedCause,
+  check: isFailedCheck(alert) ? suspicionOfAlert(alert) : null,
+});
 
 /**
  * The incident that an alert which fired belongs to; null when it begins one. It joins an incident that was open when
@@ -16,29 +53,58 @@ export interface IncidentWithAlerts {
  * the oldest.
  */
 export function incidentToJoin(
-  alert: Alert,
+  alert: Foldable,
   firedAt: Instant,
-  incidents: readonly IncidentWithAlerts[],
+  incidents: readonly FoldableIncident[],
 ): Incident | null {
-  const open = incidents
-    .filter(({ incident }) => incident.resolvedAt === null || incident.resolvedAt > firedAt)
-    .toSorted((a, b) => a.incident.openedAt - b.incident.openedAt || (a.incident.id < b.incident.id ? -1 : 1));
-  const near = ({ onset, lookback }: Alert) => Math.abs(onset - alert.onset) <= Math.max(lookback, alert.lookback);
-  const holding = (isSame: (other: Alert) => boolean) =>
-    open.find(({ alerts }) => alerts.some((other) => near(other) && isSame(other)))?.incident ?? null;
+  const open = openAt(firedAt, incidents);
+  const holding = (isSame: (other: Foldable) => boolean) =>
+    open.find(({ alerts }) => alerts.some((other) => isNear(alert, other) && isSame(other)))?.incident ?? null;
   return holding((other) => shareCause(alert, other)) ?? holding((other) => onOneWay(alert, other));
 }
 
-const shareCause = (a: Alert, b: Alert): boolean => a.cause !== null && a.cause.asset === b.cause?.asset;
-
-/** An alert's asset on the way from the other's first cause; or the same asset, where nobody knows of another cause. */
-function onOneWay(a: Alert, b: Alert): boolean {
-  if (a.metric.asset === b.metric.asset) return a.cause === null || b.cause === null || a.metric.id === b.metric.id;
-  return isOnWayOf(a, b) || isOnWayOf(b, a);
+/** Those that an alert may join, oldest first: open then, or resolved by somebody while alerts of it fire to this day. */
+export function openAt(firedAt: Instant, incidents: readonly FoldableIncident[]): FoldableIncident[] {
+  const isOpen = ({ resolvedAt, resolution, firing }: Incident) =>
+    resolvedAt === null || resolvedAt > firedAt || (resolution !== null && firing > 0);
+  return incidents
+    .filter(({ incident }) => incident.mergedInto === null && isOpen(incident))
+    .toSorted((a, b) => a.incident.openedAt - b.incident.openedAt || (a.incident.id < b.incident.id ? -1 : 1));
 }
 
-/** Whether the upstream alert could be a symptom of the downstream one's cause, or that cause itself. */
-function isOnWayOf(upstream: Alert, downstream: Alert): boolean {
-  const { cause } = downstream;
-  return cause?.path.includes(upstream.metric.asset) ?? false;
+export const isNear = (a: Foldable, b: Foldable): boolean =>
+  Math.abs(a.onset - b.onset) <= Math.max(a.lookback, b.lookback);
+
+const shareCause = (a: Foldable, b: Foldable): boolean => a.cause !== null && a.cause === (b.cause ?? b.assumedCause);
+
+/** An alert's asset on the way from the other's first cause; or the same asset, where nobody knows of another cause. */
+function onOneWay(a: Foldable, b: Foldable): boolean {
+  if (a.asset === b.asset) return a.cause === null || b.cause === null || a.metric === b.metric;
+  return b.path.includes(a.asset) || a.path.includes(b.asset);
+}
+
+/**
+ * The first causes of the incidents that an alert may join for lying downstream of them, while its own is not known: those
+ * known of an alert begun within the look-back.
+ */
+export function causesNear(
+  alert: Foldable,
+  firedAt: Instant,
+  incidents: readonly FoldableIncident[],
+): { cause: AssetId; incident: Incident }[] {
+  return openAt(firedAt, incidents).flatMap(({ incident, alerts }) => {
+    const causes = new Set<AssetId>();
+    for (const other of alerts)
+      if (other.cause !== null && !causes.has(other.cause) && isNear(alert, other)) causes.add(other.cause);
+    return [...causes].map((cause) => ({ cause, incident }));
+  });
+}
+
+/** What makes an alert doubtful: a check of data that fires on the way from its first cause, in the same incident. */
+export function suspicionAmong(alert: Foldable, alerts: readonly Foldable[]): Suspicion | null {
+  const onTheWay = alerts.find(
+    ({ check, asset }) =>
+      check !== null && asset !== alert.asset && (alert.path.includes(asset) || asset === alert.assumedCause),
+  );
+  return onTheWay?.check ?? null;
 }

@@ -5,13 +5,14 @@ import type { Audience } from './verdict-change.ts';
 /** What can happen to an incident. `before` and `after` of a change are what is named here, and null of every other kind. */
 export type IncidentChangeKind =
   | 'OPENED'
+  /** `after`: the kind of its suppression; null when it may call. */
   | 'ALERT_FIRED'
   /** An alert that had fired came from the incident `before`. */
   | 'ALERT_JOINED'
   /** An alert went to the incident `after`. */
   | 'ALERT_LEFT'
   | 'ALERT_RESOLVED'
-  /** `after`: the kind of its suppression. */
+  /** It was not suppressed before. `after`: the kind of its suppression. */
   | 'ALERT_SUPPRESSED'
   /** `before`: the kind of its suppression. */
   | 'ALERT_UNSUPPRESSED'
@@ -63,7 +64,7 @@ type ChangeParts = Pick<IncidentChange, 'incident' | 'time' | 'recordedAt' | 'ki
 /** A change, its id made of what caused it: the same cause never makes two of one kind for one incident and audience. */
 export function incidentChange(cause: string, parts: ChangeParts): IncidentChange {
   const { audience = null, alert = null, actor = null, note = null, before = null, after = null } = parts;
-  const told = [cause, parts.incident, parts.kind, audience, alert];
+  const told = [cause, parts.incident, parts.kind, audience, alert, before, after];
   const id = `incident-change/${createHash('sha256').update(JSON.stringify(told)).digest('hex').slice(0, 24)}`;
   return { ...parts, id, audience, alert, actor, note, before, after };
 }

@@ -15,11 +15,11 @@ export function alertChange(
   kind: IncidentChangeKind,
   alert: Alert,
   incident: string,
-  recordedAt: Instant,
+  { cause, time, recordedAt }: Occasion,
+  more: Partial<IncidentChange> = {},
 ): IncidentChange {
-  const time = (alert.state === 'RESOLVED' ? alert.resolvedAt : alert.firedAt) ?? alert.startedAt;
   const { audience } = alert.threshold;
-  return incidentChange(alert.id, { incident, time, recordedAt, kind, audience, alert: alert.id });
+  return incidentChange(cause, { incident, time, recordedAt, kind, audience, alert: alert.id, ...more });
 }
 
 /** What is put on record when an incident was so and is otherwise now; `before` is null when it begins. */

@@ -1,14 +1,36 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Alert } from './alert.ts';
+import { isSilenced } from './suppression.ts';
 import { titleOf } from './title.ts';
-import type { Severity } from './verdict-change.ts';
+import type { Audience, Severity } from './verdict-change.ts';
 
 export type IncidentState = 'OPEN' | 'ACKNOWLEDGED' | 'RESOLVED';
 
+/** An audience that was called, once since the incident was opened or reopened. */
+export interface AudienceCall {
+  audience: Audience;
+  /** The alert that called; null when escalation did. */
+  alert: string | null;
+  severity: Severity;
+  /** Whether the alert's metric was suspect: then a check that failed upstream has not called yet. */
+  isSuspect: boolean;
+  /** Whether the alert that called still fires. */
+  isStanding: boolean;
+  /** By the clock, not by event time. */
+  at: Instant;
+}
+
+/** What somebody did and said. */
+export interface Act {
+  by: string;
+  at: Instant;
+  note: string | null;
+}
+
 /** Alerts that share a cause. */
 export interface Incident {
-  /** `incident/<hash>`, the hash of its first alert's id. */
+  /** `incident/<hash>`, the hash of its first alert's id, or of the split that made it. */
   id: string;
   title: string;
   state: IncidentState;
@@ -19,30 +41,137 @@ export interface Incident {
   resolvedAt: Instant | null;
   /** Its first cause when one was found, else the asset of its first alert. */
   asset: AssetId;
+  /** How many of its alerts fire, and how many of those are silenced or in maintenance. */
+  firing: number;
+  silenced: number;
+  /** When the last of its alerts so far resolved. */
+  quietSince: Instant | null;
+  /** The alert whose title and cause it has. */
+  leading: Leading;
+  calls: AudienceCall[];
+  acknowledgement: Act | null;
+  /** How somebody resolved it; null when its alerts did. */
+  resolution: Act | null;
+  /** Where its alerts went when it was merged. */
+  mergedInto: string | null;
+  /** How often somebody else was called because nobody acknowledged, and when that is due again; null: not at all. */
+  escalationLevel: number;
+  escalateAt: Instant | null;
+  /** Grows with each change that is kept; 0 before the first. */
+  version: number;
 }
 
-const SEVERITIES: readonly Severity[] = ['INFO', 'WARNING', 'CRITICAL'];
-const severityOf = ({ threshold }: Alert): number => SEVERITIES.indexOf(threshold.severity);
+export interface Leading {
+  alert: string;
+  isCaused: boolean;
+  severity: Severity;
+  firedAt: Instant;
+}
 
-/**
- * The incident that these alerts make up, in the state that follows from theirs: open while one of them fires, resolved
- * when the last has. Its title and asset come from the most severe of them with a cause, of those the first to fire.
- */
-export function incidentOf(id: string, alerts: readonly Alert[], before: Incident | null): Incident {
-  const ordered = alerts.toSorted((a, b) => (a.firedAt ?? 0) - (b.firedAt ?? 0) || (a.id < b.id ? -1 : 1));
-  const caused = ordered.filter(({ cause }) => cause).sort((a, b) => severityOf(b) - severityOf(a));
-  const leading = caused[0] ?? ordered[0];
+export const SEVERITIES: readonly Severity[] = ['INFO', 'WARNING', 'CRITICAL'];
+export const isAtLeast = (one: Severity, other: Severity): boolean =>
+  SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other);
+
+const firedAtOf = ({ firedAt, startedAt }: Alert): Instant => firedAt ?? startedAt;
+
+const leadingOf = (alert: Alert): Leading => ({
+  alert: alert.id,
+  isCaused: alert.cause !== null,
+  severity: alert.threshold.severity,
+  firedAt: firedAtOf(alert),
+});
+
+/** Those with a cause before those without, of those the most severe, of those the first to fire. */
+function compareLeading(a: Leading, b: Leading): number {
+  if (a.isCaused !== b.isCaused) return a.isCaused ? -1 : 1;
+  const bySeverity = a.isCaused ? SEVERITIES.indexOf(b.severity) - SEVERITIES.indexOf(a.severity) : 0;
+  return bySeverity || a.firedAt - b.firedAt || (a.alert < b.alert ? -1 : 1);
+}
+
+/** An incident that begins with this alert, which fires. */
+export const openedWith = (id: string, alert: Alert): Incident => ({
+  id,
+  title: titleOf(alert),
+  state: 'OPEN',
+  severity: alert.threshold.severity,
+  openedAt: firedAtOf(alert),
+  resolvedAt: null,
+  asset: alert.cause?.asset ?? alert.metric.asset,
+  firing: 1,
+  silenced: isSilenced(alert) ? 1 : 0,
+  quietSince: null,
+  leading: leadingOf(alert),
+  calls: [],
+  acknowledgement: null,
+  resolution: null,
+  mergedInto: null,
+  escalationLevel: 0,
+  escalateAt: null,
+  version: 0,
+});
+
+/** The incident when this alert of it has fired: open, as if for the first time when it was resolved. */
+export function withFired(before: Incident, alert: Alert): Incident {
+  const after: Incident = {
+    ...(before.state === 'RESOLVED' ? reopened(before) : before),
+    severity: isAtLeast(before.severity, alert.threshold.severity) ? before.severity : alert.threshold.severity,
+    openedAt: Math.min(before.openedAt, firedAtOf(alert)),
+    firing: before.firing + 1,
+    silenced: before.silenced + (isSilenced(alert) ? 1 : 0),
+  };
+  return ledBy(after, alert);
+}
+
+/** Open again, and whoever was called is called again; what was done is on record. */
+export const reopened = (incident: Incident): Incident => ({
+  ...incident,
+  state: 'OPEN',
+  resolvedAt: null,
+  calls: [],
+  acknowledgement: null,
+  resolution: null,
+  escalationLevel: 0,
+  escalateAt: null,
+});
+
+/** The incident when this alert of it has resolved: resolved when no other fires. */
+export function withResolved(before: Incident, alert: Alert): Incident {
+  const quietSince = Math.max(before.quietSince ?? Number.NEGATIVE_INFINITY, alert.resolvedAt ?? alert.startedAt);
+  const firing = Math.max(0, before.firing - 1);
+  const silenced = Math.max(0, before.silenced - (isSilenced(alert) ? 1 : 0));
+  const calls = before.calls.map((call) => (call.alert === alert.id ? { ...call, isStanding: false } : call));
+  const after = { ...before, firing, silenced, quietSince, calls };
+  return firing > 0 || before.state === 'RESOLVED' ? after : { ...after, state: 'RESOLVED', resolvedAt: quietSince };
+}
+
+/** The incident when the cause of this alert of it is known. */
+export const ledBy = (incident: Incident, alert: Alert): Incident =>
+  incident.leading.alert === alert.id || compareLeading(leadingOf(alert), incident.leading) < 0
+    ? {
+        ...incident,
+        leading: leadingOf(alert),
+        title: titleOf(alert),
+        asset: alert.cause?.asset ?? alert.metric.asset,
+      }
+    : incident;
+
+/** What these alerts make of an incident, counted afresh: for when alerts came or went. Who was called and what people did stays. */
+export function recounted(before: Incident, alerts: readonly Alert[]): Incident {
+  const [leading] = alerts.toSorted((a, b) => compareLeading(leadingOf(a), leadingOf(b)));
   if (!leading) throw new RangeError('an incident has at least one alert');
-  const isOver = ordered.every(({ state }) => state === 'RESOLVED');
-  const standing = before?.state === 'ACKNOWLEDGED' ? 'ACKNOWLEDGED' : 'OPEN';
+  const firing = alerts.filter(({ state }) => state === 'FIRING');
+  const severities = alerts.map(({ threshold }) => SEVERITIES.indexOf(threshold.severity));
+  const resolved = alerts.flatMap(({ resolvedAt }) => resolvedAt ?? []);
   return {
-    id,
+    ...before,
     title: titleOf(leading),
-    state: isOver ? 'RESOLVED' : standing,
-    severity: SEVERITIES[Math.max(...ordered.map(severityOf))] ?? 'INFO',
-    openedAt: Math.min(...ordered.map(({ firedAt, startedAt }) => firedAt ?? startedAt)),
-    resolvedAt: isOver ? Math.max(...ordered.map(({ resolvedAt }) => resolvedAt ?? 0)) : null,
     asset: leading.cause?.asset ?? leading.metric.asset,
+    severity: SEVERITIES[Math.max(...severities)] ?? 'INFO',
+    openedAt: Math.min(...alerts.map(firedAtOf)),
+    firing: firing.length,
+    silenced: firing.filter(isSilenced).length,
+    quietSince: resolved.length > 0 ? Math.max(...resolved) : null,
+    leading: leadingOf(leading),
   };
 }
 

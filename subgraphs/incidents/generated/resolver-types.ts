@@ -6,6 +6,7 @@ import type { Incident as IncidentRecord } from '../domain/incident.ts';
 import type { StoredDelivery } from '../ports/delivery-store.ts';
 import type { Receiver } from '../domain/notification/settings.ts';
 import type { RecordedChange } from '../domain/incident-change.ts';
+import type { Silence as SilenceRecord, AlertMatcher as AlertMatcherRecord, Weekly as WeeklyRecord } from '../domain/silence.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
 import type { RootCause as RootCauseRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
 import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord } from '../domain/context.ts';
@@ -30,6 +31,14 @@ export type Scalars = {
   _FieldSet: { input: unknown; output: unknown; }
 };
 
+/** What somebody did, and said. */
+export type Act = {
+  __typename?: 'Act';
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  note?: Maybe<Scalars['String']['output']>;
+};
+
 /** One metric that crossed one audience's threshold. */
 export type Alert = {
   __typename?: 'Alert';
@@ -38,10 +47,16 @@ export type Alert = {
   firedAt?: Maybe<Scalars['DateTime']['output']>;
   id: Scalars['ID']['output'];
   incident?: Maybe<Incident>;
+  /** What a silence may match it by. */
+  labels: Array<Label>;
   metric: Metric;
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
   severity: Severity;
   state: AlertState;
+  /** Why it calls nobody though it fires; null when it may call. */
+  suppression?: Maybe<Suppression>;
+  /** The check upstream that failed, so that its metric is not to be trusted; null when none is known. */
+  suspect?: Maybe<Suspicion>;
   /** The threshold as it stood at firing. */
   threshold: Threshold;
   /** The value at firing, in the definition's unit. */
@@ -82,6 +97,30 @@ export type AlertEdge = {
   __typename?: 'AlertEdge';
   cursor: Scalars['String']['output'];
   node: Alert;
+};
+
+export type AlertMatcher = {
+  __typename?: 'AlertMatcher';
+  asset?: Maybe<Asset>;
+  audience?: Maybe<Audience>;
+  /** With everything downstream of the asset. */
+  downstream: Scalars['Boolean']['output'];
+  labels: Array<Label>;
+  metric?: Maybe<Scalars['String']['output']>;
+  severity?: Maybe<Severity>;
+};
+
+/** Alerts that meet all that is given; something has to be. */
+export type AlertMatcherInput = {
+  asset?: InputMaybe<Scalars['ID']['input']>;
+  audience?: InputMaybe<Audience>;
+  /** With everything downstream of the asset. */
+  downstream?: Scalars['Boolean']['input'];
+  /** Each with exactly this value; every alert has metric, asset, kind, namespace, name, audience, severity and category. */
+  labels?: Array<LabelInput>;
+  /** Name of a definition. */
+  metric?: InputMaybe<Scalars['String']['input']>;
+  severity?: InputMaybe<Severity>;
 };
 
 export type AlertPlaybook = {
@@ -156,6 +195,13 @@ export type Audience =
   | 'ON_CALL'
   | 'PRODUCT_OWNER';
 
+export type AudienceCall = {
+  __typename?: 'AudienceCall';
+  at: Scalars['DateTime']['output'];
+  audience: Audience;
+  severity: Severity;
+};
+
 export type BaselineBand = {
   __typename?: 'BaselineBand';
   expected: Scalars['Float']['output'];
@@ -209,6 +255,21 @@ export type ContextLink = {
   kind: Scalars['String']['output'];
   title: Scalars['String']['output'];
   url: Scalars['String']['output'];
+};
+
+export type CreateSilenceInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  author?: InputMaybe<Scalars['String']['input']>;
+  /** Why, for whoever wonders. */
+  comment: Scalars['String']['input'];
+  /** Now when left out. */
+  from?: InputMaybe<Scalars['DateTime']['input']>;
+  kind?: SilenceKind;
+  matcher: AlertMatcherInput;
+  /** Only weekly ones may have none. */
+  to?: InputMaybe<Scalars['DateTime']['input']>;
+  /** Only in these windows within `from` and `to`. */
+  weekly?: InputMaybe<WeeklyInput>;
 };
 
 /** One message to one receiver about one change of one incident, for one audience. */
@@ -295,6 +356,12 @@ export type Examined = {
   signals: Scalars['Int']['output'];
 };
 
+export type ExpireSilenceInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+};
+
 export type Gap = {
   __typename?: 'Gap';
   code: Scalars['String']['output'];
@@ -305,19 +372,35 @@ export type Gap = {
 /** Alerts that share a cause. */
 export type Incident = {
   __typename?: 'Incident';
+  /** Who looks into it; null while nobody does, and when it was reopened since. */
+  acknowledgement?: Maybe<Act>;
   /** Its alerts, oldest first. */
   alerts: AlertConnection;
   /** Its first cause when one was found, else the asset of its first alert. */
   asset: Asset;
+  /** Who was called since it was opened or reopened, each audience once. */
+  calls: Array<AudienceCall>;
   /** What was or is to be told of it, newest first. */
   deliveries: DeliveryConnection;
+  /** When somebody else is called if nobody acknowledges; null: not at all. */
+  escalateAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How often somebody else was called because nobody acknowledged. */
+  escalationLevel: Scalars['Int']['output'];
+  /** How many of its alerts fire. */
+  firingCount: Scalars['Int']['output'];
   /** What happened to it, in the order in which it was recorded. */
   history: IncidentChangeConnection;
   id: Scalars['ID']['output'];
+  /** Where its alerts went when it was merged. */
+  mergedInto?: Maybe<Incident>;
   openedAt: Scalars['DateTime']['output'];
+  /** How somebody resolved it; null when its alerts did. */
+  resolution?: Maybe<Act>;
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The highest of its alerts. */
   severity: Severity;
+  /** How many of those that fire are silenced or in maintenance; when all are, nobody is called. */
+  silencedCount: Scalars['Int']['output'];
   state: IncidentState;
   title: Scalars['String']['output'];
 };
@@ -341,6 +424,13 @@ export type IncidentDeliveriesArgs = {
 export type IncidentHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
+};
+
+export type IncidentActInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** One thing that happened to an incident, as it is on record: it never changes. */
@@ -383,13 +473,14 @@ export type IncidentChangeEdge = {
 
 export type IncidentChangeKind =
   | 'ACKNOWLEDGED'
+  /** `after`: the kind of its suppression; null when it may call. */
   | 'ALERT_FIRED'
   /** An alert that had fired came from the incident `before`. */
   | 'ALERT_JOINED'
   /** An alert went to the incident `after`. */
   | 'ALERT_LEFT'
   | 'ALERT_RESOLVED'
-  /** `after`: the kind of its suppression. */
+  /** It was not suppressed before. `after`: the kind of its suppression. */
   | 'ALERT_SUPPRESSED'
   /** `before`: the kind of its suppression. */
   | 'ALERT_UNSUPPRESSED'
@@ -422,10 +513,39 @@ export type IncidentEdge = {
   node: Incident;
 };
 
+export type IncidentPayload = {
+  __typename?: 'IncidentPayload';
+  /** As it is now, also when it was refused; null when there is no such incident. */
+  incident?: Maybe<Incident>;
+  /** Why it was refused, such as ALREADY_RESOLVED; empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
 export type IncidentState =
   | 'ACKNOWLEDGED'
   | 'OPEN'
   | 'RESOLVED';
+
+export type Label = {
+  __typename?: 'Label';
+  name: Scalars['String']['output'];
+  value: Scalars['String']['output'];
+};
+
+export type LabelInput = {
+  name: Scalars['String']['input'];
+  value: Scalars['String']['input'];
+};
+
+export type MergeIncidentsInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** Those that go into it, at most 100. */
+  incidents: Array<Scalars['ID']['input']>;
+  /** The incident that stays. */
+  into: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
 
 export type Metric = {
   __typename?: 'Metric';
@@ -434,15 +554,42 @@ export type Metric = {
 
 export type Mutation = {
   __typename?: 'Mutation';
+  /** Says that somebody looks into it: from then on nobody else is called for it. Who is first has it. */
+  acknowledgeIncident: IncidentPayload;
+  /** Keeps alerts that match from calling anybody, those that fire already and those that will. */
+  createSilence: SilencePayload;
   /** Takes a receiver into use again that had answered 410 Gone. What was given up meanwhile is to be sent again one by one. */
   enableReceiver: ReceiverPayload;
+  /** Ends a silence or window of maintenance now; alerts that still fire call whom they would have called. */
+  expireSilence: SilencePayload;
+  /** Moves all alerts of some incidents into one; those are resolved, and say where they went. */
+  mergeIncidents: IncidentPayload;
+  /** Opens a resolved incident again: until somebody resolves it, or the last of its alerts does. */
+  reopenIncident: IncidentPayload;
   /**
    * Sends a delivery now: one that was given up, with all its attempts before it; one that waits, without waiting; one that
    * was delivered, once more. The id that its receiver sees is the same each time.
    */
   resendDelivery: DeliveryPayload;
+  /**
+   * Resolves an incident though alerts of it fire; it stays so while they go on, and opens again when another alert of the
+   * same trouble fires. `note` is how it was resolved, which alerts like it are shown.
+   */
+  resolveIncident: IncidentPayload;
+  /** Makes an incident of its own of some alerts; at least one has to be left. */
+  splitIncident: SplitIncidentPayload;
   /** Tells a receiver that this is a test. How it went is on the delivery a moment later. */
   testReceiver: DeliveryPayload;
+};
+
+
+export type MutationAcknowledgeIncidentArgs = {
+  input: IncidentActInput;
+};
+
+
+export type MutationCreateSilenceArgs = {
+  input: CreateSilenceInput;
 };
 
 
@@ -451,8 +598,33 @@ export type MutationEnableReceiverArgs = {
 };
 
 
+export type MutationExpireSilenceArgs = {
+  input: ExpireSilenceInput;
+};
+
+
+export type MutationMergeIncidentsArgs = {
+  input: MergeIncidentsInput;
+};
+
+
+export type MutationReopenIncidentArgs = {
+  input: IncidentActInput;
+};
+
+
 export type MutationResendDeliveryArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+export type MutationResolveIncidentArgs = {
+  input: IncidentActInput;
+};
+
+
+export type MutationSplitIncidentArgs = {
+  input: SplitIncidentInput;
 };
 
 
@@ -558,6 +730,10 @@ export type Query = {
    * [at - lookback, at]; its onset is found, not given.
    */
   rootCause: RootCause;
+  /** One silence or window of maintenance; null when there is none. */
+  silence?: Maybe<Silence>;
+  /** Silences and windows of maintenance that have not ended, or all; newest first. */
+  silences: SilenceConnection;
 };
 
 
@@ -618,6 +794,18 @@ export type QueryRootCauseArgs = {
   metric: Scalars['String']['input'];
 };
 
+
+export type QuerySilenceArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+export type QuerySilencesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  ended?: Scalars['Boolean']['input'];
+  first?: Scalars['Int']['input'];
+};
+
 export type ReceiverPayload = {
   __typename?: 'ReceiverPayload';
   /** Null when there are errors. */
@@ -650,6 +838,54 @@ export type Severity =
   | 'INFO'
   | 'WARNING';
 
+/** What keeps alerts that match from calling anybody. They are there all the same, and say why. */
+export type Silence = {
+  __typename?: 'Silence';
+  author: Scalars['String']['output'];
+  comment: Scalars['String']['output'];
+  createdAt: Scalars['DateTime']['output'];
+  /** Who ended it before its time; null when nobody did. */
+  expiredBy?: Maybe<Scalars['String']['output']>;
+  from: Scalars['DateTime']['output'];
+  id: Scalars['ID']['output'];
+  kind: SilenceKind;
+  matcher: AlertMatcher;
+  state: SilenceState;
+  /** When it ends, or ended; null: when somebody ends it. */
+  to?: Maybe<Scalars['DateTime']['output']>;
+  weekly?: Maybe<Weekly>;
+};
+
+export type SilenceConnection = {
+  __typename?: 'SilenceConnection';
+  edges: Array<SilenceEdge>;
+  pageInfo: PageInfo;
+};
+
+export type SilenceEdge = {
+  __typename?: 'SilenceEdge';
+  cursor: Scalars['String']['output'];
+  node: Silence;
+};
+
+export type SilenceKind =
+  | 'MAINTENANCE'
+  | 'SILENCE';
+
+export type SilencePayload = {
+  __typename?: 'SilencePayload';
+  /** Null when there is none, or it was not created. */
+  silence?: Maybe<Silence>;
+  userErrors: Array<UserError>;
+};
+
+export type SilenceState =
+  /** It keeps alerts from calling. */
+  | 'ACTIVE'
+  | 'EXPIRED'
+  /** It has yet to begin, or waits for its next window. */
+  | 'PENDING';
+
 export type SimilarIncident = {
   __typename?: 'SimilarIncident';
   incident: Incident;
@@ -675,6 +911,54 @@ export type Span = {
   status: Scalars['String']['output'];
 };
 
+export type SplitIncidentInput = {
+  /** The alerts that leave. */
+  alerts: Array<Scalars['ID']['input']>;
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
+  note?: InputMaybe<Scalars['String']['input']>;
+};
+
+export type SplitIncidentPayload = {
+  __typename?: 'SplitIncidentPayload';
+  /** The incident of the alerts that left; null when it was refused. */
+  created?: Maybe<Incident>;
+  /** What is left, or what stands when it was refused; null when there is no such incident. */
+  incident?: Maybe<Incident>;
+  userErrors: Array<UserError>;
+};
+
+/** Why an alert calls nobody. */
+export type Suppression = {
+  __typename?: 'Suppression';
+  /** Who silenced it; null when Headwater did. */
+  by?: Maybe<Scalars['String']['output']>;
+  kind: SuppressionKind;
+  reason: Scalars['String']['output'];
+  /** When it ends by itself; null when nobody can say. */
+  until?: Maybe<Scalars['DateTime']['output']>;
+};
+
+export type SuppressionKind =
+  /** Its audience was called for the incident before. */
+  | 'FOLDED'
+  | 'MAINTENANCE'
+  | 'SILENCE'
+  /** The check upstream that makes its metric doubtful called somebody. */
+  | 'SUSPECT';
+
+/** A check that failed: what is measured downstream of it is not to be trusted until it is mended. */
+export type Suspicion = {
+  __typename?: 'Suspicion';
+  /** The asset whose check failed. */
+  asset: Asset;
+  /** ASSERTION_FAILED, RUN_FAILED, DATA_QUALITY or FRESHNESS. */
+  check: Scalars['String']['output'];
+  reason: Scalars['String']['output'];
+  since: Scalars['DateTime']['output'];
+};
+
 export type Threshold = {
   __typename?: 'Threshold';
   audience: Audience;
@@ -698,6 +982,7 @@ export type TraceStatus =
   | 'NONE'
   | 'UNAVAILABLE';
 
+/** A fault in what the caller sent: what and where. */
 export type UserError = {
   __typename?: 'UserError';
   code: Scalars['String']['output'];
@@ -720,6 +1005,33 @@ export type VerdictKind =
   | 'NORMAL'
   | 'PERSISTENT'
   | 'RECOVERING';
+
+export type Weekday =
+  | 'FRIDAY'
+  | 'MONDAY'
+  | 'SATURDAY'
+  | 'SUNDAY'
+  | 'THURSDAY'
+  | 'TUESDAY'
+  | 'WEDNESDAY';
+
+export type Weekly = {
+  __typename?: 'Weekly';
+  at: Scalars['String']['output'];
+  days: Array<Weekday>;
+  for: Scalars['Duration']['output'];
+  timeZone: Scalars['String']['output'];
+};
+
+export type WeeklyInput = {
+  /** Time of the day at which a window begins, such as 02:30. */
+  at: Scalars['String']['input'];
+  days: Array<Weekday>;
+  /** Length of a window, at most a week. */
+  for: Scalars['Duration']['input'];
+  /** Such as Europe/Berlin. */
+  timeZone?: Scalars['String']['input'];
+};
 
 
 
@@ -823,6 +1135,8 @@ export type FederationReferenceTypes = {
 
 /** Mapping between all available schema types and the resolvers types */
 export type ResolversTypes = {
+  Act: ResolverTypeWrapper<Act>;
+  String: ResolverTypeWrapper<Scalars['String']['output']>;
   Alert: ResolverTypeWrapper<AlertRecord>;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -830,7 +1144,9 @@ export type ResolversTypes = {
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   AlertContext: ResolverTypeWrapper<ReadableContext>;
   AlertEdge: ResolverTypeWrapper<Omit<AlertEdge, 'node'> & { node: ResolversTypes['Alert'] }>;
-  String: ResolverTypeWrapper<Scalars['String']['output']>;
+  AlertMatcher: ResolverTypeWrapper<AlertMatcherRecord>;
+  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
+  AlertMatcherInput: AlertMatcherInput;
   AlertPlaybook: ResolverTypeWrapper<AlertPlaybook>;
   AlertRun: ResolverTypeWrapper<AlertRunRecord>;
   AlertSeries: ResolverTypeWrapper<AlertSeries>;
@@ -840,6 +1156,7 @@ export type ResolversTypes = {
   Asset: ResolverTypeWrapper<AssetReference>;
   AssetKind: AssetKind;
   Audience: Audience;
+  AudienceCall: ResolverTypeWrapper<AudienceCall>;
   BaselineBand: ResolverTypeWrapper<BaselineBand>;
   Cause: ResolverTypeWrapper<CauseRecord>;
   CauseFactor: ResolverTypeWrapper<CauseFactor>;
@@ -847,6 +1164,7 @@ export type ResolversTypes = {
   Comparison: Comparison;
   Completeness: Completeness;
   ContextLink: ResolverTypeWrapper<ContextLink>;
+  CreateSilenceInput: CreateSilenceInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   Delivery: ResolverTypeWrapper<StoredDelivery>;
   DeliveryConnection: ResolverTypeWrapper<Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversTypes['DeliveryEdge']> }>;
@@ -857,21 +1175,26 @@ export type ResolversTypes = {
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Evidence: ResolverTypeWrapper<Evidence>;
   Examined: ResolverTypeWrapper<Examined>;
+  ExpireSilenceInput: ExpireSilenceInput;
   Gap: ResolverTypeWrapper<Gap>;
   Incident: ResolverTypeWrapper<IncidentRecord>;
+  IncidentActInput: IncidentActInput;
   IncidentChange: ResolverTypeWrapper<RecordedChange>;
   IncidentChangeConnection: ResolverTypeWrapper<Omit<IncidentChangeConnection, 'edges'> & { edges: Array<ResolversTypes['IncidentChangeEdge']> }>;
   IncidentChangeEdge: ResolverTypeWrapper<Omit<IncidentChangeEdge, 'node'> & { node: ResolversTypes['IncidentChange'] }>;
   IncidentChangeKind: IncidentChangeKind;
   IncidentConnection: ResolverTypeWrapper<Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversTypes['IncidentEdge']> }>;
   IncidentEdge: ResolverTypeWrapper<Omit<IncidentEdge, 'node'> & { node: ResolversTypes['Incident'] }>;
+  IncidentPayload: ResolverTypeWrapper<Omit<IncidentPayload, 'incident'> & { incident?: Maybe<ResolversTypes['Incident']> }>;
   IncidentState: IncidentState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  Label: ResolverTypeWrapper<Label>;
+  LabelInput: LabelInput;
+  MergeIncidentsInput: MergeIncidentsInput;
   Metric: ResolverTypeWrapper<MetricReference>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextStep: ResolverTypeWrapper<NextStep>;
   NotificationReceiver: ResolverTypeWrapper<Receiver>;
-  Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   Origin: ResolverTypeWrapper<Origin>;
   OriginVerdict: OriginVerdict;
   PageInfo: ResolverTypeWrapper<PageInfo>;
@@ -883,18 +1206,34 @@ export type ResolversTypes = {
   RootCause: ResolverTypeWrapper<RootCauseRecord>;
   RootCauseOutcome: RootCauseOutcome;
   Severity: Severity;
+  Silence: ResolverTypeWrapper<SilenceRecord>;
+  SilenceConnection: ResolverTypeWrapper<Omit<SilenceConnection, 'edges'> & { edges: Array<ResolversTypes['SilenceEdge']> }>;
+  SilenceEdge: ResolverTypeWrapper<Omit<SilenceEdge, 'node'> & { node: ResolversTypes['Silence'] }>;
+  SilenceKind: SilenceKind;
+  SilencePayload: ResolverTypeWrapper<Omit<SilencePayload, 'silence'> & { silence?: Maybe<ResolversTypes['Silence']> }>;
+  SilenceState: SilenceState;
   SimilarIncident: ResolverTypeWrapper<Omit<SimilarIncident, 'incident'> & { incident: ResolversTypes['Incident'] }>;
   Span: ResolverTypeWrapper<SpanRecord>;
+  SplitIncidentInput: SplitIncidentInput;
+  SplitIncidentPayload: ResolverTypeWrapper<Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversTypes['Incident']>, incident?: Maybe<ResolversTypes['Incident']> }>;
+  Suppression: ResolverTypeWrapper<Suppression>;
+  SuppressionKind: SuppressionKind;
+  Suspicion: ResolverTypeWrapper<Omit<Suspicion, 'asset'> & { asset: ResolversTypes['Asset'] }>;
   Threshold: ResolverTypeWrapper<Threshold>;
   TimeRangeInput: TimeRangeInput;
   TraceStatus: TraceStatus;
   UserError: ResolverTypeWrapper<UserError>;
   Verdict: ResolverTypeWrapper<Verdict>;
   VerdictKind: VerdictKind;
+  Weekday: Weekday;
+  Weekly: ResolverTypeWrapper<WeeklyRecord>;
+  WeeklyInput: WeeklyInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
 export type ResolversParentTypes = {
+  Act: Act;
+  String: Scalars['String']['output'];
   Alert: AlertRecord;
   ID: Scalars['ID']['output'];
   Float: Scalars['Float']['output'];
@@ -902,18 +1241,22 @@ export type ResolversParentTypes = {
   Int: Scalars['Int']['output'];
   AlertContext: ReadableContext;
   AlertEdge: Omit<AlertEdge, 'node'> & { node: ResolversParentTypes['Alert'] };
-  String: Scalars['String']['output'];
+  AlertMatcher: AlertMatcherRecord;
+  Boolean: Scalars['Boolean']['output'];
+  AlertMatcherInput: AlertMatcherInput;
   AlertPlaybook: AlertPlaybook;
   AlertRun: AlertRunRecord;
   AlertSeries: AlertSeries;
   AlertTrace: AlertTraceRecord;
   AlertTraces: Omit<AlertTraces, 'items'> & { items: Array<ResolversParentTypes['AlertTrace']> };
   Asset: AssetReference;
+  AudienceCall: AudienceCall;
   BaselineBand: BaselineBand;
   Cause: CauseRecord;
   CauseFactor: CauseFactor;
   CausePathStep: PathStep;
   ContextLink: ContextLink;
+  CreateSilenceInput: CreateSilenceInput;
   DateTime: Scalars['DateTime']['output'];
   Delivery: StoredDelivery;
   DeliveryConnection: Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeliveryEdge']> };
@@ -922,19 +1265,24 @@ export type ResolversParentTypes = {
   Duration: Scalars['Duration']['output'];
   Evidence: Evidence;
   Examined: Examined;
+  ExpireSilenceInput: ExpireSilenceInput;
   Gap: Gap;
   Incident: IncidentRecord;
+  IncidentActInput: IncidentActInput;
   IncidentChange: RecordedChange;
   IncidentChangeConnection: Omit<IncidentChangeConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentChangeEdge']> };
   IncidentChangeEdge: Omit<IncidentChangeEdge, 'node'> & { node: ResolversParentTypes['IncidentChange'] };
   IncidentConnection: Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentEdge']> };
   IncidentEdge: Omit<IncidentEdge, 'node'> & { node: ResolversParentTypes['Incident'] };
+  IncidentPayload: Omit<IncidentPayload, 'incident'> & { incident?: Maybe<ResolversParentTypes['Incident']> };
   JSON: Scalars['JSON']['output'];
+  Label: Label;
+  LabelInput: LabelInput;
+  MergeIncidentsInput: MergeIncidentsInput;
   Metric: MetricReference;
   Mutation: Record<PropertyKey, never>;
   NextStep: NextStep;
   NotificationReceiver: Receiver;
-  Boolean: Scalars['Boolean']['output'];
   Origin: Origin;
   PageInfo: PageInfo;
   PathSignal: PathSignal;
@@ -943,12 +1291,28 @@ export type ResolversParentTypes = {
   Query: Record<PropertyKey, never>;
   ReceiverPayload: Omit<ReceiverPayload, 'receiver'> & { receiver?: Maybe<ResolversParentTypes['NotificationReceiver']> };
   RootCause: RootCauseRecord;
+  Silence: SilenceRecord;
+  SilenceConnection: Omit<SilenceConnection, 'edges'> & { edges: Array<ResolversParentTypes['SilenceEdge']> };
+  SilenceEdge: Omit<SilenceEdge, 'node'> & { node: ResolversParentTypes['Silence'] };
+  SilencePayload: Omit<SilencePayload, 'silence'> & { silence?: Maybe<ResolversParentTypes['Silence']> };
   SimilarIncident: Omit<SimilarIncident, 'incident'> & { incident: ResolversParentTypes['Incident'] };
   Span: SpanRecord;
+  SplitIncidentInput: SplitIncidentInput;
+  SplitIncidentPayload: Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversParentTypes['Incident']>, incident?: Maybe<ResolversParentTypes['Incident']> };
+  Suppression: Suppression;
+  Suspicion: Omit<Suspicion, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Threshold: Threshold;
   TimeRangeInput: TimeRangeInput;
   UserError: UserError;
   Verdict: Verdict;
+  Weekly: WeeklyRecord;
+  WeeklyInput: WeeklyInput;
+};
+
+export type ActResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Act'] = ResolversParentTypes['Act']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AlertResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert'], FederationReferenceType extends FederationReferenceTypes['Alert'] = FederationReferenceTypes['Alert']> = {
@@ -957,10 +1321,13 @@ export type AlertResolvers<ContextType = IncidentsContext, ParentType extends Re
   firedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
+  suppression?: Resolver<Maybe<ResolversTypes['Suppression']>, ParentType, ContextType>;
+  suspect?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
   threshold?: Resolver<ResolversTypes['Threshold'], ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
@@ -989,6 +1356,15 @@ export type AlertContextResolvers<ContextType = IncidentsContext, ParentType ext
 export type AlertEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertEdge'] = ResolversParentTypes['AlertEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Alert'], ParentType, ContextType>;
+};
+
+export type AlertMatcherResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertMatcher'] = ResolversParentTypes['AlertMatcher']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  audience?: Resolver<Maybe<ResolversTypes['Audience']>, ParentType, ContextType>;
+  downstream?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  severity?: Resolver<Maybe<ResolversTypes['Severity']>, ParentType, ContextType>;
 };
 
 export type AlertPlaybookResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertPlaybook'] = ResolversParentTypes['AlertPlaybook']> = {
@@ -1032,6 +1408,12 @@ export type AssetResolvers<ContextType = IncidentsContext, ParentType extends Re
   kind?: Resolver<ResolversTypes['AssetKind'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   namespace?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AudienceCallResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AudienceCall'] = ResolversParentTypes['AudienceCall']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
+  severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
 };
 
 export type BaselineBandResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['BaselineBand'] = ResolversParentTypes['BaselineBand']> = {
@@ -1127,14 +1509,22 @@ export type GapResolvers<ContextType = IncidentsContext, ParentType extends Reso
 
 export type IncidentResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Incident'] = ResolversParentTypes['Incident'], FederationReferenceType extends FederationReferenceTypes['Incident'] = FederationReferenceTypes['Incident']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Incident']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  acknowledgement?: Resolver<Maybe<ResolversTypes['Act']>, ParentType, ContextType>;
   alerts?: Resolver<ResolversTypes['AlertConnection'], ParentType, ContextType, RequireFields<IncidentAlertsArgs, 'first'>>;
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  calls?: Resolver<Array<ResolversTypes['AudienceCall']>, ParentType, ContextType>;
   deliveries?: Resolver<ResolversTypes['DeliveryConnection'], ParentType, ContextType, RequireFields<IncidentDeliveriesArgs, 'first'>>;
+  escalateAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  escalationLevel?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  firingCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   history?: Resolver<ResolversTypes['IncidentChangeConnection'], ParentType, ContextType, RequireFields<IncidentHistoryArgs, 'first'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mergedInto?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  resolution?: Resolver<Maybe<ResolversTypes['Act']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  silencedCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['IncidentState'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
@@ -1176,17 +1566,34 @@ export type IncidentEdgeResolvers<ContextType = IncidentsContext, ParentType ext
   node?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
 };
 
+export type IncidentPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentPayload'] = ResolversParentTypes['IncidentPayload']> = {
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
+
+export type LabelResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Label'] = ResolversParentTypes['Label']> = {
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
 
 export type MetricResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type MutationResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acknowledgeIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationAcknowledgeIncidentArgs, 'input'>>;
+  createSilence?: Resolver<ResolversTypes['SilencePayload'], ParentType, ContextType, RequireFields<MutationCreateSilenceArgs, 'input'>>;
   enableReceiver?: Resolver<ResolversTypes['ReceiverPayload'], ParentType, ContextType, RequireFields<MutationEnableReceiverArgs, 'receiver'>>;
+  expireSilence?: Resolver<ResolversTypes['SilencePayload'], ParentType, ContextType, RequireFields<MutationExpireSilenceArgs, 'input'>>;
+  mergeIncidents?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationMergeIncidentsArgs, 'input'>>;
+  reopenIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationReopenIncidentArgs, 'input'>>;
   resendDelivery?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationResendDeliveryArgs, 'id'>>;
+  resolveIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationResolveIncidentArgs, 'input'>>;
+  splitIncident?: Resolver<ResolversTypes['SplitIncidentPayload'], ParentType, ContextType, RequireFields<MutationSplitIncidentArgs, 'input'>>;
   testReceiver?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationTestReceiverArgs, 'receiver'>>;
 };
 
@@ -1248,6 +1655,8 @@ export type QueryResolvers<ContextType = IncidentsContext, ParentType extends Re
   incidents?: Resolver<ResolversTypes['IncidentConnection'], ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first' | 'state'>>;
   notificationReceivers?: Resolver<Array<ResolversTypes['NotificationReceiver']>, ParentType, ContextType>;
   rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;
+  silence?: Resolver<Maybe<ResolversTypes['Silence']>, ParentType, ContextType, RequireFields<QuerySilenceArgs, 'id'>>;
+  silences?: Resolver<ResolversTypes['SilenceConnection'], ParentType, ContextType, RequireFields<QuerySilencesArgs, 'ended' | 'first'>>;
 };
 
 export type ReceiverPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['ReceiverPayload'] = ResolversParentTypes['ReceiverPayload']> = {
@@ -1262,6 +1671,35 @@ export type RootCauseResolvers<ContextType = IncidentsContext, ParentType extend
   onset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['RootCauseOutcome'], ParentType, ContextType>;
+};
+
+export type SilenceResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Silence'] = ResolversParentTypes['Silence']> = {
+  author?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  comment?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiredBy?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  from?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SilenceKind'], ParentType, ContextType>;
+  matcher?: Resolver<ResolversTypes['AlertMatcher'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['SilenceState'], ParentType, ContextType>;
+  to?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  weekly?: Resolver<Maybe<ResolversTypes['Weekly']>, ParentType, ContextType>;
+};
+
+export type SilenceConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SilenceConnection'] = ResolversParentTypes['SilenceConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['SilenceEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+};
+
+export type SilenceEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SilenceEdge'] = ResolversParentTypes['SilenceEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Silence'], ParentType, ContextType>;
+};
+
+export type SilencePayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SilencePayload'] = ResolversParentTypes['SilencePayload']> = {
+  silence?: Resolver<Maybe<ResolversTypes['Silence']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
 export type SimilarIncidentResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SimilarIncident'] = ResolversParentTypes['SimilarIncident']> = {
@@ -1280,6 +1718,26 @@ export type SpanResolvers<ContextType = IncidentsContext, ParentType extends Res
   spanId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   startTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type SplitIncidentPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SplitIncidentPayload'] = ResolversParentTypes['SplitIncidentPayload']> = {
+  created?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type SuppressionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Suppression'] = ResolversParentTypes['Suppression']> = {
+  by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['SuppressionKind'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  until?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type SuspicionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Suspicion'] = ResolversParentTypes['Suspicion']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  check?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
 export type ThresholdResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Threshold'] = ResolversParentTypes['Threshold']> = {
@@ -1304,17 +1762,27 @@ export type VerdictResolvers<ContextType = IncidentsContext, ParentType extends 
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type WeeklyResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Weekly'] = ResolversParentTypes['Weekly']> = {
+  at?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  days?: Resolver<Array<ResolversTypes['Weekday']>, ParentType, ContextType>;
+  for?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
+  timeZone?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = IncidentsContext> = {
+  Act?: ActResolvers<ContextType>;
   Alert?: AlertResolvers<ContextType>;
   AlertConnection?: AlertConnectionResolvers<ContextType>;
   AlertContext?: AlertContextResolvers<ContextType>;
   AlertEdge?: AlertEdgeResolvers<ContextType>;
+  AlertMatcher?: AlertMatcherResolvers<ContextType>;
   AlertPlaybook?: AlertPlaybookResolvers<ContextType>;
   AlertRun?: AlertRunResolvers<ContextType>;
   AlertSeries?: AlertSeriesResolvers<ContextType>;
   AlertTrace?: AlertTraceResolvers<ContextType>;
   AlertTraces?: AlertTracesResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
+  AudienceCall?: AudienceCallResolvers<ContextType>;
   BaselineBand?: BaselineBandResolvers<ContextType>;
   Cause?: CauseResolvers<ContextType>;
   CauseFactor?: CauseFactorResolvers<ContextType>;
@@ -1335,7 +1803,9 @@ export type Resolvers<ContextType = IncidentsContext> = {
   IncidentChangeEdge?: IncidentChangeEdgeResolvers<ContextType>;
   IncidentConnection?: IncidentConnectionResolvers<ContextType>;
   IncidentEdge?: IncidentEdgeResolvers<ContextType>;
+  IncidentPayload?: IncidentPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
+  Label?: LabelResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
@@ -1348,10 +1818,18 @@ export type Resolvers<ContextType = IncidentsContext> = {
   Query?: QueryResolvers<ContextType>;
   ReceiverPayload?: ReceiverPayloadResolvers<ContextType>;
   RootCause?: RootCauseResolvers<ContextType>;
+  Silence?: SilenceResolvers<ContextType>;
+  SilenceConnection?: SilenceConnectionResolvers<ContextType>;
+  SilenceEdge?: SilenceEdgeResolvers<ContextType>;
+  SilencePayload?: SilencePayloadResolvers<ContextType>;
   SimilarIncident?: SimilarIncidentResolvers<ContextType>;
   Span?: SpanResolvers<ContextType>;
+  SplitIncidentPayload?: SplitIncidentPayloadResolvers<ContextType>;
+  Suppression?: SuppressionResolvers<ContextType>;
+  Suspicion?: SuspicionResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;
+  Weekly?: WeeklyResolvers<ContextType>;
 };
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { alert, day, incident } from '../domain/fixtures.contract.ts';
+import { day, incident } from '../domain/fixtures.contract.ts';
 import { type IncidentChange, type IncidentChangeKind, incidentChange } from '../domain/incident-change.ts';
 import type { IncidentRecord } from './incident-record.ts';
 import type { IncidentStore } from './incident-store.ts';
@@ -29,7 +29,7 @@ export function incidentRecordContract(
 
     const told = (cause: string, kind: IncidentChangeKind, of = 'incident/1'): IncidentChange =>
       incidentChange(cause, { incident: of, time: day(3), recordedAt: day(4), kind, note: cause });
-    const keep = (...record: IncidentChange[]) => stores.store.keep({ change: null, record });
+    const keep = (...record: IncidentChange[]) => stores.store.keep({ record });
     const kinds = async (after = 0, first = 10) =>
       (await stores.record.changesAfter(after, first)).map(({ kind }) => kind);
 
@@ -67,10 +67,10 @@ export function incidentRecordContract(
       expect(await kinds()).toEqual(['OPENED', 'RESOLVED']);
     });
 
-    it('has nothing of effects that were kept before', async () => {
-      const change = { id: 'change 1', cursor: '1' };
-      await stores.store.keep({ change, alert: alert(), incident: incident(), record: [told('a', 'OPENED')] });
-      await stores.store.keep({ change, record: [told('again', 'OPENED')] });
+    it('has nothing of effects that were not kept', async () => {
+      await stores.store.keep({ incidents: [incident()], record: [told('a', 'OPENED')] });
+      const again = { incidents: [incident()], record: [told('again', 'OPENED')] };
+      expect(await stores.store.keep(again)).toBe('CONFLICT');
       expect(await kinds()).toEqual(['OPENED']);
     });
 

@@ -7,6 +7,8 @@ import type { Change, Closure, TimeRange } from '../domain/root-cause/question.t
 export interface Lineage {
   /** Everything upstream of an asset as of a time, itself first; only itself when lineage does not know it. */
   closure(asset: AssetId, asOf: Instant): Promise<Closure>;
+  /** Those of these assets that an asset feeds, however far down, or that are it, with how far, as of a time. */
+  fedBy(asset: AssetId, among: readonly AssetId[], asOf: Instant): Promise<Map<AssetId, number>>;
   /** Oldest first. */
   changes(assets: readonly AssetId[], range: TimeRange): Promise<Change[]>;
   /** Newest first, at most twenty. */

@@ -14,5 +14,5 @@ export const AlertContext: AlertContextResolvers = {
     ),
   playbook: ({ alert, playbook }, _, { webUrl }) =>
     playbook && filledPlaybook(playbook, placeholderValues(alert, webUrl)),
-  similar: ({ similar }) => similar.map((one) => ({ ...one, resolution: null })),
+  similar: ({ similar }) => similar.map((one) => ({ ...one, resolution: one.incident.resolution?.note ?? null })),
 };

@@ -1,3 +1,4 @@
+import { labelsOf } from '../domain/silence.ts';
 import type { AlertResolvers } from '../generated/resolver-types.ts';
 
 export const Alert: AlertResolvers = {
@@ -5,4 +6,6 @@ export const Alert: AlertResolvers = {
   severity: ({ threshold }) => threshold.severity,
   audience: ({ threshold }) => threshold.audience,
   incident: ({ incident }, _, { loaders }) => (incident === null ? null : loaders.incident.load(incident)),
+  labels: (alert) => Object.entries(labelsOf(alert)).map(([name, value]) => ({ name, value })),
+  suspect: ({ suspect }) => suspect && { ...suspect, asset: { id: suspect.asset } },
 };

@@ -5,16 +5,18 @@ import { connectionOf, readAfter, readSequence, sequenceConnectionOf } from './p
 export const Incident: IncidentResolvers = {
   __resolveReference: ({ id }, { loaders }) => loaders.incident.load(id),
   asset: ({ asset }) => ({ id: asset }),
-  alerts: async ({ id }, { first, after }, { loaders }) => {
+  alerts: async ({ id }, { first, after }, { store, loaders }) => {
     const size = pageSize(first);
-    const key = readAfter(after);
-    const all = await loaders.alertsOf.load(id);
-    const rest = key
-      ? all.filter(({ startedAt, id }) => startedAt > key.time || (startedAt === key.time && id > key.id))
-      : all;
-    const page = { nodes: rest.slice(0, size), hasNextPage: rest.length > size, totalCount: all.length };
+    const [alerts, totalCount] = await Promise.all([
+      store.alertPageOf(id, size + 1, readAfter(after)),
+      loaders.alertCount.load(id),
+    ]);
+    const page = { nodes: alerts.slice(0, size), hasNextPage: alerts.length > size, totalCount };
     return connectionOf(page, ({ startedAt }) => startedAt);
   },
+  firingCount: ({ firing }) => firing,
+  silencedCount: ({ silenced }) => silenced,
+  mergedInto: ({ mergedInto }, _, { loaders }) => (mergedInto === null ? null : loaders.incident.load(mergedInto)),
   history: async ({ id }, { first, after }, { record, loaders }) => {
     const size = pageSize(first);
     const [changes, totalCount] = await Promise.all([

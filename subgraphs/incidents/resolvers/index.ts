@@ -12,6 +12,7 @@ import { IncidentChange } from './incident-change.ts';
 import { Mutation } from './mutation.ts';
 import { NotificationReceiver } from './notification-receiver.ts';
 import { Query } from './query.ts';
+import { AlertMatcher, Silence, Weekly } from './silence.ts';
 import { Span } from './span.ts';
 
 export const resolvers = {
@@ -20,6 +21,7 @@ export const resolvers = {
   Mutation,
   Alert,
   AlertContext,
+  AlertMatcher,
   AlertRun,
   AlertTrace,
   Asset,
@@ -29,5 +31,7 @@ export const resolvers = {
   Incident,
   IncidentChange,
   NotificationReceiver,
+  Silence,
   Span,
+  Weekly,
 };

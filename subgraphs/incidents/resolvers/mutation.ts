@@ -1,8 +1,52 @@
+import { BadUserInput } from '../../../platform/errors.ts';
+import { PAGE_BOUNDS } from '../../../vocabulary/paging.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
+import * as incident from '../use-cases/act-on-incident.ts';
 import { enableReceiver, resendDelivery, testReceiver } from '../use-cases/notifications.ts';
+import { createSilence, expireSilence } from '../use-cases/silences.ts';
+
+const { actOf } = incident;
+
+const payloadOf = ({ refusal, ...done }: incident.ActedOn) => ({ ...done, userErrors: refusal ? [refusal] : [] });
 
 export const Mutation: MutationResolvers = {
+  acknowledgeIncident: async (_, { input: { id, by, note } }, context) =>
+    payloadOf(await incident.acknowledge(context, id, actOf(by, note, context.now))),
+  resolveIncident: async (_, { input: { id, by, note } }, context) =>
+    payloadOf(await incident.resolve(context, id, actOf(by, note, context.now))),
+  reopenIncident: async (_, { input: { id, by, note } }, context) =>
+    payloadOf(await incident.reopen(context, id, actOf(by, note, context.now))),
+  mergeIncidents: async (_, { input: { into, incidents, by, note } }, context) =>
+    payloadOf(await incident.merge(context, into, listed(incidents), actOf(by, note, context.now))),
+  splitIncident: async (_, { input: { id, alerts, by, note } }, context) =>
+    payloadOf(await incident.splitOff(context, id, alerts, actOf(by, note, context.now))),
+  createSilence: (_, { input }, { silences, now }) =>
+    createSilence(
+      silences,
+      {
+        ...input,
+        kind: input.kind ?? 'SILENCE',
+        matcher: {
+          ...input.matcher,
+          downstream: input.matcher.downstream ?? false,
+          labels: input.matcher.labels ?? [],
+        },
+        weekly: input.weekly && { ...input.weekly, timeZone: input.weekly.timeZone ?? 'UTC' },
+      },
+      actOf(input.author, null, now).by,
+      now,
+    ),
+  expireSilence: (_, { input: { id, by } }, { silences, now }) =>
+    expireSilence(silences, id, actOf(by, null, now).by, now),
   resendDelivery: (_, { id }, { notifications }) => resendDelivery(notifications, id),
   testReceiver: (_, { receiver }, { notifications }) => testReceiver(notifications, receiver),
   enableReceiver: (_, { receiver }, { notifications }) => enableReceiver(notifications, receiver),
 };
+
+/** @throws BadUserInput when there are none, or too many to move at once. */
+function listed(ids: readonly string[]): readonly string[] {
+  const { least, most } = PAGE_BOUNDS;
+  if (ids.length < least || ids.length > most)
+    throw new BadUserInput(`incidents names ${ids.length}; expected ${least} to ${most}`, 'incidents');
+  return ids;
+}

@@ -32,6 +32,13 @@ export const Query: QueryResolvers = {
       ({ startedAt }) => startedAt,
     ),
   alert: (_, { id }, { loaders }) => loaders.alert.load(id),
+  silences: async (_, { ended, first, after }, { silences, now }) => {
+    const size = pageSize(first);
+    const found = await silences.list({ now, isEndedIncluded: ended, first: size + 1, after: readAfter(after) });
+    const page = { nodes: found.slice(0, size), hasNextPage: found.length > size, totalCount: 0 };
+    return connectionOf(page, ({ createdAt }) => createdAt);
+  },
+  silence: (_, { id }, { silences }) => silences.byId(id),
   alertContext: (_, { id }, { store }) => readContext(store, id),
   rootCause: (_, { metric, asset, at, lookback, baseline, first }, { rootCauseOf }) => {
     if (baseline && baseline.to <= baseline.from) throw new BadUserInput('`to` must be after `from`', 'baseline.to');

@@ -1,97 +1,117 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Lease } from '../../../vocabulary/lease.ts';
 import { type Alert, transitionOf } from '../domain/alert.ts';
-import { incidentToJoin } from '../domain/folding.ts';
-import { type Incident, incidentIdFor, incidentOf } from '../domain/incident.ts';
-import { alertChange, changesBetween } from '../domain/incident-history.ts';
+import type { EscalationPolicy } from '../domain/escalation.ts';
 import type { VerdictChange } from '../domain/verdict-change.ts';
-import type { Effects, IncidentStore } from '../ports/incident-store.ts';
+import type { IncidentStore, Kept } from '../ports/incident-store.ts';
+import type { SilenceStore } from '../ports/silence-store.ts';
 import type { VerdictChanges } from '../ports/verdict-changes.ts';
-import { type ContextPorts, gatherContext } from './gather-context.ts';
-import { keptContext } from './kept-context.ts';
+import { Batch } from './batch.ts';
+import { Folding } from './folding.ts';
+import type { ContextPorts } from './gather-context.ts';
+import { resolveIn } from './place-alert.ts';
+import { silencing } from './silencing.ts';
 
 export interface FollowPorts extends ContextPorts {
   store: IncidentStore;
+  silences: SilenceStore;
   verdictChanges: VerdictChanges;
+  escalation: EscalationPolicy;
 }
 
-const BATCH = 100;
+/** Changes that are followed together, and what is asked for at once. */
+const BATCH = 1_000;
+const PAGE = 100;
 
 /**
- * Follows the feed of verdicts from where it stopped, a batch at most: alerts begin, fire and resolve by event time, each
- * with its effects in one transaction, so that a change delivered twice or cut off by a crash acts once. Answers whether
- * there was anything to do. @throws GraphUnavailable when the feed cannot be read.
+ * Follows the feed of verdicts from where it stopped, a batch at most: alerts begin, fire and resolve by event time. The
+ * effects of a batch are kept in one transaction, so that a change delivered twice or cut off by a crash acts once.
+ * Answers whether there was anything to do. @throws GraphUnavailable when the feed cannot be read.
  */
-export async function followVerdicts(ports: FollowPorts, now: Instant): Promise<boolean> {
-  const changes = await ports.verdictChanges.after(await ports.store.cursor(), BATCH);
-  for (const change of changes) await ports.store.keep(await effectsOf(ports, change, now));
-  return changes.length > 0;
+export async function followVerdicts(ports: FollowPorts, lease: Lease, now: Instant): Promise<boolean> {
+  const changes = await nextChanges(ports);
+  if (changes.length === 0) return false;
+  const batch = await taken(ports, changes, now);
+  const kept: Kept = await ports.store.keep(batch.effects(), lease);
+  // Somebody changed an incident meanwhile: the next round takes the same changes again.
+  return kept !== 'LEASE_LOST';
 }
 
-async function effectsOf(ports: FollowPorts, change: VerdictChange, now: Instant): Promise<Effects> {
+async function nextChanges({ store, verdictChanges }: FollowPorts): Promise<VerdictChange[]> {
+  const changes: VerdictChange[] = [];
+  for (let cursor = await store.cursor(); changes.length < BATCH; ) {
+    const page = await verdictChanges.after(cursor, PAGE);
+    changes.push(...page);
+    cursor = page.at(-1)?.cursor ?? cursor;
+    if (page.length < PAGE) break;
+  }
+  return changes;
+}
+
+/** What changes leave behind, taken in their order: all of them, or as many as causes may be looked for at once. */
+async function taken(ports: FollowPorts, changes: readonly VerdictChange[], now: Instant): Promise<Batch> {
   const { store } = ports;
-  const followed = { change: { id: change.id, cursor: change.cursor } };
-  if (await store.isFollowed(change.id)) return followed;
-  const transition = transitionOf(await store.standingAlert(change.metric.id, change.thresholdIndex), change);
+  const batch = new Batch(ports, now);
+  const metrics = [...new Set(changes.map(({ metric }) => metric.id))];
+  const [followed, standing] = await Promise.all([
+    store.followedOf(changes.map(({ id }) => id)),
+    batch.together(() => store.standingAlerts(metrics)),
+  ]);
+  const fresh = changes.filter(({ id }) => !followed.has(id));
+  const standingOf = new Map(standing.map((alert) => [keyOf(alert.metric.id, alert.thresholdIndex), alert]));
+  const assets: AssetId[] = [...new Set(fresh.filter(({ breached }) => breached).map(({ metric }) => metric.asset))];
+  const folding = new Folding(ports, batch, assets, await silencing(ports, assets, now));
+  for (const change of changes) {
+    if (followed.has(change.id)) {
+      batch.follow(change);
+      continue;
+    }
+    followed.add(change.id);
+    const key = keyOf(change.metric.id, change.thresholdIndex);
+    const next = await follow(store, batch, folding, standingOf.get(key) ?? null, change);
+    if (next === 'LATER') break;
+    batch.follow(change);
+    if (next) standingOf.set(key, next);
+    else standingOf.delete(key);
+  }
+  return batch;
+}
+
+const keyOf = (metric: string, thresholdIndex: number): string => `${thresholdIndex} ${metric}`;
+
+/** The alert that stands after a change; LATER when it has to wait for the next batch. */
+async function follow(
+  store: IncidentStore,
+  batch: Batch,
+  folding: Folding,
+  standing: Alert | null,
+  change: VerdictChange,
+): Promise<Alert | null | 'LATER'> {
+  const transition = transitionOf(standing, change);
   switch (transition.kind) {
     case 'unchanged':
-      return followed;
+      return standing;
     case 'pending':
-      return { ...followed, alert: transition.alert };
+      batch.putAlert(transition.alert);
+      return transition.alert;
     case 'dismissed':
-      return { ...followed, dismissed: transition.alert.id };
-    case 'resolved':
-      return { ...followed, alert: transition.alert, ...(await told(store, transition, now)) };
-    case 'fired':
-      return { ...followed, ...(await firedEffects(ports, transition.alert, now)) };
+      batch.dismiss(transition.alert);
+      return null;
+    case 'resolved': {
+      const alert = { ...batch.alert(transition.alert), state: 'RESOLVED' as const, resolvedAt: change.time };
+      await resolveIn(store, batch, alert, occasionOf('resolved', alert, change.time, batch));
+      return null;
+    }
+    case 'fired': {
+      const occasion = occasionOf('fired', transition.alert, change.time, batch);
+      return (await folding.fire(transition.alert, occasion)) ? batch.alert(transition.alert) : 'LATER';
+    }
   }
 }
 
-/** The context is gathered before anything is kept: whoever sees the alert fire finds it whole. */
-async function firedEffects(ports: FollowPorts, fired: Alert, now: Instant): Promise<Omit<Effects, 'change'>> {
-  const { alert, context } = await gatherContext(ports, fired, null, now);
-  const joined = { ...alert, incident: await incidentFor(ports.store, alert) };
-  return {
-    alert: joined,
-    ...(await told(ports.store, { kind: 'fired', alert: joined }, now)),
-    context: keptContext(context, 0, now),
-  };
-}
-
-async function incidentFor(store: IncidentStore, alert: Alert): Promise<string> {
-  const firedAt = alert.firedAt ?? alert.startedAt;
-  const { onset, lookback } = alert;
-  const near = await store.incidentsOpenBetween(onset - lookback, firedAt + lookback);
-  return incidentToJoin(alert, firedAt, near)?.id ?? incidentIdFor(alert);
-}
-
-/** What an alert that fired or resolved makes of its incident, and what is put on record of it. */
-async function told(
-  store: IncidentStore,
-  { kind, alert }: { kind: 'fired' | 'resolved'; alert: Alert },
-  now: Instant,
-): Promise<Pick<Effects, 'incident' | 'record'>> {
-  const id = alert.incident ?? incidentIdFor(alert);
-  const [befores, alerts] = await Promise.all([store.incidentsById([id]), store.alertsOf([id])]);
-  const before = befores.get(id) ?? null;
-  const others = (alerts.get(id) ?? []).filter((other) => other.id !== alert.id);
-  const after = incidentOf(id, [...others, alert], before);
-  const ofAlert = alertChange(kind === 'fired' ? 'ALERT_FIRED' : 'ALERT_RESOLVED', alert, after.id, now);
-  const occasion = { cause: `${kind} ${alert.id}`, time: timeOf(kind, alert), recordedAt: now };
-  const ofIncident = changesBetween(before, after, occasion);
-  const record = before ? [ofAlert, ...ofIncident] : [...ofIncident, ofAlert];
-  const isFirst = !others.some(({ threshold }) => threshold.audience === alert.threshold.audience);
-  if (kind === 'fired' && isFirst) record.push(alertChange('AUDIENCE_JOINED', alert, after.id, now));
-  return { incident: after, record };
-}
-
-const timeOf = (kind: 'fired' | 'resolved', { firedAt, resolvedAt, startedAt }: Alert): Instant =>
-  (kind === 'fired' ? firedAt : resolvedAt) ?? startedAt;
-
-/** The alert's incident as it is with the alert in its present state. */
-export async function incidentWith(store: IncidentStore, alert: Alert): Promise<Incident | undefined> {
-  const { incident: id } = alert;
-  if (id === null) return undefined;
-  const [before, alerts] = await Promise.all([store.incidentsById([id]), store.alertsOf([id])]);
-  const others = (alerts.get(id) ?? []).filter((other) => other.id !== alert.id);
-  return incidentOf(id, [...others, alert], before.get(id) ?? null);
-}
+const occasionOf = (kind: string, { id }: Alert, time: Instant, { now }: Batch) => ({
+  cause: `${kind} ${id}`,
+  time,
+  recordedAt: now,
+});

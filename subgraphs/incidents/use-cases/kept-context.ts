@@ -1,5 +1,5 @@
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
-import type { AlertContext } from '../domain/context.ts';
+import type { AlertContext, Section } from '../domain/context.ts';
 import type { KeptContext } from '../ports/incident-store.ts';
 
 const FIRST_PAUSE: Milliseconds = 5_000;
@@ -19,4 +19,15 @@ export function keptContext(context: AlertContext, attempts: number, now: Instan
   const isTriedAgain = (mayMend && attempts < MOST_ATTEMPTS) || mayHaveTraces;
   const pause = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** attempts);
   return { context, attempts, retryAt: isTriedAgain ? now + pause : null };
+}
+
+const SECTIONS: readonly Section[] = ['series', 'rootCause', 'traces', 'runs', 'playbook', 'links'];
+
+/** The context of an alert that is gathered after it fired, since many fired at once. */
+export function contextToGather(now: Instant): KeptContext {
+  const message = 'many alerts fired at once; this is being gathered';
+  const gaps = SECTIONS.map((section) => ({ section, code: 'BEING_GATHERED', message }));
+  const traces = { status: 'NONE' as const, items: [] };
+  const context = { series: null, rootCause: null, traces, runs: null, playbook: null, links: [], gaps };
+  return { context, attempts: 0, retryAt: now };
 }

@@ -484,6 +484,12 @@ export type FeatureImpactArgs = {
   knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
+export type FedAssets = {
+  __typename?: 'FedAssets';
+  assets: Array<ClosureAsset>;
+  completeness: Completeness;
+};
+
 export type FieldDerivation = {
   __typename?: 'FieldDerivation';
   /** The field at the other end. */
@@ -739,6 +745,12 @@ export type Query = {
    */
   coverageGaps: CoverageGapConnection;
   /**
+   * Those of these assets (at most 5,000) that the asset feeds, however far down, nearest first, the asset itself at depth 0;
+   * features and column-level edges take part. COMPLETE when everything downstream was looked at: at most 100,000 assets.
+   * Null when the asset is not known.
+   */
+  fedBy?: Maybe<FedAssets>;
+  /**
    * The upstream closure of an asset with the edges among it, for reasoning over a whole neighbourhood at once.
    * Features and column-level edges take part.
    */
@@ -809,6 +821,15 @@ export type QueryCoverageGapsArgs = {
   gaps?: InputMaybe<Array<CoverageGapKind>>;
   namespace?: InputMaybe<Scalars['String']['input']>;
   tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type QueryFedByArgs = {
+  among: Array<Scalars['ID']['input']>;
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
+  depth?: Scalars['Int']['input'];
+  id: Scalars['ID']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
 };
 
 
@@ -1193,6 +1214,7 @@ export type ResolversTypes = {
   EdgeRole: EdgeRole;
   FacetHolder: FacetHolder;
   Feature: ResolverTypeWrapper<DescribedAsset>;
+  FedAssets: ResolverTypeWrapper<Omit<FedAssets, 'assets'> & { assets: Array<ResolversTypes['ClosureAsset']> }>;
   FieldDerivation: ResolverTypeWrapper<Omit<FieldDerivation, 'field' | 'via'> & { field: ResolversTypes['Asset'], via: ResolversTypes['LineageVia'] }>;
   FieldImpactConnection: ResolverTypeWrapper<Omit<FieldImpactConnection, 'edges'> & { edges: Array<ResolversTypes['FieldImpactEdge']> }>;
   FieldImpactEdge: ResolverTypeWrapper<Omit<FieldImpactEdge, 'node'> & { node: ResolversTypes['Asset'] }>;
@@ -1269,6 +1291,7 @@ export type ResolversParentTypes = {
   Deployment: DescribedAsset;
   Duration: Scalars['Duration']['output'];
   Feature: DescribedAsset;
+  FedAssets: Omit<FedAssets, 'assets'> & { assets: Array<ResolversParentTypes['ClosureAsset']> };
   FieldDerivation: Omit<FieldDerivation, 'field' | 'via'> & { field: ResolversParentTypes['Asset'], via: ResolversParentTypes['LineageVia'] };
   FieldImpactConnection: Omit<FieldImpactConnection, 'edges'> & { edges: Array<ResolversParentTypes['FieldImpactEdge']> };
   FieldImpactEdge: Omit<FieldImpactEdge, 'node'> & { node: ResolversParentTypes['Asset'] };
@@ -1471,6 +1494,11 @@ export type FeatureResolvers<ContextType = LineageContext, ParentType extends Re
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type FedAssetsResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['FedAssets'] = ResolversParentTypes['FedAssets']> = {
+  assets?: Resolver<Array<ResolversTypes['ClosureAsset']>, ParentType, ContextType>;
+  completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+};
+
 export type FieldDerivationResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['FieldDerivation'] = ResolversParentTypes['FieldDerivation']> = {
   field?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   via?: Resolver<ResolversTypes['LineageVia'], ParentType, ContextType>;
@@ -1608,6 +1636,7 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
   commonAncestors?: Resolver<Maybe<ResolversTypes['CommonAncestorConnection']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'assets' | 'depth' | 'first'>>;
   coverageGaps?: Resolver<ResolversTypes['CoverageGapConnection'], ParentType, ContextType, RequireFields<QueryCoverageGapsArgs, 'first'>>;
+  fedBy?: Resolver<Maybe<ResolversTypes['FedAssets']>, ParentType, ContextType, RequireFields<QueryFedByArgs, 'among' | 'depth' | 'id'>>;
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
   lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
   lineagePath?: Resolver<Maybe<ResolversTypes['LineagePath']>, ParentType, ContextType, RequireFields<QueryLineagePathArgs, 'from' | 'to'>>;
@@ -1730,6 +1759,7 @@ export type Resolvers<ContextType = LineageContext> = {
   Deployment?: DeploymentResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Feature?: FeatureResolvers<ContextType>;
+  FedAssets?: FedAssetsResolvers<ContextType>;
   FieldDerivation?: FieldDerivationResolvers<ContextType>;
   FieldImpactConnection?: FieldImpactConnectionResolvers<ContextType>;
   FieldImpactEdge?: FieldImpactEdgeResolvers<ContextType>;

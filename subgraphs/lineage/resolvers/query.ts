@@ -9,6 +9,7 @@ import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
 import { coverageGaps } from '../use-cases/coverage-gaps.ts';
 import { lineageDifference } from '../use-cases/difference.ts';
+import { fedBy } from '../use-cases/fed-by.ts';
 import { identitiesAt } from '../use-cases/graph-time.ts';
 import { modelVersions } from '../use-cases/model-versions.ts';
 import { pathBetween } from '../use-cases/path.ts';
@@ -39,6 +40,7 @@ export const Query: QueryResolvers = {
       knownAt: knownAt ?? null,
     }),
   lineageClosure: (_, { id, ...bounds }, context) => closureOf(context, readAssetId(id, 'id').id, bounds),
+  fedBy: (_, { id, ...asked }, context) => fedBy(context, readAssetId(id, 'id').id, asked),
   changes: async (_, { assets, knownAt = null, ...range }, context) => {
     const { from, to } = readRange(range);
     const asked = await identitiesAt(context, readAssetIds(assets, 'assets'), knownAt);

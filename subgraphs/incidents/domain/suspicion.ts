@@ -1,0 +1,34 @@
+import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Alert } from './alert.ts';
+import type { RootCause } from './root-cause/answer.ts';
+import { nameOf } from './root-cause/words.ts';
+import type { Suspicion } from './suppression.ts';
+
+/** Changes that say that a check of the data or of its making failed. */
+export const FAILED_CHECKS: readonly string[] = ['ASSERTION_FAILED', 'RUN_FAILED'];
+/** Categories of metrics that check data, and do not depend on what was learned from it. */
+const CHECKING_CATEGORIES: readonly string[] = ['DATA_QUALITY', 'FRESHNESS'];
+
+/** What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream. */
+export function suspicionOfCause(alert: Alert, { causes }: RootCause): Suspicion | null {
+  const [first] = causes;
+  if (!first || first.asset === alert.metric.asset) return null;
+  const failed = first.evidence.find(({ kind }) => FAILED_CHECKS.includes(kind));
+  return failed ? { asset: first.asset, check: failed.kind, reason: failed.summary, since: failed.time } : null;
+}
+
+/** Whether the alert is itself a check of data that failed. */
+export const isFailedCheck = ({ definition, state }: Alert): boolean =>
+  state === 'FIRING' && definition !== null && CHECKING_CATEGORIES.includes(definition.category);
+
+/** What makes whatever lies downstream of a check that fires doubtful. */
+export const suspicionOfAlert = (check: Alert): Suspicion => ({
+  asset: check.metric.asset,
+  check: check.definition?.category ?? 'DATA_QUALITY',
+  reason: `${check.metric.name} of ${nameOf(check.metric.asset)} fires: ${check.verdict.reason}`,
+  since: check.onset,
+});
+
+/** Assets upstream of an alert on the way from its first cause. */
+export const upstreamOnTheWay = ({ cause, metric }: Alert): AssetId[] =>
+  cause?.path.filter((asset) => asset !== metric.asset) ?? [];

@@ -1,0 +1,21 @@
+import { durationOf } from '../../../vocabulary/duration.ts';
+import { isInForce } from '../domain/silence.ts';
+import type { AlertMatcherResolvers, SilenceResolvers, WeeklyResolvers } from '../generated/resolver-types.ts';
+
+export const Silence: SilenceResolvers = {
+  state: (silence, _, { now }) => {
+    const end = silence.expiredAt ?? silence.to;
+    if (end !== null && end <= now) return 'EXPIRED';
+    return isInForce(silence, now) ? 'ACTIVE' : 'PENDING';
+  },
+  to: ({ expiredAt, to }) => expiredAt ?? to,
+};
+
+export const AlertMatcher: AlertMatcherResolvers = {
+  asset: ({ asset }) => asset && { id: asset },
+  downstream: ({ isDownstreamIncluded }) => isDownstreamIncluded,
+};
+
+export const Weekly: WeeklyResolvers = {
+  for: ({ length }) => durationOf(length),
+};
