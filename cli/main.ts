@@ -13,6 +13,7 @@ import { notificationCommand } from './commands/notification.ts';
 import { observeCommand } from './commands/observe.ts';
 import { rootCauseCommand } from './commands/root-cause.ts';
 import { serveCommand } from './commands/serve.ts';
+import { silenceCommand } from './commands/silence.ts';
 import { syncCommand } from './commands/sync.ts';
 import { CommandFailure, EXIT } from './failure.ts';
 
@@ -40,6 +41,7 @@ for (const command of [
   alertCommand(),
   incidentCommand(),
   notificationCommand(),
+  silenceCommand(),
   observeCommand(),
   importCommand(),
   syncCommand(),

@@ -1,7 +1,15 @@
 import { Command } from 'commander';
 import { wholeNumber, wordsOf } from '../arguments.ts';
+import { act, actCommand, withActor } from '../incident/act.ts';
+import { showCommand } from '../incident/show.ts';
 import { minute, print, printJson, status, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
+
+interface Said {
+  by?: string;
+  note?: string;
+  json?: boolean;
+}
 
 interface Incidents {
   incidents: {
@@ -28,7 +36,53 @@ const LIST = `query Incidents($state: [IncidentState!]!, $first: Int!) {
 }`;
 
 export const incidentCommand = (): Command =>
-  new Command('incident').description('What is broken, since when.').addCommand(listCommand());
+  new Command('incident')
+    .description('What is broken, since when.')
+    .addCommand(listCommand())
+    .addCommand(showCommand())
+    .addCommand(
+      actCommand(
+        'acknowledge',
+        'acknowledgeIncident',
+        'Says that somebody looks into it: nobody else is called for it.',
+        '--by ana --note "looking at the load"',
+      ),
+    )
+    .addCommand(
+      actCommand(
+        'resolve',
+        'resolveIncident',
+        'Resolves it though alerts of it may fire; --note says how.',
+        '--by ana --note "ran load_orders again"',
+      ),
+    )
+    .addCommand(actCommand('reopen', 'reopenIncident', 'Opens a resolved incident again.', '--by ana'))
+    .addCommand(mergeCommand())
+    .addCommand(splitCommand());
+
+const mergeCommand = (): Command =>
+  withActor(
+    new Command('merge')
+      .description('Moves all alerts of other incidents into one.')
+      .argument('<into>', 'id of the incident that stays')
+      .argument('<ids...>', 'ids of those that go into it'),
+  )
+    .addHelpText('after', '\nExample:\n  headwater incident merge <into> <id> --note "one outage"')
+    .action((into: string, incidents: string[], options: Said) =>
+      act('mergeIncidents', { into, incidents, by: options.by, note: options.note }, options),
+    );
+
+const splitCommand = (): Command =>
+  withActor(
+    new Command('split')
+      .description('Makes an incident of its own of some alerts of one.')
+      .argument('<id>', 'incident id')
+      .argument('<alerts...>', 'ids of the alerts that leave'),
+  )
+    .addHelpText('after', '\nExample:\n  headwater incident split <id> <alert> --note "has nothing to do with it"')
+    .action((id: string, alerts: string[], options: Said) =>
+      act('splitIncident', { id, alerts, by: options.by, note: options.note }, options),
+    );
 
 const listCommand = (): Command =>
   new Command('list')

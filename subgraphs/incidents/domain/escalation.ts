@@ -4,7 +4,7 @@ import { type IncidentChange, incidentChange } from './incident-change.ts';
 import type { Audience, Severity } from './verdict-change.ts';
 
 /** Who is called next when nobody acknowledged for so long after the first call. */
-export interface EscalationStep {
+interface EscalationStep {
   after: Milliseconds;
   audience: Audience;
 }
@@ -27,7 +27,7 @@ export const DEFAULT_ESCALATION: EscalationPolicy = {
  * When an incident is escalated next: while nobody acknowledged and something fires that nobody silenced, a step's time
  * after the first call. Null: not at all.
  */
-export function escalationTime(incident: Incident, policy: EscalationPolicy): Instant | null {
+function escalationTime(incident: Incident, policy: EscalationPolicy): Instant | null {
   const step = policy[incident.severity][incident.escalationLevel];
   const isHeard = incident.firing > incident.silenced && incident.calls.length > 0;
   if (incident.state !== 'OPEN' || !isHeard || !step) return null;

@@ -64,7 +64,7 @@ export function incidentToJoin(
 }
 
 /** Those that an alert may join, oldest first: open then, or resolved by somebody while alerts of it fire to this day. */
-export function openAt(firedAt: Instant, incidents: readonly FoldableIncident[]): FoldableIncident[] {
+function openAt(firedAt: Instant, incidents: readonly FoldableIncident[]): FoldableIncident[] {
   const isOpen = ({ resolvedAt, resolution, firing }: Incident) =>
     resolvedAt === null || resolvedAt > firedAt || (resolution !== null && firing > 0);
   return incidents
@@ -72,8 +72,7 @@ export function openAt(firedAt: Instant, incidents: readonly FoldableIncident[])
     .toSorted((a, b) => a.incident.openedAt - b.incident.openedAt || (a.incident.id < b.incident.id ? -1 : 1));
 }
 
-export const isNear = (a: Foldable, b: Foldable): boolean =>
-  Math.abs(a.onset - b.onset) <= Math.max(a.lookback, b.lookback);
+const isNear = (a: Foldable, b: Foldable): boolean => Math.abs(a.onset - b.onset) <= Math.max(a.lookback, b.lookback);
 
 const shareCause = (a: Foldable, b: Foldable): boolean => a.cause !== null && a.cause === (b.cause ?? b.assumedCause);
 

@@ -68,7 +68,7 @@ export interface Leading {
   firedAt: Instant;
 }
 
-export const SEVERITIES: readonly Severity[] = ['INFO', 'WARNING', 'CRITICAL'];
+const SEVERITIES: readonly Severity[] = ['INFO', 'WARNING', 'CRITICAL'];
 export const isAtLeast = (one: Severity, other: Severity): boolean =>
   SEVERITIES.indexOf(one) >= SEVERITIES.indexOf(other);
 

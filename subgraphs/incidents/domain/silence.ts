@@ -19,7 +19,7 @@ export interface AlertMatcher {
   labels: { name: string; value: string }[];
 }
 
-export const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
+const WEEKDAYS = ['MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
 /** Every week on these days, from a time of the day in a time zone, for so long. */
@@ -55,7 +55,7 @@ export interface Silence {
 export const isInForce = (silence: Silence, now: Instant): boolean => endOf(silence, now) !== null;
 
 /** When what is in force now ends; null when nothing is. */
-export function endOf({ from, to, weekly, expiredAt }: Silence, now: Instant): Instant | null {
+function endOf({ from, to, weekly, expiredAt }: Silence, now: Instant): Instant | null {
   const end = Math.min(to ?? Number.POSITIVE_INFINITY, expiredAt ?? Number.POSITIVE_INFINITY);
   if (now < from || now >= end) return null;
   if (!weekly) return end;
@@ -79,7 +79,7 @@ function weeklyEnd({ days, at, length, timeZone }: Weekly, now: Instant): Instan
 }
 
 /** Whether it is meant; `isDownstream` tells whether the alert's asset lies downstream of the matcher's. */
-export function isMatched(matcher: AlertMatcher, alert: Alert, isDownstream: boolean): boolean {
+function isMatched(matcher: AlertMatcher, alert: Alert, isDownstream: boolean): boolean {
   const { asset, metric, audience, severity, labels } = matcher;
   const isOfAsset = asset === null || asset === alert.metric.asset || (matcher.isDownstreamIncluded && isDownstream);
   const known = labelsOf(alert);
@@ -110,7 +110,7 @@ export function labelsOf({ labels, metric, threshold, definition }: Alert): Reco
 }
 
 /** Why an alert is suppressed by a silence in force. */
-export function suppressionBy(silence: Silence, now: Instant): Suppression {
+function suppressionBy(silence: Silence, now: Instant): Suppression {
   const { id, kind, author, comment } = silence;
   const until = endOf(silence, now);
   const what = kind === 'SILENCE' ? 'Silenced' : 'In maintenance';

@@ -1,11 +1,10 @@
-import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Alert } from './alert.ts';
 import type { RootCause } from './root-cause/answer.ts';
 import { nameOf } from './root-cause/words.ts';
 import type { Suspicion } from './suppression.ts';
 
 /** Changes that say that a check of the data or of its making failed. */
-export const FAILED_CHECKS: readonly string[] = ['ASSERTION_FAILED', 'RUN_FAILED'];
+const FAILED_CHECKS: readonly string[] = ['ASSERTION_FAILED', 'RUN_FAILED'];
 /** Categories of metrics that check data, and do not depend on what was learned from it. */
 const CHECKING_CATEGORIES: readonly string[] = ['DATA_QUALITY', 'FRESHNESS'];
 
@@ -28,7 +27,3 @@ export const suspicionOfAlert = (check: Alert): Suspicion => ({
   reason: `${check.metric.name} of ${nameOf(check.metric.asset)} fires: ${check.verdict.reason}`,
   since: check.onset,
 });
-
-/** Assets upstream of an alert on the way from its first cause. */
-export const upstreamOnTheWay = ({ cause, metric }: Alert): AssetId[] =>
-  cause?.path.filter((asset) => asset !== metric.asset) ?? [];
