@@ -158,7 +158,13 @@ export function split(incident: Incident, all: readonly Alert[], chosen: readonl
 }
 
 const movedChange = (of: Incident, kind: IncidentChange['kind'], alert: Alert, act: Act, more: object) =>
-  changeOf(of, kind, act, { alert: alert.id, audience: alert.threshold.audience, note: null, ...more });
+  changeOf(of, kind, act, {
+    alert: alert.id,
+    audience: alert.threshold.audience,
+    note: null,
+    after: alert.suppression?.kind ?? null,
+    ...more,
+  });
 
 function splitId({ id, version }: Incident, leaving: readonly Alert[]): string {
   const told = JSON.stringify([id, version, leaving.map((alert) => alert.id).sort()]);

@@ -7,7 +7,7 @@ export type IncidentChangeKind =
   | 'OPENED'
   /** `after`: the kind of its suppression; null when it may call. */
   | 'ALERT_FIRED'
-  /** An alert that had fired came from the incident `before`. */
+  /** An alert that had fired came from the incident `before`; `after`: the kind of its suppression. */
   | 'ALERT_JOINED'
   /** An alert went to the incident `after`. */
   | 'ALERT_LEFT'

@@ -29,8 +29,11 @@ export async function moveAlert(
   batch.putAlert(moved);
   const target = before ? joinedBy(before, moved, alerts.get(to) ?? []) : openedWith(to, moved);
   batch.putIncident(target, occasion);
-  batch.tell('ALERT_JOINED', moved, to, occasion, { before: from.id });
   if (moved.state === 'FIRING') await decideAgain(batch, moved, silence, occasion);
+  batch.tell('ALERT_JOINED', moved, to, occasion, {
+    before: from.id,
+    after: batch.alert(moved).suppression?.kind ?? null,
+  });
   batch.tell('ALERT_LEFT', moved, from.id, occasion, { after: to });
   if (rest.length > 0) return batch.putIncident(left(from, rest, alert), occasion);
   batch.putIncident(goneInto(from, target, occasion.time), occasion);

@@ -68,6 +68,7 @@ function tellingsOf(change: RecordedChange, known: KnownIncident, told: Told, se
       return toCalled(concerned, 'UPDATED').filter(({ occasion }) => occasion !== 'UPDATED');
     case 'ALERT_FIRED':
     case 'ALERT_JOINED':
+      return isHeld(change) ? [] : toCalled(audienceOfAlert(known.alerts, change), 'UPDATED');
     case 'ALERT_UNSUPPRESSED':
       return toCalled(audienceOfAlert(known.alerts, change), 'UPDATED');
     case 'ESCALATED':
@@ -108,6 +109,9 @@ function occasionFor(last: Delivery | null, occasion: Occasion): Occasion {
   if (!last) return 'OPENED';
   return last.occasion === 'RESOLVED' || last.occasion === 'MERGED' ? 'REOPENED' : occasion;
 }
+
+/** Whether the alert is silenced, or held back for a check upstream: then it calls nobody, who was not called before. */
+const isHeld = ({ after }: RecordedChange): boolean => after !== null && after !== 'FOLDED';
 
 const isRaised = ({ before, after }: RecordedChange): boolean => rankOf(after) > rankOf(before);
 
