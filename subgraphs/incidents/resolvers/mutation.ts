@@ -1,5 +1,4 @@
 import { BadUserInput } from '../../../platform/errors.ts';
-import { PAGE_BOUNDS } from '../../../vocabulary/paging.ts';
 import type { MutationResolvers } from '../generated/resolver-types.ts';
 import * as incident from '../use-cases/act-on-incident.ts';
 import { enableReceiver, resendDelivery, testReceiver } from '../use-cases/notifications.ts';
@@ -43,10 +42,11 @@ export const Mutation: MutationResolvers = {
   enableReceiver: (_, { receiver }, { notifications }) => enableReceiver(notifications, receiver),
 };
 
+const MOST_MERGED = 100;
+
 /** @throws BadUserInput when there are none, or too many to move at once. */
 function listed(ids: readonly string[]): readonly string[] {
-  const { least, most } = PAGE_BOUNDS;
-  if (ids.length < least || ids.length > most)
-    throw new BadUserInput(`incidents names ${ids.length}; expected ${least} to ${most}`, 'incidents');
+  if (ids.length < 1 || ids.length > MOST_MERGED)
+    throw new BadUserInput(`incidents names ${ids.length}; expected 1 to ${MOST_MERGED}`, 'incidents');
   return ids;
 }
