@@ -5,6 +5,9 @@ import { type Effect, ofKind, shareAt } from './effect.ts';
 import type { Deployment, Estate, Service, Table } from './layout.ts';
 import { HOURS, type TableState, type World } from './world.ts';
 
+// Asked for in every window, and a suite's own globals are slow to reach.
+const { max, min, sin, sqrt, PI } = Math;
+
 /** A metric of an asset over the whole history. */
 export interface Measured {
   metric: string;
@@ -157,7 +160,7 @@ function ofDeployment(deployment: Deployment, { serving }: World, seed: number):
   const draws = drawsFor('deployment', seed, deployment.id);
   const state = serving.get(deployment);
   // What an answer was worth is known later, and shown when it is.
-  const lost = (hour: number) => state?.lost[Math.max(0, hour - deployment.labelDelay)] ?? 0;
+  const lost = (hour: number) => state?.lost[max(0, hour - deployment.labelDelay)] ?? 0;
   const brier = draws.between(0.08, 0.15);
   return [
     {
@@ -207,7 +210,7 @@ function ofServing(service: Deployment | Service, { slowness }: World, seed: num
   const slow = (hour: number) => state?.[hour] ?? 0;
   const usual = draws.between(20, 300);
   // Answers that take more than twice as long run into time limits, and some of those who wait go away.
-  const timedOut = (hour: number) => 0.05 * Math.max(0, slow(hour) - 1);
+  const timedOut = (hour: number) => 0.05 * max(0, slow(hour) - 1);
   const common = { ...HOURLY, asset: service.id, scale: 'RELATIVE' } as const;
   return [
     {
@@ -239,7 +242,7 @@ function ofServing(service: Deployment | Service, { slowness }: World, seed: num
       usual: draws.between(2_000, 50_000),
       season: draws.between(0.2, 0.5),
       noise: draws.between(0.03, 0.08),
-      under: (value, hour) => value * (1 - Math.min(0.4, 2 * timedOut(hour))),
+      under: (value, hour) => value * (1 - min(0.4, 2 * timedOut(hour))),
     },
   ];
 }
@@ -261,7 +264,7 @@ function ofPeople(service: Service, { disappointment }: World, seed: number): Be
       noise: draws.between(0.008, 0.018),
       scale: 'RELATIVE',
       most: 1,
-      under: (value, hour) => value * (1 - Math.min(1, 2 * (worse?.[hour] ?? 0))),
+      under: (value, hour) => value * (1 - min(1, 2 * (worse?.[hour] ?? 0))),
     },
   ];
 }
@@ -282,16 +285,17 @@ function measured(behaviour: Behaviour, draws: Draws, effects: readonly Effect[]
   const glitches = ofKind(effects, 'GLITCH').filter((each) => each.asset === asset && each.metric === metric);
   const unit = scale === 'RELATIVE' ? usual : 1;
   let chance = draws.normal();
+  const fresh = sqrt(1 - memory ** 2);
   const values: (number | null)[] = [];
   for (let start = 0; start < HOURS; start += step) {
-    chance = memory * chance + Math.sqrt(1 - memory ** 2) * draws.normal() * (draws.chance(HEAVY) ? 4 : 1);
+    chance = memory * chance + fresh * draws.normal() * (draws.chance(HEAVY) ? 4 : 1);
     const lost = draws.chance(LOST_WINDOW) || (start >= stretch && start < stretch + 6);
-    const day = Math.sin((2 * Math.PI * (start + step / 2 + phase)) / 24);
+    const day = sin((2 * PI * (start + step / 2 + phase)) / 24);
     const glitch = glitches.reduce((sum, each) => sum + (shareAt(each, start) ? each.size : 0), 0);
     const value = usual + unit * (season * day + noise * (chance + glitch));
     let sum = 0;
-    for (let hour = start; hour < start + step; hour += 1) sum += under(Math.max(least, value), hour);
-    values.push(lost ? null : Math.max(least, Math.min(most, sum / step)));
+    for (let hour = start; hour < start + step; hour += 1) sum += under(max(least, value), hour);
+    values.push(lost ? null : max(least, min(most, sum / step)));
   }
   return { metric, asset, category, direction, step, values };
 }

@@ -4,6 +4,9 @@ import type { Deployment, Estate, Service, Table } from './layout.ts';
 /** Hours that an estate's history is long: 14 days of baseline, two days of look-back, and four more to move in. */
 export const HOURS = 20 * 24;
 
+// Asked for in every hour, and a suite's own globals are slow to reach.
+const { exp, max, min } = Math;
+
 type Hourly = Float64Array;
 
 interface ColumnState {
@@ -101,7 +104,7 @@ function inherit(state: TableState, table: Table, main: Table, { tables }: World
   for (let hour = 0; hour < HOURS; hour += 1) {
     const run = hour - (hour % table.period);
     state.rows[hour] = of(main).rows[run] ?? 1;
-    state.age[hour] = Math.max(...parents.map(({ age }) => age[run] ?? 0));
+    state.age[hour] = max(...parents.map(({ age }) => age[run] ?? 0));
   }
   for (const [index, { from }] of table.columns.entries()) {
     const own = state.columns[index];
@@ -119,13 +122,13 @@ function inherit(state: TableState, table: Table, main: Table, { tables }: World
 }
 
 /** The share of rows that find no partner in a table that is this many hours late: they ask for what is newest. */
-const gapsAfter = (age: number): number => 0.7 * (1 - Math.exp(-age / 12));
+const gapsAfter = (age: number): number => 0.7 * (1 - exp(-age / 12));
 
 /** The share in which at least one of several independent shares happens. */
 const either = (...shares: number[]): number => 1 - shares.reduce((none, share) => none * (1 - share), 1);
 
 function suffer(state: TableState, effect: OfTable): void {
-  for (let hour = effect.from; hour < Math.min(HOURS, effect.to); hour += 1) {
+  for (let hour = effect.from; hour < min(HOURS, effect.to); hour += 1) {
     if (effect.kind === 'ROWS') {
       state.rows[hour] = (state.rows[hour] ?? 1) * effect.factor;
       continue;
@@ -142,7 +145,7 @@ function suffer(state: TableState, effect: OfTable): void {
 /** Nothing came: what is there ages by an hour an hour. */
 function grow(state: TableState): void {
   for (let hour = 1; hour < HOURS; hour += 1)
-    if (state.rows[hour] === 0) state.age[hour] = Math.max(state.age[hour] ?? 0, (state.age[hour - 1] ?? 0) + 1);
+    if (state.rows[hour] === 0) state.age[hour] = max(state.age[hour] ?? 0, (state.age[hour - 1] ?? 0) + 1);
 }
 
 function servingState(
@@ -173,10 +176,10 @@ function servingState(
 }
 
 /** What a feature is no longer worth when its mean has moved by so many standard deviations. */
-const awayFrom = (shift: number): number => 0.8 * (1 - Math.exp(-(shift ** 2) / 2));
+const awayFrom = (shift: number): number => 0.8 * (1 - exp(-(shift ** 2) / 2));
 
 /** What a feature is no longer worth when it is this many hours late. */
-const staleBy = (age: number): number => 0.8 * (1 - Math.exp(-age / 8));
+const staleBy = (age: number): number => 0.8 * (1 - exp(-age / 8));
 
 /** Part of what a callee is slower that its caller waits for: some answers come from a cache, others run beside. */
 const WAITED_FOR = 0.8;
@@ -186,7 +189,7 @@ function slownessOf(each: Deployment | Service, effects: readonly Effect[], call
   const own = ofKind(effects, 'SLOW').filter((effect) => effect.service === each);
   for (let hour = 0; hour < HOURS; hour += 1) {
     const itself = own.reduce((sum, effect) => sum + (effect.factor - 1) * shareAt(effect, hour), 0);
-    slow[hour] = itself + WAITED_FOR * Math.max(0, ...callees.map((callee) => callee[hour] ?? 0));
+    slow[hour] = itself + WAITED_FOR * max(0, ...callees.map((callee) => callee[hour] ?? 0));
   }
   return slow;
 }
@@ -200,7 +203,7 @@ function disappointmentOf(service: Service, { serving, disappointment }: World):
     const model = 'features' in callee;
     const worse = model ? serving.get(callee)?.lost : disappointment.get(callee);
     for (let hour = 0; hour < HOURS; hour += 1)
-      felt[hour] = Math.max(felt[hour] ?? 0, (worse?.[hour] ?? 0) * (model ? 1 : NOTICED));
+      felt[hour] = max(felt[hour] ?? 0, (worse?.[hour] ?? 0) * (model ? 1 : NOTICED));
   }
   return felt;
 }
