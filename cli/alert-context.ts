@@ -11,8 +11,9 @@ export interface AlertContext {
     firedAt: string | null;
     resolvedAt: string | null;
     value: number | null;
-    threshold: { comparison: string; value: number; clearValue: number | null; for: string };
-    verdict: { kind: string; since: string; reason: string };
+    /** Null of an alert from outside, as are verdict and metric. */
+    threshold: { comparison: string; value: number; clearValue: number | null; for: string } | null;
+    verdict: { kind: string; since: string; reason: string } | null;
     metric: {
       definition: { name: string; title: string; unit: string } | null;
       asset: { id: string; owner: { name: string; contact: string | null } | null } | null;
@@ -66,15 +67,17 @@ export function printAlertContext(context: AlertContext): void {
 
 function printAlert({ alert, incident, series }: AlertContext): void {
   const { definition, asset } = alert.metric ?? { definition: null, asset: null };
-  const { threshold } = alert;
-  print(`${status(alert.severity)} ${styled('bold', definition?.title ?? 'a metric')} of ${asset?.id ?? 'an asset'}`);
+  const { threshold, verdict } = alert;
+  const metric = `${styled('bold', definition?.title ?? 'a metric')} of ${asset?.id ?? 'an asset'}`;
+  print(`${status(alert.severity)} ${alert.metric ? metric : 'an alert from outside'}`);
   print(
     `${alert.state} since ${minute(alert.firedAt)} for ${alert.audience}${alert.resolvedAt ? `, resolved ${minute(alert.resolvedAt)}` : ''}`,
   );
-  print(
-    `Value ${figure(alert.value)}, threshold ${threshold.comparison} ${figure(threshold.value)} for ${threshold.for}`,
-  );
-  print(`${alert.verdict.kind}: ${alert.verdict.reason}`);
+  if (threshold)
+    print(
+      `Value ${figure(alert.value)}, threshold ${threshold.comparison} ${figure(threshold.value)} for ${threshold.for}`,
+    );
+  if (verdict) print(`${verdict.kind}: ${verdict.reason}`);
   if (series?.baseline)
     print(
       `Normal is ${figure(series.baseline.expected)} (${figure(series.baseline.lower)} to ${figure(series.baseline.upper)})`,

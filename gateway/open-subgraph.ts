@@ -46,7 +46,7 @@ export const OPEN_SUBGRAPH: Record<SubgraphName, Open> = {
   },
   incidents: async (config, server) => {
     const opened = await incidents(config);
-    incidentsRoutes(server, opened.ingest, config.log);
+    incidentsRoutes(server, opened.ingest, config.log, config.clock);
     return opened;
   },
 };

@@ -9,6 +9,7 @@ export { exchangeRoutes } from './exchange/routes.ts';
 export { mlflowWebhookRoute } from './mlflow/routes.ts';
 export { openKeptQuality } from './openlineage/kept-quality.ts';
 
+import { alertmanagerRoutes } from './alertmanager/routes.ts';
 import { observationRoutes } from './observations/routes.ts';
 import type { KeptQuality } from './openlineage/kept-quality.ts';
 import { openLineageRoutes } from './openlineage/routes.ts';
@@ -20,7 +21,7 @@ export const INGEST_PATHS = {
   catalog: [],
   lineage: ['/api/v1/lineage', '/api/v1/mlflow'],
   metrics: ['/api/v1/observations', '/v1/metrics', '/api/v1/write'],
-  incidents: ['/v1/traces'],
+  incidents: ['/v1/traces', '/api/v2'],
 } as const;
 
 export function lineageRoutes(
@@ -44,6 +45,12 @@ export function metricsRoutes(
   remoteWriteRoutes(server, ingest, log, clock);
 }
 
-export function incidentsRoutes(server: FastifyInstance, ingest: IncidentsIngest, log: Log): void {
+export function incidentsRoutes(
+  server: FastifyInstance,
+  ingest: IncidentsIngest,
+  log: Log,
+  clock: Clock = systemClock,
+): void {
   otlpTraceRoutes(server, ingest, log);
+  alertmanagerRoutes(server, ingest, log, clock);
 }

@@ -18,6 +18,8 @@ interface Alerts {
         audience: string;
         firedAt: string | null;
         value: number | null;
+        name?: string;
+        asset?: { id: string };
         metric: { definition: { name: string } | null; asset: { id: string } | null } | null;
       };
     }[];
@@ -27,7 +29,7 @@ interface Alerts {
 const LIST = `query Alerts($state: [AlertState!]!, $first: Int!) {
   alerts(state: $state, first: $first) {
     totalCount
-    edges { node { id state severity audience firedAt value metric { definition { name } asset { id } } } }
+    edges { node { id state severity audience firedAt value name asset { id } metric { definition { name } asset { id } } } }
   }
 }`;
 
@@ -61,7 +63,7 @@ const listCommand = (): Command =>
         node.audience,
         figure(node.value),
         node.id,
-        `${node.metric?.definition?.name ?? '-'} of ${node.metric?.asset?.id ?? '-'}`,
+        `${node.metric?.definition?.name ?? node.name ?? '-'} of ${node.metric?.asset?.id ?? node.asset?.id ?? '-'}`,
       ]);
       print(table(['fired', 'severity', 'state', 'audience', 'value', 'id', 'metric'], rows));
       if (alerts.totalCount !== null && alerts.totalCount > nodes.length)

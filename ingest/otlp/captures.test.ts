@@ -7,9 +7,10 @@ import { silentLog } from '../../platform/log.ts';
 import type { Span } from '../../subgraphs/incidents/index.ts';
 import type { TelemetryPoint } from '../../subgraphs/metrics/index.ts';
 import { bodyOf, capturedRequests, expectedOf, headersOf } from '../captures.fixture.ts';
-import { incidentsRoutes, metricsRoutes } from '../index.ts';
+import { metricsRoutes } from '../index.ts';
 import { ingestOf } from '../metrics-ingest.fixture.ts';
 import { MetricsRequest, Response } from './messages.ts';
+import { otlpTraceRoutes } from './routes.ts';
 
 /** Up-down counters of the captured programs. */
 const LEVELS = ['model.inflight', 'rank.queue'];
@@ -36,7 +37,7 @@ beforeEach(() => {
     if (away) throw new StoreUnavailable('incidents', new Error('gone'));
     spans.push(...read);
   };
-  incidentsRoutes(server, { spans: keep }, silentLog());
+  otlpTraceRoutes(server, { spans: keep }, silentLog());
   const telemetry = async (read: readonly TelemetryPoint[]) => {
     await nextTurn();
     if (away) throw new StoreUnavailable('metrics', new Error('gone'));

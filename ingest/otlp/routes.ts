@@ -19,7 +19,7 @@ import { answer, answerFault, bodyOf, isProtobuf, readJson, readPayload } from '
 import { spansOf, traceRequest } from './traces.ts';
 
 /** OTLP/HTTP traces, protobuf and JSON. */
-export function otlpTraceRoutes(server: FastifyInstance, ingest: IncidentsIngest, log: Log): void {
+export function otlpTraceRoutes(server: FastifyInstance, ingest: Pick<IncidentsIngest, 'spans'>, log: Log): void {
   const count = openTally('OTLP traces', log);
   otlpRoute(server, log, '/v1/traces', (edge) =>
     edge.post('/v1/traces', async (request, reply) => {

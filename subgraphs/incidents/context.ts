@@ -5,6 +5,7 @@ import type { IncidentsLoaders } from './loaders.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
 import type { Lineage } from './ports/lineage.ts';
+import type { OutsideAlertStore } from './ports/outside-alert-store.ts';
 import type { SilenceStore } from './ports/silence-store.ts';
 import type { AskedRootCause } from './use-cases/answer-root-cause.ts';
 import type { NotificationPorts } from './use-cases/notifications.ts';
@@ -20,6 +21,7 @@ export interface IncidentsContext {
   loaders: IncidentsLoaders;
   rootCauseOf(asked: AskedRootCause): Promise<RootCause>;
   notifications: NotificationPorts;
+  outside: OutsideAlertStore;
   /** Where the web app is; null when there is none. */
   webUrl: string | null;
 }

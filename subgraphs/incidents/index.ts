@@ -19,23 +19,33 @@ import { signed } from './adapters/sign-message.ts';
 import { incidentStoreIn } from './adapters/sql.ts';
 import { openIncidentDatabase } from './adapters/sql-database.ts';
 import { deliveryStoreIn } from './adapters/sql-deliveries.ts';
+import { outsideAlertStoreIn } from './adapters/sql-outside-alerts.ts';
 import { incidentRecordIn } from './adapters/sql-record.ts';
 import { silenceStoreIn } from './adapters/sql-silences.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
 import type { IncidentsContext } from './context.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation.ts';
-import type { IncidentsIngest } from './domain/span.ts';
+import type { SpanIngest } from './domain/span.ts';
 import { incidentsLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
+import { type AlertmanagerIngest, alertmanagerApi } from './use-cases/alertmanager-api.ts';
 import { answerRootCause } from './use-cases/answer-root-cause.ts';
 import { silencesApplied } from './use-cases/apply-silences.ts';
 import { completeContexts } from './use-cases/complete-contexts.ts';
 import { escalateDue } from './use-cases/escalate.ts';
+import { followOutside } from './use-cases/follow-outside.ts';
 import { followVerdicts } from './use-cases/follow-verdicts.ts';
 import { openNotifier } from './use-cases/notifier.ts';
 import { planDue } from './use-cases/plan-deliveries.ts';
 
-export type { IncidentsIngest, Span } from './domain/span.ts';
+export type { PostedSilence, ShownSilence } from './domain/outside/alertmanager-silence.ts';
+export type { PostedAlert } from './domain/outside/outside-alert.ts';
+export type { ShownAlert } from './domain/outside/shown-alert.ts';
+export type { Span } from './domain/span.ts';
+export type { AlertmanagerIngest, AskedAlerts } from './use-cases/alertmanager-api.ts';
+
+/** What comes in for incidents: spans, and what is said to an Alertmanager. */
+export type IncidentsIngest = SpanIngest & AlertmanagerIngest;
 
 export interface IncidentsConfig extends SubgraphConfig {
   /** Recent spans kept; 50,000 when left out. */
@@ -71,6 +81,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     store,
     silences: silenceStoreIn(database),
     escalation: config.escalation ?? DEFAULT_ESCALATION,
+    outside: outsideAlertStoreIn(database),
     traces,
     lineage: graphLineage(graph),
     measurements: graphMeasurements(graph),
@@ -105,8 +116,9 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     if (!lease) return false;
     const silenced = await applySilences(lease, clock());
     const followed = await followRound(lease);
+    const outside = await followOutside(ports, lease, clock());
     const completed = await completeContexts(ports, lease, clock(), followed ? CONTEXTS_BESIDE : CONTEXTS_AT_ONCE);
-    return (await escalateDue(ports, lease, clock())) || completed || followed || silenced;
+    return (await escalateDue(ports, lease, clock())) || completed || outside || followed || silenced;
   };
 
   return {
@@ -122,7 +134,10 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
       notifications,
       webUrl,
     }),
-    ingest: { spans: (spans) => traces.keep(spans) },
+    ingest: {
+      spans: (spans) => traces.keep(spans),
+      ...alertmanagerApi({ ...ports, settings, clock, webUrl }),
+    },
     async work() {
       const alerted = await alertingRound();
       const planned = await planDue(planning, settings, clock()).catch((cause) => {

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, expect, it } from '@jest/globals';
 import { CloudEvent, HTTP } from 'cloudevents';
 import { Webhook } from 'standardwebhooks';
 import { stringify } from 'yaml';
+import { fingerprintOf } from '../../subgraphs/incidents/domain/notification/fingerprint.ts';
 import { amtool, startAlertmanager } from '../servers/alertmanager.ts';
 import { describeWithAlertmanager } from '../servers/needs-alertmanager.ts';
 import { type HeadwaterProcess, startProcess } from '../servers/processes.ts';
@@ -172,10 +173,12 @@ describeWithAlertmanager('an accuracy that falls', () => {
     await reaching('DELIVERED', 'alertmanager');
     const [alert] = (await (await fetch(`${alertmanager.url}/api/v2/alerts`)).json()) as {
       labels: Record<string, string>;
+      fingerprint: string;
       endsAt: string;
     }[];
     expect(alert?.labels).toMatchObject({ alertname: 'HeadwaterIncident', audience: 'ON_CALL', severity: 'critical' });
     expect((await amtool(alertmanager.url, 'alert', 'query')).output).toContain('HeadwaterIncident');
+    expect(fingerprintOf(alert?.labels ?? {})).toBe(alert?.fingerprint);
     const firstEnd = Date.parse(alert?.endsAt ?? '');
     const later = await until(
       async () =>

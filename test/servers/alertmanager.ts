@@ -28,13 +28,22 @@ export const startAlertmanager = (settings: object): Promise<ServerProcess> =>
     ready: '/-/ready',
   });
 
-/** Runs amtool against an Alertmanager, or what speaks as one, and answers its output. */
-export function amtool(url: string, ...args: string[]): Promise<{ status: number | null; output: string }> {
+/** How amtool ended. */
+interface Ended {
+  status: number | null;
+  output: string;
+  errors: string;
+}
+
+/** Runs amtool against an Alertmanager, or what speaks as one. */
+export function amtool(url: string, ...args: string[]): Promise<Ended> {
   const child = spawn('amtool', [`--alertmanager.url=${url}`, ...args]);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr])
-    stream.on('data', (text) => {
-      output += text;
-    });
-  return new Promise((done) => child.once('close', (status) => done({ status, output })));
+  const ended: Ended = { status: null, output: '', errors: '' };
+  child.stdout.on('data', (text) => {
+    ended.output += text;
+  });
+  child.stderr.on('data', (text) => {
+    ended.errors += text;
+  });
+  return new Promise((done) => child.once('close', (status) => done({ ...ended, status })));
 }

@@ -61,6 +61,16 @@ export interface Tables {
   };
   /** How far in the record deliveries were planned. */
   planned: { only: number; sequence: number };
+  outside_alert: {
+    id: string;
+    fingerprint: string;
+    starts_at: number;
+    ends_at: number;
+    updated_at: number;
+    is_bound: number;
+    followed: string;
+    body: string;
+  };
   disabled_receiver: { receiver: string; address: string; disabled_at: number; reason: string };
   lease: { only: number; holder: string; token: number; expires_at: number };
   silence: { id: string; created_at: number; starts_at: number; ends_at: number | null; body: string };
@@ -138,6 +148,16 @@ export const SCHEMA: Schema = {
        ) ${words.table}`,
       'create index silence_by_creation on silence (created_at, id)',
       'create index silence_by_end on silence (ends_at)',
+    ],
+    ({ text, integer, table }) => [
+      `create table outside_alert (
+         id ${text} primary key, fingerprint ${text} not null, starts_at ${integer} not null, ends_at ${integer} not null,
+         updated_at ${integer} not null, is_bound ${integer} not null, followed ${text} not null, body ${text} not null
+       ) ${table}`,
+      'create index outside_alert_by_fingerprint on outside_alert (fingerprint, starts_at)',
+      'create index outside_alert_by_end on outside_alert (ends_at)',
+      'create index outside_alert_followed on outside_alert (followed, ends_at)',
+      'create index outside_alert_unbound on outside_alert (updated_at) where is_bound = 0',
     ],
   ],
 };

@@ -2,10 +2,12 @@ import { onEachDatabase } from '../../../test/servers/needs-postgres.ts';
 import { deliveryStoreContract } from '../ports/delivery-store.contract.ts';
 import { incidentRecordContract } from '../ports/incident-record.contract.ts';
 import { incidentStoreContract } from '../ports/incident-store.contract.ts';
+import { outsideAlertStoreContract } from '../ports/outside-alert-store.contract.ts';
 import { silenceStoreContract } from '../ports/silence-store.contract.ts';
 import { incidentStoreIn } from './sql.ts';
 import { openIncidentDatabase } from './sql-database.ts';
 import { deliveryStoreIn } from './sql-deliveries.ts';
+import { outsideAlertStoreIn } from './sql-outside-alerts.ts';
 import { incidentRecordIn } from './sql-record.ts';
 import { silenceStoreIn } from './sql-silences.ts';
 
@@ -19,6 +21,7 @@ onEachDatabase((name, empty) => {
         store: incidentStoreIn(database, place),
         silences: silenceStoreIn(database),
         record: incidentRecordIn(database),
+        outside: outsideAlertStoreIn(database),
         close: database.close,
       };
     };
@@ -28,4 +31,5 @@ onEachDatabase((name, empty) => {
   incidentRecordContract(name, prepare);
   deliveryStoreContract(name, prepare, name === 'Postgres');
   silenceStoreContract(name, prepare);
+  outsideAlertStoreContract(name, prepare);
 });

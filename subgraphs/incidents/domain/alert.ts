@@ -25,6 +25,15 @@ export interface AlertDefinition {
   window: Milliseconds;
 }
 
+/** What an alert says of itself that another Prometheus sent. */
+interface AlertOrigin {
+  /** Id of the alert from outside that it stands for. */
+  id: string;
+  annotations: Record<string, string>;
+  /** Where it was made; null when nobody says. */
+  generatorUrl: string | null;
+}
+
 /** One metric that crossed one audience's threshold. */
 export interface Alert {
   /** `alert/<hash>`: the same for the same first change. */
@@ -59,6 +68,11 @@ export interface Alert {
   suppression: Suppression | null;
   /** Whether somebody merged or split it to where it is: then it is folded no more. */
   isPlaced: boolean;
+  /**
+   * Null when it is of a metric of ours. Otherwise its metric has the name of the alert and no definition, its threshold
+   * says no more than audience and severity, and neither it nor the verdict is shown to anybody.
+   */
+  outside: AlertOrigin | null;
 }
 
 /** What an alert has not, before it is found out: also what those lack that an earlier Headwater kept. */
@@ -70,6 +84,7 @@ export const UNKNOWN_YET = {
   suspect: null,
   suppression: null,
   isPlaced: false,
+  outside: null,
 } as const;
 
 /** What a change of verdict does to the alert that stands for its metric and threshold. */

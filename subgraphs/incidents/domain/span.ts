@@ -21,7 +21,7 @@ export interface Span {
 }
 
 /** What the incidents subgraph takes in. */
-export interface IncidentsIngest {
+export interface SpanIngest {
   /** Keeps spans durably in a bounded ring, oldest dropped first; the same span again changes nothing. @throws StoreUnavailable */
   spans(spans: readonly Span[]): Promise<void>;
 }

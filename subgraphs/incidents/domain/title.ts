@@ -8,8 +8,9 @@ export function titleOf(alert: Alert): string {
   return `${symptomOf(alert)}${why}`;
 }
 
-function symptomOf({ metric, definition, threshold }: Alert): string {
+function symptomOf({ metric, definition, threshold, outside }: Alert): string {
   const name = nameOf(metric.asset);
+  if (outside) return outside.annotations.summary?.trim() || `${metric.name} of ${name} fires`;
   if (!definition) return `${metric.name} of ${name} crossed its threshold`;
   const direction = threshold.comparison.startsWith('BELOW') ? 'DOWN' : 'UP';
   const trouble = troubleOf(definition.category, name, direction);

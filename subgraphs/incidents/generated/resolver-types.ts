@@ -42,26 +42,35 @@ export type Act = {
 /** One metric that crossed one audience's threshold. */
 export type Alert = {
   __typename?: 'Alert';
+  /** What its sender says of an alert from outside. */
+  annotations: Array<Label>;
+  /** What it is about. */
+  asset: Asset;
   audience: Audience;
   /** When it fired; null while it is pending. */
   firedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where an alert from outside was made; null when nobody says, or when it is no address of the web. */
+  generatorUrl?: Maybe<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
   incident?: Maybe<Incident>;
   /** What a silence may match it by. */
   labels: Array<Label>;
-  metric: Metric;
+  metric?: Maybe<Metric>;
+  /** Name of the metric's definition, or what its sender calls an alert from outside. */
+  name: Scalars['String']['output'];
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
   severity: Severity;
+  source: AlertSource;
   state: AlertState;
   /** Why it calls nobody though it fires; null when it may call. */
   suppression?: Maybe<Suppression>;
   /** The check upstream that failed, so that its metric is not to be trusted; null when none is known. */
   suspect?: Maybe<Suspicion>;
-  /** The threshold as it stood at firing. */
-  threshold: Threshold;
+  /** The threshold as it stood at firing; null of an alert from outside, as are its verdict and metric. */
+  threshold?: Maybe<Threshold>;
   /** The value at firing, in the definition's unit. */
   value?: Maybe<Scalars['Float']['output']>;
-  verdict: Verdict;
+  verdict?: Maybe<Verdict>;
 };
 
 export type AlertConnection = {
@@ -147,6 +156,12 @@ export type AlertSeries = {
   points: Array<Point>;
   step: Scalars['Duration']['output'];
 };
+
+export type AlertSource =
+  /** Another Prometheus sent it. */
+  | 'ALERTMANAGER'
+  /** A metric crossed a threshold of its definition. */
+  | 'HEADWATER';
 
 export type AlertState =
   | 'FIRING'
@@ -734,6 +749,8 @@ export type Query = {
   silence?: Maybe<Silence>;
   /** Silences and windows of maintenance that have not ended, or all; newest first. */
   silences: SilenceConnection;
+  /** Alerts from outside that belong to no asset, with the reason, the last sent first. */
+  unboundAlerts: Array<UnboundAlert>;
 };
 
 
@@ -803,6 +820,11 @@ export type QuerySilenceArgs = {
 export type QuerySilencesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   ended?: Scalars['Boolean']['input'];
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryUnboundAlertsArgs = {
   first?: Scalars['Int']['input'];
 };
 
@@ -982,6 +1004,19 @@ export type TraceStatus =
   | 'NONE'
   | 'UNAVAILABLE';
 
+/** An alert that another Prometheus sent, and that belongs to no asset. It stands here for a week after its end. */
+export type UnboundAlert = {
+  __typename?: 'UnboundAlert';
+  /** When it ended, or will have ended unless it is sent again. */
+  endsAt: Scalars['DateTime']['output'];
+  labels: Array<Label>;
+  /** When it was last sent. */
+  lastSeenAt: Scalars['DateTime']['output'];
+  /** Why it belongs to no asset. */
+  reason: Scalars['String']['output'];
+  startsAt: Scalars['DateTime']['output'];
+};
+
 /** A fault in what the caller sent: what and where. */
 export type UserError = {
   __typename?: 'UserError';
@@ -1150,6 +1185,7 @@ export type ResolversTypes = {
   AlertPlaybook: ResolverTypeWrapper<AlertPlaybook>;
   AlertRun: ResolverTypeWrapper<AlertRunRecord>;
   AlertSeries: ResolverTypeWrapper<AlertSeries>;
+  AlertSource: AlertSource;
   AlertState: AlertState;
   AlertTrace: ResolverTypeWrapper<AlertTraceRecord>;
   AlertTraces: ResolverTypeWrapper<Omit<AlertTraces, 'items'> & { items: Array<ResolversTypes['AlertTrace']> }>;
@@ -1222,6 +1258,7 @@ export type ResolversTypes = {
   Threshold: ResolverTypeWrapper<Threshold>;
   TimeRangeInput: TimeRangeInput;
   TraceStatus: TraceStatus;
+  UnboundAlert: ResolverTypeWrapper<UnboundAlert>;
   UserError: ResolverTypeWrapper<UserError>;
   Verdict: ResolverTypeWrapper<Verdict>;
   VerdictKind: VerdictKind;
@@ -1303,6 +1340,7 @@ export type ResolversParentTypes = {
   Suspicion: Omit<Suspicion, 'asset'> & { asset: ResolversParentTypes['Asset'] };
   Threshold: Threshold;
   TimeRangeInput: TimeRangeInput;
+  UnboundAlert: UnboundAlert;
   UserError: UserError;
   Verdict: Verdict;
   Weekly: WeeklyRecord;
@@ -1317,20 +1355,25 @@ export type ActResolvers<ContextType = IncidentsContext, ParentType extends Reso
 
 export type AlertResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Alert'] = ResolversParentTypes['Alert'], FederationReferenceType extends FederationReferenceTypes['Alert'] = FederationReferenceTypes['Alert']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Alert']> | FederationReferenceType, FederationReferenceType, ContextType>;
+  annotations?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
   firedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  generatorUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
-  metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+  metric?: Resolver<Maybe<ResolversTypes['Metric']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['AlertSource'], ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AlertState'], ParentType, ContextType>;
   suppression?: Resolver<Maybe<ResolversTypes['Suppression']>, ParentType, ContextType>;
   suspect?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
-  threshold?: Resolver<ResolversTypes['Threshold'], ParentType, ContextType>;
+  threshold?: Resolver<Maybe<ResolversTypes['Threshold']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
-  verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
+  verdict?: Resolver<Maybe<ResolversTypes['Verdict']>, ParentType, ContextType>;
 };
 
 export type AlertConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertConnection'] = ResolversParentTypes['AlertConnection']> = {
@@ -1657,6 +1700,7 @@ export type QueryResolvers<ContextType = IncidentsContext, ParentType extends Re
   rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;
   silence?: Resolver<Maybe<ResolversTypes['Silence']>, ParentType, ContextType, RequireFields<QuerySilenceArgs, 'id'>>;
   silences?: Resolver<ResolversTypes['SilenceConnection'], ParentType, ContextType, RequireFields<QuerySilencesArgs, 'ended' | 'first'>>;
+  unboundAlerts?: Resolver<Array<ResolversTypes['UnboundAlert']>, ParentType, ContextType, RequireFields<QueryUnboundAlertsArgs, 'first'>>;
 };
 
 export type ReceiverPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['ReceiverPayload'] = ResolversParentTypes['ReceiverPayload']> = {
@@ -1749,6 +1793,14 @@ export type ThresholdResolvers<ContextType = IncidentsContext, ParentType extend
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type UnboundAlertResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['UnboundAlert'] = ResolversParentTypes['UnboundAlert']> = {
+  endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
+  lastSeenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  startsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type UserErrorResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['UserError'] = ResolversParentTypes['UserError']> = {
   code?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1828,6 +1880,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   Suppression?: SuppressionResolvers<ContextType>;
   Suspicion?: SuspicionResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
+  UnboundAlert?: UnboundAlertResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;
   Weekly?: WeeklyResolvers<ContextType>;

@@ -23,6 +23,12 @@ export const Query: QueryResolvers = {
         after: after == null ? null : readSequence(after),
       }),
     ),
+  unboundAlerts: async (_, { first }, { outside }) =>
+    (await outside.unbound(pageSize(first))).map(({ labels, bound, startsAt, endsAt, updatedAt }) => ({
+      labels: Object.entries(labels).map(([name, value]) => ({ name, value })),
+      reason: bound.reason ?? '',
+      ...{ startsAt, endsAt, lastSeenAt: updatedAt },
+    })),
   delivery: (_, { id }, { notifications }) => notifications.deliveries.delivery(id),
   notificationReceivers: (_, _arguments, { notifications }) =>
     [...notifications.settings.receivers.values()].sort((a, b) => (a.name < b.name ? -1 : 1)),

@@ -38,6 +38,7 @@ export async function gatherContext(
   before: AlertContext | null,
   now: Instant,
 ): Promise<Gathered> {
+  if (fired.outside) return gatherOutside(ports, fired, before, now);
   const gaps: Gap[] = [];
   const isKept = (name: Section) => before !== null && !before.gaps.some(({ section }) => section === name);
   const load = <Value>(name: Section, kept: Value | null, ask: () => Promise<Value>): Promise<Value | null> =>
@@ -64,6 +65,27 @@ function missing(gaps: Gap[], section: Section, cause: Error): null {
   gaps.push({ section, code: codeOf(cause), message: cause.message });
   return null;
 }
+
+/** What is behind an alert from outside is not measured here, so that only links and traces of its asset can be had. */
+async function gatherOutside(
+  ports: ContextPorts,
+  fired: Alert,
+  before: AlertContext | null,
+  now: Instant,
+): Promise<Gathered> {
+  const gaps: Gap[] = OUTSIDE_LACKS.map((section) => ({ section, code: 'FROM_OUTSIDE', message: OUTSIDE_MESSAGE }));
+  const alert = { ...fired, lookback: lookbackOf(fired, 0) };
+  const links = before?.links.length
+    ? before.links
+    : await linksOf(ports, alert).catch((cause) => missing(gaps, 'links', cause));
+  const traces =
+    before?.traces.status === 'ATTACHED' ? before.traces : await chosenTraces(ports, alert, null, now, gaps);
+  const context = { series: null, rootCause: null, traces, runs: null, playbook: null, links: links ?? [], gaps };
+  return { alert, context };
+}
+
+const OUTSIDE_LACKS: readonly Section[] = ['series', 'rootCause', 'runs', 'playbook'];
+const OUTSIDE_MESSAGE = 'the alert came from another Prometheus; no metric of ours stands behind it';
 
 const firedAtOf = ({ firedAt, startedAt }: Alert): Instant => firedAt ?? startedAt;
 
@@ -104,6 +126,17 @@ async function tracesOf(ports: ContextPorts, alert: Alert, now: Instant, gaps: G
   const known = await ports.measurements
     .exemplars(alert.metric, range)
     .catch((cause) => missing(gaps, 'traces', cause));
+  return chosenTraces(ports, alert, known, now, gaps);
+}
+
+async function chosenTraces(
+  ports: ContextPorts,
+  alert: Alert,
+  known: string[] | null,
+  now: Instant,
+  gaps: Gap[],
+): Promise<AlertTraces> {
+  const range = { from: alert.onset, to: firedAtOf(alert) };
   try {
     const notable = await notableTraces(ports.traces, alert, range);
     const spans = await ports.traces.spansOf([...(known ?? []), ...notable]);

@@ -10,7 +10,7 @@ const MOST_ATTEMPTS = 300;
 const ATTEMPTS_FOR_TRACES = 3;
 
 /** Nothing that waiting would mend. */
-const LASTING_CODES = ['BAD_USER_INPUT', 'INTERNAL'];
+const LASTING_CODES = ['BAD_USER_INPUT', 'INTERNAL', 'FROM_OUTSIDE'];
 
 /** A context with the time at which to try again for what it lacks, later after each attempt. */
 export function keptContext(context: AlertContext, attempts: number, now: Instant): KeptContext {

@@ -22,7 +22,7 @@ export function readMatcher(text: string): Matcher | string {
 }
 
 /** A matcher of its parts; a sentence when its expression is none of RE2, which takes time in proportion to its text. */
-function matcher(name: string, operator: Operator, value: string): Matcher | string {
+export function matcher(name: string, operator: Operator, value: string): Matcher | string {
   const holds = isExpression(operator) ? expression(value) : (text: string) => text === value;
   if (typeof holds === 'string') return holds;
   const negated = operator.startsWith('!');

@@ -44,7 +44,7 @@ interface Route {
 }
 
 /** How alerts of another Prometheus become alerts on assets. */
-interface AlertBinding {
+export interface AlertBinding {
   /** All must hold; none: every alert. */
   matchers: Matcher[];
   /** Template of an asset id, such as `deployment/{env}/{job}`, of the alert's labels. */
