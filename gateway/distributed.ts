@@ -80,6 +80,8 @@ export async function startSubgraph(
     metricsUrl,
     mlflow,
     alertingFile,
+    traces,
+    publicUrl,
     log,
   }: Config & { log: Log },
 ): Promise<Served> {
@@ -89,7 +91,19 @@ export async function startSubgraph(
   const server = openHttp();
   const graph = httpGraphClient(gatewayUrl);
   const subgraph = await OPEN_SUBGRAPH[name](
-    { dataDirectory: own, databaseUrl, clock: systemClock, log, graph, neo4j, metricsUrl, mlflow, alertingFile },
+    {
+      dataDirectory: own,
+      databaseUrl,
+      clock: systemClock,
+      log,
+      graph,
+      neo4j,
+      metricsUrl,
+      mlflow,
+      alertingFile,
+      traces,
+      publicUrl: () => publicUrl ?? new URL(gatewayUrl).origin,
+    },
     server,
   );
   healthRoutes(server, () => subgraph.readiness());

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import type { MlflowConfig, Neo4jConfig } from '../platform/config.ts';
+import type { MlflowConfig, Neo4jConfig, TracesConfig } from '../platform/config.ts';
 import { claimDataDirectory } from '../platform/data-directory.ts';
 import { type Log, openLog } from '../platform/log.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
@@ -29,6 +29,10 @@ export interface HeadwaterOptions {
   mlflow?: MlflowConfig;
   /** YAML file that says who is told of incidents; null or left out: nobody is. */
   alertingFile?: string | null;
+  /** Left out: 50,000 spans of a week, and no other source of traces. */
+  traces?: TracesConfig;
+  /** Address of the gateway for people and scripts outside; null or left out: where it listens. */
+  publicUrl?: string | null;
   clock?: Clock;
   log?: Log;
 }
@@ -58,10 +62,14 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     metricsUrl = null,
     mlflow = NO_WEBHOOKS,
     alertingFile = null,
+    traces,
+    publicUrl = null,
     clock = systemClock,
     log = openLog(),
   } = options;
   const directory = claimDataDirectory(resolve(options.dataDirectory));
+  const stores = { databaseUrl, neo4j, metricsUrl };
+  let url = '';
   const opened: Subgraph[] = [];
   const server = openHttp();
   try {
@@ -69,7 +77,17 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
-      const config = { dataDirectory, databaseUrl, clock, log, graph, neo4j, metricsUrl, mlflow, alertingFile };
+      const config = {
+        ...stores,
+        dataDirectory,
+        clock,
+        log,
+        graph,
+        mlflow,
+        alertingFile,
+        traces,
+        publicUrl: () => publicUrl ?? url,
+      };
       opened.push(await OPEN_SUBGRAPH[name](config, server));
     }
     const supergraph = compose(opened);
@@ -78,7 +96,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     graph.bind(executor);
     healthRoutes(server, async () => (await Promise.all(opened.map((subgraph) => subgraph.readiness()))).flat());
     await graphqlRoutes(server, executor, supergraph, log);
-    const url = await listen(server, port, host);
+    url = await listen(server, port, host);
     const worker = startWorker(opened, log);
     return {
       url,

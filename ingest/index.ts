@@ -9,6 +9,7 @@ export { exchangeRoutes } from './exchange/routes.ts';
 export { mlflowWebhookRoute } from './mlflow/routes.ts';
 export { openKeptQuality } from './openlineage/kept-quality.ts';
 
+import { permalinkRoute } from './alert-context/routes.ts';
 import { alertmanagerRoutes } from './alertmanager/routes.ts';
 import { observationRoutes } from './observations/routes.ts';
 import type { KeptQuality } from './openlineage/kept-quality.ts';
@@ -16,12 +17,12 @@ import { openLineageRoutes } from './openlineage/routes.ts';
 import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';
 import { remoteWriteRoutes } from './remote-write/routes.ts';
 
-/** The paths by which data comes in, by the subgraph that takes it. */
+/** The paths besides the graph, by the subgraph that serves them. */
 export const INGEST_PATHS = {
   catalog: [],
   lineage: ['/api/v1/lineage', '/api/v1/mlflow'],
   metrics: ['/api/v1/observations', '/v1/metrics', '/api/v1/write'],
-  incidents: ['/v1/traces', '/api/v2'],
+  incidents: ['/v1/traces', '/api/v1/alerts', '/api/v2'],
 } as const;
 
 export function lineageRoutes(
@@ -52,5 +53,6 @@ export function incidentsRoutes(
   clock: Clock = systemClock,
 ): void {
   otlpTraceRoutes(server, ingest, log);
+  permalinkRoute(server, ingest, log);
   alertmanagerRoutes(server, ingest, log, clock);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { type Duration, type Milliseconds, millisecondsOf, parseDuration } from '../vocabulary/duration.ts';
 import { StartRefused } from './errors.ts';
 
 const port = z.coerce
@@ -27,6 +28,19 @@ const schema = z.object({
   HEADWATER_LINEAGE_PASSWORD: z.string().default(''),
   HEADWATER_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   HEADWATER_METRICS_URL: url('http:', 'https:').optional(),
+  HEADWATER_PUBLIC_URL: url('http:', 'https:').optional(),
+  HEADWATER_SPAN_LIMIT: z.coerce
+    .number('expected a number of spans')
+    .int()
+    .min(1, 'expected at least 1')
+    .default(50_000),
+  HEADWATER_SPAN_AGE: z
+    .string()
+    .default('P7D')
+    .refine((raw) => parseDuration(raw) !== null, 'expected an ISO 8601 duration such as P7D'),
+  HEADWATER_TEMPO_URL: url('http:', 'https:').optional(),
+  HEADWATER_JAEGER_URL: url('http:', 'https:').optional(),
+  HEADWATER_TRACE_LINKS: z.string().default(''),
   HEADWATER_MLFLOW_WEBHOOK_SECRET: z.string().optional(),
   HEADWATER_ALERTING_FILE: z.string().optional(),
   HEADWATER_MLFLOW_NAMESPACE: z.string().default('mlflow'),
@@ -36,6 +50,18 @@ export interface Neo4jConfig {
   url: string;
   user: string;
   password: string;
+}
+
+export interface TracesConfig {
+  /** Recent spans kept at most. */
+  spanLimit: number;
+  /** Spans that came in longer ago are let go. */
+  spanAge: Milliseconds;
+  /** Grafana Tempo and Jaeger, asked for traces that are not among the recent spans; null: not asked. */
+  tempoUrl: string | null;
+  jaegerUrl: string | null;
+  /** Where a trace is looked at: `{traceId}` in the template stands for its id. */
+  links: { title: string; template: string }[];
 }
 
 export interface MlflowConfig {
@@ -60,6 +86,9 @@ export interface Config {
   /** A store with Prometheus' remote write and queries, such as VictoriaMetrics; null: measurements in the data directory. */
   metricsUrl: string | null;
   mlflow: MlflowConfig;
+  traces: TracesConfig;
+  /** Address of the gateway for people and scripts outside; null: where it listens. */
+  publicUrl: string | null;
   /** YAML file that says who is told of incidents; null: nobody is. */
   alertingFile: string | null;
 }
@@ -84,6 +113,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const read = schema.safeParse(given);
   const faults = read.error?.issues.map(({ path: [name], message }) => faultOf(String(name), given, message)) ?? [];
   const subgraphs = readSubgraphs(given.HEADWATER_SUBGRAPHS, faults);
+  const links = readTraceLinks(given.HEADWATER_TRACE_LINKS ?? '', faults);
   const { HEADWATER_HOST: host = '', HEADWATER_TRUSTED_NETWORK: trusted } = given;
   if (host !== '' && !LOOPBACK.test(host) && trusted !== '1')
     faults.push(faultOf('HEADWATER_HOST', given, NOT_LOOPBACK));
@@ -105,12 +135,33 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       : null,
     databaseUrl: data.HEADWATER_DATABASE_URL ?? null,
     metricsUrl: data.HEADWATER_METRICS_URL ?? null,
+    traces: {
+      spanLimit: data.HEADWATER_SPAN_LIMIT,
+      spanAge: millisecondsOf(data.HEADWATER_SPAN_AGE as Duration),
+      tempoUrl: withoutSlash(data.HEADWATER_TEMPO_URL),
+      jaegerUrl: withoutSlash(data.HEADWATER_JAEGER_URL),
+      links,
+    },
+    publicUrl: withoutSlash(data.HEADWATER_PUBLIC_URL),
     mlflow: {
       webhookSecret: data.HEADWATER_MLFLOW_WEBHOOK_SECRET ?? null,
       namespace: data.HEADWATER_MLFLOW_NAMESPACE,
     },
     alertingFile: data.HEADWATER_ALERTING_FILE ?? null,
   };
+}
+
+const withoutSlash = (address: string | undefined): string | null => address?.replace(/\/+$/, '') ?? null;
+
+/** `<title>=<address with {traceId}>`, apart by blanks. */
+function readTraceLinks(raw: string, faults: string[]): TracesConfig['links'] {
+  const words = raw.split(/\s+/).filter((word) => word !== '');
+  return words.map((word) => {
+    const [, title = '', template = ''] = /^([^=]+)=(https?:\/\/.*)$/.exec(word) ?? [];
+    if (!template.includes('{traceId}') || !URL.canParse(template))
+      faults.push(`HEADWATER_TRACE_LINKS: "${word}" is not <title>=<http address with {traceId}>`);
+    return { title, template };
+  });
 }
 
 function readSubgraphs(raw: string | undefined, faults: string[]): Map<string, string> | null {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../vocabulary/duration.ts';
 import type { EscalationPolicy } from './domain/escalation.ts';
 import type { RootCause } from './domain/root-cause/answer.ts';
+import type { TraceLink } from './domain/trace-links.ts';
 import type { IncidentsLoaders } from './loaders.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
@@ -22,6 +23,9 @@ export interface IncidentsContext {
   rootCauseOf(asked: AskedRootCause): Promise<RootCause>;
   notifications: NotificationPorts;
   outside: OutsideAlertStore;
+  /** Where the context of an alert is had by whoever has the link. @throws StoreUnavailable */
+  permalinkOf(alert: string): Promise<string>;
+  traceLinks: readonly TraceLink[];
   /** Where the web app is; null when there is none. */
   webUrl: string | null;
 }

@@ -151,6 +151,11 @@ const QUESTIONS: Record<string, PartOfGraph> = {
     part: 'catalog',
     answer: ({ playbookUrl }, { name }) => ({
       definition: {
+        id: `${name}@3`,
+        name,
+        version: 3,
+        title: `The ${name}`,
+        unit: '1',
         fingerprint: `fingerprint of ${name}`,
         category: name === 'prediction.accuracy' ? 'ACCURACY' : 'DATA_QUALITY',
         window: 'P1D',
@@ -163,7 +168,12 @@ const QUESTIONS: Record<string, PartOfGraph> = {
       },
     }),
   },
-  IncidentsLinks: { part: 'catalog', answer: ({ links }) => ({ asset: { links } }) },
+  IncidentsDescribedAsset: {
+    part: 'catalog',
+    answer: ({ links }) => ({
+      asset: { links, owner: { id: 'team/risk', name: 'risk', contact: 'risk@example.com' } },
+    }),
+  },
 };
 
 function changeOf(

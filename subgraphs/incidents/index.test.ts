@@ -1,4 +1,6 @@
 import { mkdtempSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
@@ -18,8 +20,14 @@ let subgraph: Subgraph<IncidentsIngest>;
 /** A ring this small forgets at once. */
 const SPAN_LIMIT = 2;
 
-const open = () =>
-  incidents({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, spanLimit: SPAN_LIMIT });
+const open = (more: object = {}) =>
+  incidents({
+    dataDirectory: directory,
+    clock: () => now,
+    log: silentLog(),
+    graph,
+    traces: { spanLimit: SPAN_LIMIT, ...more },
+  });
 
 beforeEach(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-incidents-'));
@@ -57,7 +65,10 @@ const OVER: FeedEntry = { day: BAD + 5, breached: false };
 const ALL = '(state: [PENDING, FIRING, RESOLVED])';
 
 const CONTEXT = `{
-  alert { id state firedAt metric { id } }
+  alert {
+    id state firedAt
+    metric { id definition { name version title unit fingerprint } asset { id name owner { id name contact } } }
+  }
   incident { id title state asset { id } }
   series { step points { value } }
   rootCause { outcome causes { asset { id } path { asset { id } } } }
@@ -81,12 +92,19 @@ describe('an alert that fires', () => {
     await follow(FIRED);
     const context = await contextOf();
     expect(context).toMatchObject({
-      alert: { state: 'FIRING', firedAt: '2026-10-03T00:00:00.000Z' },
+      alert: {
+        state: 'FIRING',
+        firedAt: '2026-10-03T00:00:00.000Z',
+        metric: {
+          definition: { name: 'prediction.accuracy', version: 3, title: 'The prediction.accuracy', unit: '1' },
+          asset: { id: CHURN, name: 'churn', owner: { id: 'team/risk', name: 'risk', contact: 'risk@example.com' } },
+        },
+      },
       incident: { title: 'Accuracy of churn fell: load_orders failed', state: 'OPEN', asset: { id: LOAD } },
       series: { step: 'P1D', points: [{ value: 0.9 }] },
       rootCause: { outcome: 'CAUSES_FOUND' },
       runs: [{ id: 'run/1', job: { id: LOAD }, state: 'FAIL', error: 'no orders' }],
-      links: [{ title: 'Grafana', url: 'https://grafana.example.com' }],
+      links: [{ title: 'Grafana', url: 'https://grafana.example.com' }, { title: expect.any(String) }],
       gaps: [],
     });
     expect(context.rootCause.causes[0].path.map((step: { asset: { id: string } }) => step.asset.id)).toEqual([
@@ -119,7 +137,7 @@ describe('an alert that fires', () => {
     await follow({ day: BAD + 1, breached: false, pending: true });
     const context = await contextOf();
     expect(context).toMatchObject({ alert: { state: 'PENDING', firedAt: null }, incident: null, rootCause: null });
-    expect(context.gaps).toHaveLength(6);
+    expect(context.gaps).toHaveLength(7);
     await follow({ day: BAD + 1, breached: false, pending: true }, OVER);
     expect((await ask(`{ alerts${ALL} { totalCount } }`)).alerts.totalCount).toBe(0);
   });
@@ -212,7 +230,7 @@ describe('while a part of the graph is down', () => {
     now += 60_000;
     await follow(FIRED);
     const context = await contextOf();
-    expect(context.links).toEqual([{ title: 'Grafana', url: 'https://grafana.example.com' }]);
+    expect(context.links[0]).toEqual({ title: 'Grafana', url: 'https://grafana.example.com' });
     expect(context.playbook.steps[0].url).toContain('{web}/incidents/');
   });
 
@@ -220,7 +238,11 @@ describe('while a part of the graph is down', () => {
     graph.down.add('catalog');
     await follow(FIRED);
     const context = await contextOf();
-    expect(context.gaps.map(({ section }: { section: string }) => section).sort()).toEqual(['links', 'playbook']);
+    expect(context.gaps.map(({ section }: { section: string }) => section).sort()).toEqual([
+      'links',
+      'owner',
+      'playbook',
+    ]);
     expect(context).toMatchObject({ playbook: null, rootCause: { outcome: 'CAUSES_FOUND' } });
   });
 
@@ -228,7 +250,11 @@ describe('while a part of the graph is down', () => {
     await follow(FIRED);
     for (const part of ['lineage', 'catalog', 'metrics', 'feed'] as const) graph.down.add(part);
     const { asked } = graph;
-    expect(await contextOf()).toMatchObject({ rootCause: { outcome: 'CAUSES_FOUND' }, gaps: [] });
+    expect(await contextOf()).toMatchObject({
+      alert: { metric: { definition: { version: 3 }, asset: { owner: { name: 'risk' } } } },
+      rootCause: { outcome: 'CAUSES_FOUND' },
+      gaps: [],
+    });
     expect(graph.asked).toBe(asked);
   });
 });
@@ -278,6 +304,94 @@ describe('traces', () => {
     now += 6_000;
     await follow(FIRED);
     expect((await contextOf()).traces.status).toBe('ATTACHED');
+  });
+});
+
+describe('traces that were sent elsewhere', () => {
+  let elsewhere: Server;
+  let answers: () => { status: number; body: string };
+  beforeEach(async () => {
+    elsewhere = createServer((_, response) => {
+      const { status, body } = answers();
+      response.writeHead(status).end(body);
+    }).listen(0, '127.0.0.1');
+    await new Promise((listening) => elsewhere.once('listening', listening));
+    await subgraph.close();
+    const { port } = elsewhere.address() as AddressInfo;
+    subgraph = await open({ tempoUrl: `http://127.0.0.1:${port}` });
+  });
+  afterEach(() => {
+    elsewhere.close();
+  });
+
+  const TOLD = JSON.stringify({
+    batches: [
+      { scopeSpans: [{ spans: [{ spanId: 'AAAAAAAAEjQ=', startTimeUnixNano: '1', endTimeUnixNano: '3000001' }] }] },
+    ],
+  });
+
+  it('are fetched from there by the ids that observations named', async () => {
+    answers = () => ({ status: 200, body: TOLD });
+    await follow(FIRED);
+    const { traces } = await contextOf();
+    expect(traces).toMatchObject({
+      status: 'ATTACHED',
+      items: [{ traceId: TRACE, spans: [{ spanId: '0000000000001234', duration: 'PT0.003S' }] }],
+    });
+  });
+
+  it('are unavailable while nobody answers there, and had when somebody does', async () => {
+    answers = () => ({ status: 500, body: '' });
+    await follow(FIRED);
+    expect(await contextOf()).toMatchObject({
+      traces: { status: 'UNAVAILABLE' },
+      gaps: [{ section: 'traces', code: 'STORE_UNAVAILABLE', message: expect.stringContaining('Tempo') }],
+    });
+    answers = () => ({ status: 200, body: TOLD });
+    now += 60_000;
+    await follow(FIRED);
+    expect(await contextOf()).toMatchObject({ traces: { status: 'ATTACHED' }, gaps: [] });
+  });
+});
+
+describe('a run that failed', () => {
+  it('brings the traces whose spans name it', async () => {
+    graph.exemplars = [];
+    await subgraph.ingest.spans([
+      span({ traceId: 'load', service: 'airflow', startTime: day(1), attributes: { 'openlineage.run.id': '1' } }),
+    ]);
+    await follow(FIRED);
+    expect((await contextOf()).traces.items.map(({ traceId }: { traceId: string }) => traceId)).toEqual(['load']);
+  });
+});
+
+describe('a permalink', () => {
+  const opened = async (path: string) => {
+    const { pathname, searchParams } = new URL(path, 'http://host');
+    const alert = pathname.replace('/api/v1/alerts/', 'alert/').replace('/context', '');
+    return subgraph.ingest.sharedContext(alert, searchParams.get('signature') ?? '');
+  };
+  const linkOf = async () => (await contextOf()).links.at(-1).url;
+
+  it('opens the whole context while every other part is down, also after a restart', async () => {
+    await follow(FIRED);
+    const link = await linkOf();
+    for (const part of ['lineage', 'catalog', 'metrics', 'feed'] as const) graph.down.add(part);
+    await subgraph.close();
+    subgraph = await open();
+    expect(await opened(link)).toMatchObject({
+      alert: { metric: { definition: { version: 3, category: 'ACCURACY' }, asset: { kind: 'DEPLOYMENT' } } },
+      rootCause: { outcome: 'CAUSES_FOUND' },
+      runs: [{ id: 'run/1' }],
+      gaps: [],
+    });
+  });
+
+  it('opens nothing else', async () => {
+    await follow(FIRED);
+    const link = await linkOf();
+    expect(await opened(`${link.slice(0, -1)}_`)).toBe('UNSIGNED');
+    expect(await opened(link.replace('/context', '0/context'))).toBe('UNSIGNED');
   });
 });
 

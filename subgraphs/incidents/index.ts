@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
+import type { TracesConfig } from '../../platform/config.ts';
 import { GraphUnavailable } from '../../platform/errors.ts';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
@@ -15,16 +16,20 @@ import { graphMeasurements } from './adapters/graph-measurements.ts';
 import { graphOwners } from './adapters/graph-owners.ts';
 import { graphVerdictChanges } from './adapters/graph-verdict-changes.ts';
 import { httpOutbound } from './adapters/http-outbound.ts';
+import { jaeger } from './adapters/jaeger.ts';
 import { signed } from './adapters/sign-message.ts';
 import { incidentStoreIn } from './adapters/sql.ts';
 import { openIncidentDatabase } from './adapters/sql-database.ts';
 import { deliveryStoreIn } from './adapters/sql-deliveries.ts';
 import { outsideAlertStoreIn } from './adapters/sql-outside-alerts.ts';
+import { permalinkKeyIn } from './adapters/sql-permalink-key.ts';
 import { incidentRecordIn } from './adapters/sql-record.ts';
 import { silenceStoreIn } from './adapters/sql-silences.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
+import { tempo } from './adapters/tempo.ts';
 import type { IncidentsContext } from './context.ts';
 import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation.ts';
+import { permalinkPath } from './domain/permalink.ts';
 import type { SpanIngest } from './domain/span.ts';
 import { incidentsLoaders } from './loaders.ts';
 import { resolvers } from './resolvers/index.ts';
@@ -36,6 +41,7 @@ import { escalateDue } from './use-cases/escalate.ts';
 import { followOutside } from './use-cases/follow-outside.ts';
 import { followVerdicts } from './use-cases/follow-verdicts.ts';
 import { openNotifier } from './use-cases/notifier.ts';
+import { openPermalink, type SharedContexts } from './use-cases/open-permalink.ts';
 import { planDue } from './use-cases/plan-deliveries.ts';
 
 export type { PostedSilence, ShownSilence } from './domain/outside/alertmanager-silence.ts';
@@ -45,11 +51,12 @@ export type { Span } from './domain/span.ts';
 export type { AlertmanagerIngest, AskedAlerts } from './use-cases/alertmanager-api.ts';
 
 /** What comes in for incidents: spans, and what is said to an Alertmanager. */
-export type IncidentsIngest = SpanIngest & AlertmanagerIngest;
+export type IncidentsIngest = SpanIngest & SharedContexts & AlertmanagerIngest;
 
 export interface IncidentsConfig extends SubgraphConfig {
-  /** Recent spans kept; 50,000 when left out. */
-  spanLimit?: number;
+  traces?: Partial<TracesConfig>;
+  /** Address of the gateway for people and scripts outside; asked for when it is needed, since a port may be any. */
+  publicUrl?: () => string;
   /** Where the web app is, for links to it. */
   webUrl?: string;
   /** YAML file that says who is told of incidents; null or absent: nobody is. */
@@ -58,7 +65,8 @@ export interface IncidentsConfig extends SubgraphConfig {
   escalation?: EscalationPolicy;
 }
 
-const SPAN_LIMIT = 50_000;
+/** Of spans, where nothing else is said. */
+const RING = { spanLimit: 50_000, spanAge: 7 * 86_400_000 };
 /** After so long another process takes over from one that was killed. */
 const LEASE: Milliseconds = 10_000;
 /** Of verdicts that are followed in one round. */
@@ -71,18 +79,27 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 
 /** What broke, since when, and why. */
 export async function incidents(config: IncidentsConfig): Promise<Subgraph<IncidentsIngest>> {
-  const { clock, log, graph, spanLimit = SPAN_LIMIT, webUrl = null, alertingFile = null } = config;
+  const { clock, log, graph, webUrl = null, alertingFile = null, publicUrl = () => '' } = config;
+  const {
+    spanLimit,
+    spanAge,
+    tempoUrl = null,
+    jaegerUrl = null,
+    links: traceLinks = [],
+  } = { ...RING, ...config.traces };
   const settings = readAlertingFile(alertingFile, process.env);
   const database = await openIncidentDatabase(config);
   const store = incidentStoreIn(database, config);
   const record = incidentRecordIn(database);
-  const traces = await openTraceStore(config, spanLimit);
+  const traces = await openTraceStore(config, { limit: spanLimit, age: spanAge, now: clock });
+  const permalinkKey = permalinkKeyIn(database);
   const ports = {
     store,
     silences: silenceStoreIn(database),
     escalation: config.escalation ?? DEFAULT_ESCALATION,
     outside: outsideAlertStoreIn(database),
     traces,
+    traceSources: [...(tempoUrl ? [tempo(tempoUrl)] : []), ...(jaegerUrl ? [jaeger(jaegerUrl)] : [])],
     lineage: graphLineage(graph),
     measurements: graphMeasurements(graph),
     catalog: graphCatalog(graph),
@@ -121,21 +138,27 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     return (await escalateDue(ports, lease, clock())) || completed || outside || followed || silenced;
   };
 
+  const schema = buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]);
+  const context = (): IncidentsContext => ({
+    ...ports,
+    now: clock(),
+    record,
+    loaders: incidentsLoaders(store, record, deliveries),
+    rootCauseOf: (asked) => answerRootCause(ports, asked),
+    notifications,
+    permalinkOf: async (alert) => publicUrl() + permalinkPath(await permalinkKey(), alert),
+    traceLinks,
+    webUrl,
+  });
+
   return {
     name: 'incidents',
     typeDefs,
-    schema: buildSubgraphSchema([{ typeDefs: parse(typeDefs), resolvers: resolvers as never }]),
-    context: (): IncidentsContext => ({
-      ...ports,
-      now: clock(),
-      record,
-      loaders: incidentsLoaders(store, record, deliveries),
-      rootCauseOf: (asked) => answerRootCause(ports, asked),
-      notifications,
-      webUrl,
-    }),
+    schema,
+    context,
     ingest: {
       spans: (spans) => traces.keep(spans),
+      sharedContext: (alert, signature) => openPermalink({ schema, context, permalinkKey }, alert, signature),
       ...alertmanagerApi({ ...ports, settings, clock, webUrl }),
     },
     async work() {

@@ -51,6 +51,9 @@ function answersTheContract(start: () => Promise<Place>): void {
   it.each(QUESTIONS)('answers %s', (question) => {
     expect(answers[question]).toEqual(expectedOf(question));
   });
+  it('opens by its permalink the same context', () => {
+    expect(answers.permalink).toEqual(answers['alert-context']);
+  });
 }
 
 describe('everything in one process', () => answersTheContract(() => inProcess({})));

@@ -1,26 +1,26 @@
 import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
 import { type Duration, millisecondsOf } from '../../../vocabulary/duration.ts';
 import type { AlertDefinition } from '../domain/alert.ts';
-import type { ContextLink, Playbook } from '../domain/context.ts';
+import type { ContextLink, Owner, Playbook } from '../domain/context.ts';
 import type { Catalog } from '../ports/catalog.ts';
 
 const DEFINITION = `query IncidentsDefinition($name: String!) {
   definition(name: $name) {
-    fingerprint category window
+    id name version title unit fingerprint category window
     playbook { id title version steps { order title instruction url } }
   }
 }`;
 
-const LINKS = `query IncidentsLinks($id: ID!) {
-  asset(id: $id) { links { kind title url } }
+const DESCRIBED = `query IncidentsDescribedAsset($id: ID!) {
+  asset(id: $id) { links { kind title url } owner { id name contact } }
 }`;
 
 interface DefinitionAnswer {
   definition: (Omit<AlertDefinition, 'window'> & { window: Duration; playbook: Playbook | null }) | null;
 }
 
-interface LinksAnswer {
-  asset: { links: ContextLink[] | null } | null;
+interface DescribedAnswer {
+  asset: { links: ContextLink[] | null; owner: Owner | null } | null;
 }
 
 /** The catalog, from the public graph. */
@@ -31,7 +31,8 @@ export const graphCatalog = (graph: GraphClient): Catalog => ({
     const { playbook, window, ...stated } = definition;
     return { definition: { ...stated, window: millisecondsOf(window) }, playbook };
   },
-  async links(asset) {
-    return wholeAnswer(await graph.ask<LinksAnswer>(LINKS, { id: asset })).asset?.links ?? [];
+  async described(asset) {
+    const described = wholeAnswer(await graph.ask<DescribedAnswer>(DESCRIBED, { id: asset })).asset;
+    return { links: described?.links ?? [], owner: described?.owner ?? null };
   },
 });

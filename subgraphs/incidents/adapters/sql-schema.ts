@@ -74,6 +74,8 @@ export interface Tables {
   disabled_receiver: { receiver: string; address: string; disabled_at: number; reason: string };
   lease: { only: number; holder: string; token: number; expires_at: number };
   silence: { id: string; created_at: number; starts_at: number; ends_at: number | null; body: string };
+  /** In base64. */
+  permalink_key: { only: number; key: string };
 }
 
 export const SCHEMA: Schema = {
@@ -158,6 +160,9 @@ export const SCHEMA: Schema = {
       'create index outside_alert_by_end on outside_alert (ends_at)',
       'create index outside_alert_followed on outside_alert (followed, ends_at)',
       'create index outside_alert_unbound on outside_alert (updated_at) where is_bound = 0',
+    ],
+    ({ text, integer, table }) => [
+      `create table permalink_key ("only" ${integer} primary key check ("only" = 1), key ${text} not null) ${table}`,
     ],
   ],
 };

@@ -5,6 +5,6 @@ import { openTraceStore } from './sql-traces.ts';
 onEachDatabase((name, empty) =>
   traceStoreContract(name, async () => {
     const { place, remove } = await empty();
-    return { open: (limit: number) => openTraceStore(place, limit), remove };
+    return { open: (ring) => openTraceStore(place, ring), remove };
   }),
 );

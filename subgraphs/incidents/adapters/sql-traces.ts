@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely';
 import { openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import { indexed } from '../../../platform/dialect.ts';
-import type { Span } from '../domain/span.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import { runOf, type Span } from '../domain/span.ts';
 import type { TraceStore } from '../ports/trace-store.ts';
 
 interface Tables {
@@ -16,6 +17,10 @@ interface Tables {
     /** In nanoseconds, as a double: for order only. */
     duration: number;
     failed: number;
+    /** The run that it belongs to; null when it names none. */
+    run: string | null;
+    /** When it came in; null for those that came before this was noted. */
+    received: number | null;
     body: string;
   };
 }
@@ -32,30 +37,77 @@ const SCHEMA: Schema = {
        ) ${table}`,
       'create index span_by_service on span (service, start)',
     ],
+    ({ text, integer }) => [
+      `alter table span add column run ${text}`,
+      `alter table span add column received ${integer}`,
+      'create index span_by_run on span (run) where run is not null',
+      'create index span_by_received on span (received)',
+    ],
   ],
 };
 
 /** SQLite takes at most 32,766 values in one statement. */
 const ROWS_PER_STATEMENT = 1000;
 
-/** A ring of at most `limit` spans in SQLite or Postgres. */
-export async function openTraceStore(place: Place, limit: number): Promise<TraceStore> {
+/** How much of what came in is kept. */
+export interface Ring {
+  /** Spans at most. */
+  limit: number;
+  /** Spans that came in longer ago are let go. */
+  age: Milliseconds;
+  now(): Instant;
+}
+
+/** A ring of recent spans in SQLite or Postgres. */
+export async function openTraceStore(place: Place, ring: Ring): Promise<TraceStore> {
   const { tables, dialect, answering, ping, close } = await openDatabase<Tables>(place, SCHEMA);
   return {
-    keep: (spans) => answering(() => keep(tables, spans, limit)),
-    spansOf: (traceIds) =>
+    keep: (spans) => answering(() => keep(tables, spans, ring)),
+    spansOf: (traceIds, mostOfEach) =>
       answering(async () => {
         const rows = await tables
-          .selectFrom('span')
-          .select('body')
-          .where('trace', 'in', dialect.among(traceIds))
+          .with('ranked', (ranked) =>
+            ranked
+              .selectFrom('span')
+              .select(({ fn }) => [
+                'position',
+                sql<number>`row_number() over (partition by trace order by failed desc, duration desc, span)`.as(
+                  'telling',
+                ),
+                fn
+                  .countAll<number>()
+                  .over((over) => over.partitionBy('trace'))
+                  .as('count'),
+              ])
+              .where('trace', 'in', dialect.among(traceIds)),
+          )
+          .selectFrom('ranked')
+          .innerJoin('span', 'span.position', 'ranked.position')
+          .select(['trace', 'body', 'count'])
+          .where('telling', '<=', mostOfEach)
           .orderBy('start')
           .orderBy('span')
           .execute();
-        return Map.groupBy(
-          rows.map(({ body }) => JSON.parse(body) as Span),
-          ({ traceId }) => traceId,
+        const traces = Map.groupBy(rows, ({ trace }) => trace);
+        return new Map(
+          [...traces].map(([trace, members]) => [
+            trace,
+            { spans: members.map(({ body }) => JSON.parse(body) as Span), spanCount: members[0]?.count ?? 0 },
+          ]),
         );
+      }),
+    ofRuns: (runs, first) =>
+      answering(async () => {
+        const rows = await tables
+          .selectFrom('span')
+          .select('trace')
+          .where('run', 'in', dialect.among(runs))
+          .groupBy('trace')
+          .orderBy(({ fn }) => fn.max('start'), 'desc')
+          .orderBy('trace')
+          .limit(first)
+          .execute();
+        return rows.map(({ trace }) => trace);
       }),
     notable: ({ name, environment }, { from, to }, first) =>
       answering(async () => {
@@ -79,14 +131,19 @@ export async function openTraceStore(place: Place, limit: number): Promise<Trace
   };
 }
 
-async function keep(database: Kysely<Tables>, spans: readonly Span[], limit: number): Promise<void> {
+async function keep(database: Kysely<Tables>, spans: readonly Span[], { limit, age, now }: Ring): Promise<void> {
+  const received = now();
   await database.transaction().execute(async (transaction) => {
     for (let start = 0; start < spans.length; start += ROWS_PER_STATEMENT)
       await transaction
         .insertInto('span')
-        .values(spans.slice(start, start + ROWS_PER_STATEMENT).map(rowOf))
+        .values(spans.slice(start, start + ROWS_PER_STATEMENT).map((span) => rowOf(span, received)))
         .onConflict((conflict) => conflict.columns(['trace', 'span']).doNothing())
         .execute();
+    await transaction
+      .deleteFrom('span')
+      .where('received', '<', received - age)
+      .execute();
     const { width } = await transaction
       .selectFrom('span')
       .select(({ fn }) => sql<number | null>`${fn.max('position')} - ${fn.min('position')}`.as('width'))
@@ -102,7 +159,7 @@ async function keep(database: Kysely<Tables>, spans: readonly Span[], limit: num
   });
 }
 
-const rowOf = (span: Span): Tables['span'] => ({
+const rowOf = (span: Span, received: Instant): Tables['span'] => ({
   trace: span.traceId,
   span: span.spanId,
   service: span.service === null ? null : indexed(span.service),
@@ -110,5 +167,7 @@ const rowOf = (span: Span): Tables['span'] => ({
   start: span.startTime,
   duration: Number(span.durationNanoseconds),
   failed: span.status === 'ERROR' ? 1 : 0,
+  run: runOf(span),
+  received,
   body: JSON.stringify(span),
 });

@@ -20,6 +20,13 @@ export interface AlertCause {
 
 /** What an alert remembers of its metric's definition. */
 export interface AlertDefinition {
+  /** `<name>@<version>`. */
+  id: string;
+  name: string;
+  version: number;
+  title: string;
+  /** UCUM code. */
+  unit: string;
   fingerprint: string;
   category: MetricCategory;
   window: Milliseconds;

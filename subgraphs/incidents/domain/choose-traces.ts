@@ -1,26 +1,38 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { AlertTraces } from './context.ts';
-import type { Span } from './span.ts';
+import { inOrderOfStart, type Span, type SpansOfTrace } from './span.ts';
 
 /** More would not be read. */
 export const MOST_TRACES = 5;
 
+/** Of a longer trace the spans that tell most are kept. */
+export const MOST_SPANS = 5_000;
+
 /**
- * Up to five traces: those that the offending observations named, then those with errors, then the slowest. `known` are
- * ids that somebody named, `notable` ids found in the window, most telling first; `spans` what is still there of both.
+ * Up to five traces. `known` are ids that somebody named: the offending observations, then the runs; `notable` ids found
+ * in the window, those with errors first, then the slowest; `found` what is had of both.
  */
 export function chooseTraces(
   known: readonly string[],
   notable: readonly string[],
-  spans: ReadonlyMap<string, Span[]>,
+  found: ReadonlyMap<string, SpansOfTrace>,
   capturedAt: Instant,
 ): AlertTraces {
-  const present = [...new Set([...known, ...notable])].filter((traceId) => (spans.get(traceId)?.length ?? 0) > 0);
-  const items = present.slice(0, MOST_TRACES).map((traceId) => ({
-    traceId,
-    capturedAt,
-    spans: (spans.get(traceId) ?? []).toSorted((a, b) => a.startTime - b.startTime || (a.spanId < b.spanId ? -1 : 1)),
-  }));
+  const present = [...new Set([...known, ...notable])].flatMap((traceId) => {
+    const trace = found.get(traceId);
+    return trace && trace.spans.length > 0 ? [{ traceId, capturedAt, ...trace }] : [];
+  });
+  const items = present.slice(0, MOST_TRACES);
   if (items.length > 0) return { status: 'ATTACHED', items };
   return { status: known.length > 0 ? 'EXPIRED' : 'NONE', items };
 }
+
+/** The spans of a trace that tell most, by start: those that failed, then those that took longest. */
+export function mostTelling(spans: readonly Span[]): SpansOfTrace {
+  const told = spans.length <= MOST_SPANS ? spans : spans.toSorted(byTelling).slice(0, MOST_SPANS);
+  return { spans: told.toSorted(inOrderOfStart), spanCount: spans.length };
+}
+
+const byTelling = (a: Span, b: Span): number =>
+  Number(b.status === 'ERROR') - Number(a.status === 'ERROR') ||
+  Number(b.durationNanoseconds) - Number(a.durationNanoseconds);

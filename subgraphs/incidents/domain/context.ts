@@ -1,10 +1,14 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Duration, Instant } from '../../../vocabulary/duration.ts';
+import type { AlertDefinition } from './alert.ts';
 import type { RootCause } from './root-cause/answer.ts';
 import type { Span } from './span.ts';
+import type { MetricReference } from './verdict-change.ts';
 
-/** Parts of an alert's context that are loaded each on its own. */
-export type Section = 'series' | 'rootCause' | 'traces' | 'runs' | 'playbook' | 'links';
+const SECTIONS = ['series', 'rootCause', 'traces', 'runs', 'playbook', 'links', 'owner'] as const;
+
+/** Parts of an alert's context that are loaded each on its own; the definition comes with its playbook. */
+export type Section = (typeof SECTIONS)[number];
 
 /** What is missing, and why. */
 export interface Gap {
@@ -26,6 +30,8 @@ export interface AlertTrace {
   capturedAt: Instant;
   /** In order of start. */
   spans: Span[];
+  /** How many spans the trace had; more than `spans` where it was too long to be kept whole. */
+  spanCount: number;
 }
 
 export interface AlertTraces {
@@ -56,6 +62,29 @@ export interface ContextLink {
   url: string;
 }
 
+/** Who answers for the alert's asset. */
+export interface Owner {
+  /** `team/<name>`. */
+  id: string;
+  name: string;
+  contact: string | null;
+}
+
+/** A metric with what was stored of it when its alert fired. */
+interface StoredMetric extends MetricReference {
+  definition: AlertDefinition | null;
+  owner: Owner | null;
+}
+
+/** A metric, and what was stored of it where it was. */
+export type ToldMetric = MetricReference | StoredMetric;
+
+/** An asset, and who answered for it where that was stored. */
+export interface StoredAsset {
+  id: AssetId;
+  owner?: Owner | null;
+}
+
 /** What was gathered when an alert fired. Null, or no traces: not to be had, and listed in `gaps`. */
 export interface AlertContext {
   series: AlertSeries | null;
@@ -65,5 +94,19 @@ export interface AlertContext {
   /** Null also when the definition has none. */
   playbook: Playbook | null;
   links: ContextLink[];
+  /** Null also when nobody owns it. */
+  owner: Owner | null;
   gaps: Gap[];
 }
+
+/** A context of which nothing was gathered, for one reason. */
+export const contextWithout = (code: string, message: string): AlertContext => ({
+  series: null,
+  rootCause: null,
+  traces: { status: 'NONE', items: [] },
+  runs: null,
+  playbook: null,
+  links: [],
+  owner: null,
+  gaps: SECTIONS.map((section) => ({ section, code, message })),
+});

@@ -1,6 +1,6 @@
 import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset-id.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
-import { type Alert, type AlertCause, UNKNOWN_YET } from './alert.ts';
+import { type Alert, type AlertCause, type AlertDefinition, UNKNOWN_YET } from './alert.ts';
 import type { AlertContext } from './context.ts';
 import { type Incident, openedWith } from './incident.ts';
 import type { Silence } from './silence.ts';
@@ -60,7 +60,19 @@ export const alert = (more: Partial<Alert> = {}): Alert => ({
   lookback: 3 * DAY,
   incident: 'incident/1',
   ...UNKNOWN_YET,
-  definition: { fingerprint: 'f1', category: 'ACCURACY', window: DAY },
+  definition: definition(),
+  ...more,
+});
+
+const definition = (more: Partial<AlertDefinition> = {}): AlertDefinition => ({
+  id: 'prediction.accuracy@1',
+  name: 'prediction.accuracy',
+  version: 1,
+  title: 'Accuracy',
+  unit: '1',
+  fingerprint: 'f1',
+  category: 'ACCURACY',
+  window: DAY,
   ...more,
 });
 
@@ -76,6 +88,7 @@ export const emptyContext = (more: Partial<AlertContext> = {}): AlertContext => 
   runs: [],
   playbook: null,
   links: [],
+  owner: null,
   gaps: [],
   ...more,
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { chooseTraces } from './choose-traces.ts';
+import { chooseTraces, MOST_SPANS, mostTelling } from './choose-traces.ts';
 import { fillPlaceholders } from './fill-placeholders.ts';
 import { alert, CHURN, cause, DAY, day, emptyContext, incident, ORDERS, span } from './fixtures.contract.ts';
 import { nextStepsOf } from './next-steps.ts';
@@ -27,7 +27,7 @@ describe('a playbook', () => {
 });
 
 describe('traces', () => {
-  const spans = (...ids: string[]) => new Map(ids.map((traceId) => [traceId, [span({ traceId })]]));
+  const spans = (...ids: string[]) => new Map(ids.map((traceId) => [traceId, mostTelling([span({ traceId })])]));
   it('are those that the observations named, then the notable ones, five at most and each once', () => {
     const { status, items } = chooseTraces(
       ['b', 'a'],
@@ -42,10 +42,18 @@ describe('traces', () => {
   });
   it('hold all their spans in order of start', () => {
     const both = [span({ spanId: '2', startTime: day(2) + 1 }), span({ spanId: '1' })];
-    expect(chooseTraces(['a'], [], new Map([['a', both]]), 7).items[0]?.spans.map(({ spanId }) => spanId)).toEqual([
-      '1',
-      '2',
-    ]);
+    expect(mostTelling(both)).toEqual({ spans: both.toReversed(), spanCount: 2 });
+  });
+  it('of 100,000 spans hold those that failed and those that took longest, and say how many there were', () => {
+    const long = Array.from({ length: 100_000 }, (_, index) =>
+      span({ spanId: String(index), durationNanoseconds: String(index), status: index === 0 ? 'ERROR' : 'UNSET' }),
+    );
+    const { spans, spanCount } = mostTelling(long);
+    expect([spans.length, spanCount]).toEqual([MOST_SPANS, 100_000]);
+    expect(new Set(spans.map(({ spanId }) => spanId)).has('0')).toBe(true);
+    expect(Math.min(...spans.map(({ spanId }) => Number(spanId)).filter((id) => id > 0))).toBe(
+      100_000 - MOST_SPANS + 1,
+    );
   });
   it('have expired when their ids are known and their spans gone', () => {
     expect(chooseTraces(['a'], [], new Map(), 7)).toEqual({ status: 'EXPIRED', items: [] });

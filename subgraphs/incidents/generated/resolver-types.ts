@@ -1,7 +1,7 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { Alert as AlertRecord } from '../domain/alert.ts';
+import type { Alert as AlertRecord, AlertDefinition } from '../domain/alert.ts';
 import type { Incident as IncidentRecord } from '../domain/incident.ts';
 import type { StoredDelivery } from '../ports/delivery-store.ts';
 import type { Receiver } from '../domain/notification/settings.ts';
@@ -9,10 +9,8 @@ import type { RecordedChange } from '../domain/incident-change.ts';
 import type { Silence as SilenceRecord, AlertMatcher as AlertMatcherRecord, Weekly as WeeklyRecord } from '../domain/silence.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
 import type { RootCause as RootCauseRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
-import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord } from '../domain/context.ts';
+import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord, StoredAsset, ToldMetric, Owner } from '../domain/context.ts';
 import type { Span as SpanRecord } from '../domain/span.ts';
-import type { AssetReference } from '../../../platform/asset-resolvers.ts';
-import type { MetricReference } from '../domain/verdict-change.ts';
 import type { IncidentsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -83,10 +81,12 @@ export type AlertConnection = {
 /** What was gathered when an alert fired, stored then. A section that could not be had is null and listed in `gaps`. */
 export type AlertContext = {
   __typename?: 'AlertContext';
+  /** Its definition and its asset's owner as they were when it fired; null where a gap says that they could not be had. */
   alert: Alert;
   /** What is missing above, and why. */
   gaps: Array<Gap>;
   incident?: Maybe<Incident>;
+  /** Those stated for the asset, then a signed one to this context. */
   links: Array<ContextLink>;
   /** What to do, in order. */
   nextSteps: Array<NextStep>;
@@ -99,6 +99,7 @@ export type AlertContext = {
   series?: Maybe<AlertSeries>;
   /** Incidents like this one, most alike first. */
   similar: Array<SimilarIncident>;
+  /** Up to five: named by the offending observations, of the runs below, then with errors, then the slowest. */
   traces: AlertTraces;
 };
 
@@ -171,7 +172,11 @@ export type AlertState =
 export type AlertTrace = {
   __typename?: 'AlertTrace';
   capturedAt: Scalars['DateTime']['output'];
+  /** To where it can be looked at, as the server is configured. */
   links: Array<ContextLink>;
+  /** How many spans the trace had; more than `spans` where it was too long to be kept whole. */
+  spanCount: Scalars['Int']['output'];
+  /** By start. Of a trace of more than 5,000 those that failed, then those that took longest. */
   spans: Array<Span>;
   traceId: Scalars['ID']['output'];
 };
@@ -190,6 +195,7 @@ export type Asset = {
   kind: AssetKind;
   name: Scalars['String']['output'];
   namespace: Scalars['String']['output'];
+  owner?: Maybe<Team>;
 };
 
 
@@ -564,7 +570,30 @@ export type MergeIncidentsInput = {
 
 export type Metric = {
   __typename?: 'Metric';
+  asset: Asset;
+  definition?: Maybe<MetricDefinition>;
   id: Scalars['ID']['output'];
+};
+
+export type MetricCategory =
+  | 'ACCURACY'
+  | 'DATA_QUALITY'
+  | 'DRIFT'
+  | 'FAILURES'
+  | 'FRESHNESS'
+  | 'LATENCY'
+  | 'RESOURCES'
+  | 'THROUGHPUT';
+
+export type MetricDefinition = {
+  __typename?: 'MetricDefinition';
+  category: MetricCategory;
+  fingerprint: Scalars['String']['output'];
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+  title: Scalars['String']['output'];
+  unit: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
 };
 
 export type Mutation = {
@@ -981,6 +1010,13 @@ export type Suspicion = {
   since: Scalars['DateTime']['output'];
 };
 
+export type Team = {
+  __typename?: 'Team';
+  contact?: Maybe<Scalars['String']['output']>;
+  id: Scalars['ID']['output'];
+  name: Scalars['String']['output'];
+};
+
 export type Threshold = {
   __typename?: 'Threshold';
   audience: Audience;
@@ -1189,7 +1225,7 @@ export type ResolversTypes = {
   AlertState: AlertState;
   AlertTrace: ResolverTypeWrapper<AlertTraceRecord>;
   AlertTraces: ResolverTypeWrapper<Omit<AlertTraces, 'items'> & { items: Array<ResolversTypes['AlertTrace']> }>;
-  Asset: ResolverTypeWrapper<AssetReference>;
+  Asset: ResolverTypeWrapper<StoredAsset>;
   AssetKind: AssetKind;
   Audience: Audience;
   AudienceCall: ResolverTypeWrapper<AudienceCall>;
@@ -1227,7 +1263,9 @@ export type ResolversTypes = {
   Label: ResolverTypeWrapper<Label>;
   LabelInput: LabelInput;
   MergeIncidentsInput: MergeIncidentsInput;
-  Metric: ResolverTypeWrapper<MetricReference>;
+  Metric: ResolverTypeWrapper<ToldMetric>;
+  MetricCategory: MetricCategory;
+  MetricDefinition: ResolverTypeWrapper<AlertDefinition>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   NextStep: ResolverTypeWrapper<NextStep>;
   NotificationReceiver: ResolverTypeWrapper<Receiver>;
@@ -1255,6 +1293,7 @@ export type ResolversTypes = {
   Suppression: ResolverTypeWrapper<Suppression>;
   SuppressionKind: SuppressionKind;
   Suspicion: ResolverTypeWrapper<Omit<Suspicion, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  Team: ResolverTypeWrapper<Owner>;
   Threshold: ResolverTypeWrapper<Threshold>;
   TimeRangeInput: TimeRangeInput;
   TraceStatus: TraceStatus;
@@ -1286,7 +1325,7 @@ export type ResolversParentTypes = {
   AlertSeries: AlertSeries;
   AlertTrace: AlertTraceRecord;
   AlertTraces: Omit<AlertTraces, 'items'> & { items: Array<ResolversParentTypes['AlertTrace']> };
-  Asset: AssetReference;
+  Asset: StoredAsset;
   AudienceCall: AudienceCall;
   BaselineBand: BaselineBand;
   Cause: CauseRecord;
@@ -1316,7 +1355,8 @@ export type ResolversParentTypes = {
   Label: Label;
   LabelInput: LabelInput;
   MergeIncidentsInput: MergeIncidentsInput;
-  Metric: MetricReference;
+  Metric: ToldMetric;
+  MetricDefinition: AlertDefinition;
   Mutation: Record<PropertyKey, never>;
   NextStep: NextStep;
   NotificationReceiver: Receiver;
@@ -1338,6 +1378,7 @@ export type ResolversParentTypes = {
   SplitIncidentPayload: Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversParentTypes['Incident']>, incident?: Maybe<ResolversParentTypes['Incident']> };
   Suppression: Suppression;
   Suspicion: Omit<Suspicion, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  Team: Owner;
   Threshold: Threshold;
   TimeRangeInput: TimeRangeInput;
   UnboundAlert: UnboundAlert;
@@ -1435,6 +1476,7 @@ export type AlertSeriesResolvers<ContextType = IncidentsContext, ParentType exte
 export type AlertTraceResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AlertTrace'] = ResolversParentTypes['AlertTrace']> = {
   capturedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   links?: Resolver<Array<ResolversTypes['ContextLink']>, ParentType, ContextType>;
+  spanCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   spans?: Resolver<Array<ResolversTypes['Span']>, ParentType, ContextType>;
   traceId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1627,6 +1669,10 @@ export type MetricResolvers<ContextType = IncidentsContext, ParentType extends R
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
+export type MetricDefinitionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type MutationResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationAcknowledgeIncidentArgs, 'input'>>;
   createSilence?: Resolver<ResolversTypes['SilencePayload'], ParentType, ContextType, RequireFields<MutationCreateSilenceArgs, 'input'>>;
@@ -1784,6 +1830,10 @@ export type SuspicionResolvers<ContextType = IncidentsContext, ParentType extend
   since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
 };
 
+export type TeamResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Team'] = ResolversParentTypes['Team']> = {
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+};
+
 export type ThresholdResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Threshold'] = ResolversParentTypes['Threshold']> = {
   audience?: Resolver<ResolversTypes['Audience'], ParentType, ContextType>;
   clearValue?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
@@ -1859,6 +1909,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
+  MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
   NextStep?: NextStepResolvers<ContextType>;
   NotificationReceiver?: NotificationReceiverResolvers<ContextType>;
@@ -1879,6 +1930,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   SplitIncidentPayload?: SplitIncidentPayloadResolvers<ContextType>;
   Suppression?: SuppressionResolvers<ContextType>;
   Suspicion?: SuspicionResolvers<ContextType>;
+  Team?: TeamResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
   UnboundAlert?: UnboundAlertResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;

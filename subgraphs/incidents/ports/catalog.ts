@@ -1,11 +1,11 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { AlertDefinition } from '../domain/alert.ts';
-import type { ContextLink, Playbook } from '../domain/context.ts';
+import type { ContextLink, Owner, Playbook } from '../domain/context.ts';
 
 /** What teams state of metrics and assets. Every method @throws GraphUnavailable. */
 export interface Catalog {
   /** A definition as it is now, and its playbook; null when there is no such definition. */
   definition(name: string): Promise<{ definition: AlertDefinition; playbook: Playbook | null } | null>;
-  /** Links stated for an asset, as they are stated. */
-  links(asset: AssetId): Promise<ContextLink[]>;
+  /** Links stated for an asset, as they are stated, and who owns it. */
+  described(asset: AssetId): Promise<{ links: ContextLink[]; owner: Owner | null }>;
 }

@@ -1,22 +1,35 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
-import { day, span } from '../domain/fixtures.contract.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import { DAY, day, span } from '../domain/fixtures.contract.ts';
 import type { TraceStore } from './trace-store.ts';
 
 const CHURN = { name: 'churn', environment: 'prod' };
 const TODAY = { from: day(2), to: day(3) };
 
-/** What every trace store does. `open` opens the same empty store with room for `limit` spans, again when called again. */
+/** How much a store under test keeps, and what time it is there. */
+interface RingUnderTest {
+  limit: number;
+  age: Milliseconds;
+  now(): Instant;
+}
+
+/** What every trace store does. `open` opens the same empty store, again when called again. */
 export function traceStoreContract(
   name: string,
-  prepare: () => Promise<{ open(limit: number): Promise<TraceStore>; remove(): void }>,
+  prepare: () => Promise<{ open(ring: RingUnderTest): Promise<TraceStore>; remove(): void }>,
 ) {
   describe(`the trace store in ${name}`, () => {
     let prepared: Awaited<ReturnType<typeof prepare>>;
     let store: TraceStore;
+    let now: Instant;
+    const open = (limit = 3) => prepared.open({ limit, age: DAY, now: () => now });
+    const had = async (traceIds: string[], mostOfEach = 10) =>
+      new Map([...(await store.spansOf(traceIds, mostOfEach))].map(([id, { spans }]) => [id, spans]));
     beforeEach(async () => {
+      now = day(2);
       prepared = await prepare();
-      store = await prepared.open(3);
+      store = await open();
     });
     afterEach(async () => {
       await store.close();
@@ -29,24 +42,55 @@ export function traceStoreContract(
         span({ spanId: '0'.repeat(16), startTime: day(2) + 5, parentSpanId: '1'.repeat(16) }),
       ];
       await store.keep([second, first]);
-      expect(await store.spansOf([first.traceId, 'unknown'])).toEqual(new Map([[first.traceId, [first, second]]]));
+      expect(await had([first.traceId, 'unknown'])).toEqual(new Map([[first.traceId, [first, second]]]));
     });
 
     it('takes the same span again for the same', async () => {
       await store.keep([span(), span()]);
       await store.keep([span()]);
-      expect((await store.spansOf([span().traceId])).get(span().traceId)).toHaveLength(1);
+      expect((await had([span().traceId])).get(span().traceId)).toHaveLength(1);
     });
 
     it('forgets the spans received first when the ring is full', async () => {
       const ids = ['a', 'b', 'c', 'd'];
       for (const traceId of ids) await store.keep([span({ traceId })]);
-      expect([...(await store.spansOf(ids)).keys()].sort()).toEqual(['b', 'c', 'd']);
+      expect([...(await had(ids)).keys()].sort()).toEqual(['b', 'c', 'd']);
     });
 
     it('keeps no more than its limit of one batch', async () => {
       await store.keep(['a', 'b', 'c', 'd', 'e'].map((traceId) => span({ traceId })));
-      expect([...(await store.spansOf(['a', 'b', 'c', 'd', 'e'])).keys()].sort()).toEqual(['c', 'd', 'e']);
+      expect([...(await had(['a', 'b', 'c', 'd', 'e'])).keys()].sort()).toEqual(['c', 'd', 'e']);
+    });
+
+    it('forgets spans that came in longer ago than their age', async () => {
+      await store.keep([span({ traceId: 'a' })]);
+      now += DAY;
+      await store.keep([span({ traceId: 'b' })]);
+      expect([...(await had(['a', 'b'])).keys()]).toEqual(['a', 'b']);
+      now += 1;
+      await store.keep([span({ traceId: 'c' })]);
+      expect([...(await had(['a', 'b', 'c'])).keys()].sort()).toEqual(['b', 'c']);
+    });
+
+    it('gives of a long trace the spans that failed, then those that took longest, and says how many there were', async () => {
+      await store.keep([
+        span({ spanId: 'quick', startTime: day(2) }),
+        span({ spanId: 'failed', startTime: day(2) + 2, durationNanoseconds: '1', status: 'ERROR' }),
+        span({ spanId: 'slow', startTime: day(2) + 1, durationNanoseconds: '900000000' }),
+      ]);
+      const trace = (await store.spansOf([span().traceId], 2)).get(span().traceId);
+      expect([trace?.spanCount, trace?.spans.map(({ spanId }) => spanId)]).toEqual([3, ['slow', 'failed']]);
+    });
+
+    it('finds the traces of a run that its spans name, the newest first', async () => {
+      const of = (run: string) => ({ attributes: { 'openlineage.run.id': run } });
+      await store.keep([
+        span({ traceId: 'a', ...of('1') }),
+        span({ traceId: 'b', startTime: day(2) + 1, ...of('1') }),
+        span({ traceId: 'c', ...of('2') }),
+      ]);
+      expect(await store.ofRuns(['run/1'], 5)).toEqual(['b', 'a']);
+      expect(await store.ofRuns(['run/1', 'run/2', 'run/3'], 1)).toEqual(['b']);
     });
 
     it('finds traces with errors first, then the slowest', async () => {
@@ -74,20 +118,21 @@ export function traceStoreContract(
     it('still has after a restart what it acknowledged', async () => {
       await store.keep([span()]);
       await store.close();
-      store = await prepared.open(3);
-      expect((await store.spansOf([span().traceId])).size).toBe(1);
+      store = await open();
+      expect((await had([span().traceId])).size).toBe(1);
     });
 
     it('is not changed by what is done to its answers', async () => {
       await store.keep([span()]);
-      const [mine] = (await store.spansOf([span().traceId])).get(span().traceId) ?? [];
+      const [mine] = (await had([span().traceId])).get(span().traceId) ?? [];
       if (mine) mine.attributes.stolen = true;
-      expect((await store.spansOf([span().traceId])).get(span().traceId)).toEqual([span()]);
+      expect((await had([span().traceId])).get(span().traceId)).toEqual([span()]);
     });
 
     it('takes and answers nothing at all', async () => {
       await store.keep([]);
-      expect(await store.spansOf([])).toEqual(new Map());
+      expect(await had([])).toEqual(new Map());
+      expect(await store.ofRuns([], 5)).toEqual([]);
       await expect(store.ping()).resolves.toBeUndefined();
     });
   });

@@ -9,6 +9,7 @@ import { CausePathStep } from './cause-path-step.ts';
 import { Delivery } from './delivery.ts';
 import { Incident } from './incident.ts';
 import { IncidentChange } from './incident-change.ts';
+import { Metric } from './metric.ts';
 import { Mutation } from './mutation.ts';
 import { NotificationReceiver } from './notification-receiver.ts';
 import { Query } from './query.ts';
@@ -17,6 +18,7 @@ import { Span } from './span.ts';
 
 export const resolvers = {
   ...scalars,
+  Metric,
   Query,
   Mutation,
   Alert,

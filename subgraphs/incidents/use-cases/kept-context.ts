@@ -1,5 +1,5 @@
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
-import type { AlertContext, Section } from '../domain/context.ts';
+import { type AlertContext, contextWithout } from '../domain/context.ts';
 import type { KeptContext } from '../ports/incident-store.ts';
 
 const FIRST_PAUSE: Milliseconds = 5_000;
@@ -21,13 +21,9 @@ export function keptContext(context: AlertContext, attempts: number, now: Instan
   return { context, attempts, retryAt: isTriedAgain ? now + pause : null };
 }
 
-const SECTIONS: readonly Section[] = ['series', 'rootCause', 'traces', 'runs', 'playbook', 'links'];
-
 /** The context of an alert that is gathered after it fired, since many fired at once. */
-export function contextToGather(now: Instant): KeptContext {
-  const message = 'many alerts fired at once; this is being gathered';
-  const gaps = SECTIONS.map((section) => ({ section, code: 'BEING_GATHERED', message }));
-  const traces = { status: 'NONE' as const, items: [] };
-  const context = { series: null, rootCause: null, traces, runs: null, playbook: null, links: [], gaps };
-  return { context, attempts: 0, retryAt: now };
-}
+export const contextToGather = (now: Instant): KeptContext => ({
+  context: contextWithout('BEING_GATHERED', 'many alerts fired at once; this is being gathered'),
+  attempts: 0,
+  retryAt: now,
+});

@@ -1,5 +1,5 @@
 import type { Alert } from '../domain/alert.ts';
-import type { AlertContext, Gap, Section } from '../domain/context.ts';
+import { type AlertContext, contextWithout } from '../domain/context.ts';
 import { type SimilarIncident, similarIncidents } from '../domain/similar.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 
@@ -10,22 +10,15 @@ export interface ReadableContext extends AlertContext {
 }
 
 const COMPARED = 100;
-const SECTIONS: readonly Section[] = ['series', 'rootCause', 'traces', 'runs', 'playbook', 'links'];
+const NOT_YET_FIRED = 'the alert is pending; its context is gathered when it fires';
 
 /** Null when there is no such alert. */
 export async function readContext(store: IncidentStore, id: string): Promise<ReadableContext | null> {
   const [alerts, contexts] = await Promise.all([store.alertsById([id]), store.contexts([id])]);
   const alert = alerts.get(id);
   if (!alert) return null;
-  const context = contexts.get(id) ?? notYetFired();
+  const context = contexts.get(id) ?? contextWithout('NOT_FOUND', NOT_YET_FIRED);
   const like = { fingerprint: alert.definition?.fingerprint ?? null, cause: alert.cause?.asset ?? null };
   const similar = similarIncidents(alert, await store.incidentsLike(like, COMPARED));
   return { ...context, alert, similar };
-}
-
-function notYetFired(): AlertContext {
-  const message = 'the alert is pending; its context is gathered when it fires';
-  const gaps: Gap[] = SECTIONS.map((section) => ({ section, code: 'NOT_FOUND', message }));
-  const traces = { status: 'NONE' as const, items: [] };
-  return { series: null, rootCause: null, traces, runs: null, playbook: null, links: [], gaps };
 }

@@ -37,7 +37,9 @@ export async function answersOf(url: string, seeded: Seeded): Promise<Record<str
       documentOf(question),
       JSON.parse(readFileSync(fileOf(question, 'variables.json'), 'utf8')),
     );
-  answers['alert-context'] = await ask(url, documentOf('alert-context'), { id: await accuracyAlert(url) });
+  const context = await ask(url, documentOf('alert-context'), { id: await accuracyAlert(url) });
+  answers['alert-context'] = context;
+  answers.permalink = { data: { alertContext: await openedPermalink(context) } };
   return steady(answers) as Record<string, Answer>;
 }
 
@@ -49,6 +51,13 @@ async function accuracyAlert(url: string): Promise<string> {
   return alert.id;
 }
 
+/** What the permalink of a context opens. */
+async function openedPermalink({ data }: Answer): Promise<unknown> {
+  const context = data?.alertContext as { links: { kind: string; url: string }[] } | null | undefined;
+  const link = context?.links.find(({ kind }) => kind === 'PERMALINK');
+  return link && (await fetch(link.url)).json();
+}
+
 /** Fields that hold the time of this run. */
 const TIMES_OF_THIS_RUN = new Set(['capturedAt']);
 
@@ -56,6 +65,7 @@ const TIMES_OF_THIS_RUN = new Set(['capturedAt']);
 function steady(value: unknown): unknown {
   const names = new Map<string, string>();
   const rename = (text: string): string => {
+    if (text.includes('/context?signature=')) return '<permalink>';
     const match = /^(alert|incident)\/.+$/.exec(text);
     if (!match) return text;
     if (!names.has(text)) names.set(text, `<${match[1]} ${names.size + 1}>`);
