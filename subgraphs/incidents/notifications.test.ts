@@ -9,6 +9,7 @@ import { stringify } from 'yaml';
 import { StartRefused } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { Subgraph } from '../../platform/subgraph.ts';
+import { describeWithPostgres } from '../../test/servers/needs-postgres.ts';
 import { startWebhookReceiver, type WebhookReceiver } from '../../test/servers/webhook-receiver.ts';
 import { CHURN, ORDERS } from './domain/fixtures.contract.ts';
 import { BAD, type FeedEntry, GraphOfEstate } from './graph-of-estate.contract.ts';
@@ -336,4 +337,29 @@ describe('what is told', () => {
       open({ receiver: { secret: { env: 'NOT_SET' } }, settings: { routes: [{ receivers: ['chat'] }] } }),
     ).rejects.toThrow(StartRefused);
   });
+});
+
+describeWithPostgres('two processes on one Postgres', (postgres) => {
+  it('tell a receiver once', async () => {
+    const databaseUrl = await postgres().newDatabase();
+    await open();
+    await subgraph.close();
+    const alertingFile = join(directory, 'alerting.yaml');
+    const opened = () =>
+      incidents({ dataDirectory: directory, databaseUrl, clock: () => now, log: silentLog(), graph, alertingFile });
+    subgraph = await opened();
+    const other = await opened();
+    graph.feed = [FIRED, { ...FIRED, asset: ORDERS }, OVER, { ...OVER, asset: ORDERS }];
+    for (let round = 0; round < 40 && pager.received.length < 2; round++) {
+      await Promise.all([subgraph.work(), other.work()]);
+      await new Promise((done) => setTimeout(done, 25));
+    }
+    for (let round = 0; round < 5; round++) await Promise.all([subgraph.work(), other.work()]);
+    await settles({ occasion: 'RESOLVED', state: 'DELIVERED' });
+    await other.close();
+    expect(pager.received.map(({ body }) => JSON.parse(body).type)).toEqual([
+      'headwater.incident.opened',
+      'headwater.incident.resolved',
+    ]);
+  }, 60_000);
 });

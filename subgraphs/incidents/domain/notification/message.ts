@@ -50,6 +50,7 @@ const incidentData = ({ openedAt, resolvedAt, ...incident }: Incident, webUrl: s
   asset: incident.asset,
   openedAt: isoOf(openedAt),
   resolvedAt: timeOf(resolvedAt),
+  mergedInto: incident.mergedInto,
   url: incidentUrl(incident.id, webUrl),
 });
 

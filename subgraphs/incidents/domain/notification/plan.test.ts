@@ -89,6 +89,17 @@ describe('what is told of an incident', () => {
     expect(said([change('REOPENED'), fired(), joined()], { before })).toEqual(['pager ON_CALL REOPENED']);
   });
 
+  it('tells whoever heard that it was over that somebody opened it again, though no alert fired', () =>
+    expect(said([change('REOPENED', { actor: 'ann' })], { before: sent([joined(), change('RESOLVED')]) })).toEqual([
+      'pager ON_CALL REOPENED',
+    ]));
+
+  it('is followed into the incident that its alerts went to, so that its end is told', () =>
+    expect(said([change('ALERT_JOINED', { audience: 'ON_CALL', before: 'incident/2' }), change('RESOLVED')])).toEqual([
+      'pager ON_CALL OPENED',
+      'pager ON_CALL RESOLVED',
+    ]));
+
   it('tells that it goes on in another incident, and there calls only who has not been called', () =>
     expect(said([change('MERGED', { after: 'incident/2' })], { before: sent([joined()]) })).toEqual([
       'pager ON_CALL MERGED',

@@ -81,9 +81,13 @@ function tellingsOf(change: RecordedChange, known: KnownIncident, told: Told, se
       return toAllTold('RESOLVED');
     case 'MERGED':
       return toAllTold(change.after === null ? 'UPDATED' : 'MERGED');
-    case 'OPENED':
     case 'REOPENED':
-      // The alerts that did it, and their audiences, are changes of their own.
+      // Somebody may have done it, without an alert that fired.
+      return toAllTold('UPDATED')
+        .map(({ thread }) => ({ thread, occasion: occasionFor(told.last(thread), 'UPDATED') }))
+        .filter(({ occasion }) => occasion !== 'UPDATED');
+    case 'OPENED':
+      // The alert that did it, and its audience, are changes of their own.
       return [];
     default:
       return toAllTold('UPDATED');
