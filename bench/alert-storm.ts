@@ -62,12 +62,16 @@ async function weather(alerts: number, databaseUrl: string | null) {
   }
 }
 
-/** When the first change of verdict can be read. */
+/** When the first change of verdict that fires an alert can be read. */
 async function firstVerdict(url: string): Promise<number> {
-  for (const begun = Date.now(); Date.now() - begun < PATIENCE; await pause(20)) {
-    const { data } = await ask(url, '{ verdictChanges(first: 100) { breached } }', {});
-    const changes = (data?.verdictChanges ?? []) as { breached: boolean }[];
+  const document = 'query ($after: String) { verdictChanges(after: $after, first: 100) { cursor breached } }';
+  let after: string | null = null;
+  for (const begun = Date.now(); Date.now() - begun < PATIENCE; ) {
+    const { data } = await ask(url, document, { after });
+    const changes = (data?.verdictChanges ?? []) as { cursor: string; breached: boolean }[];
     if (changes.some(({ breached }) => breached)) return performance.now();
+    after = changes.at(-1)?.cursor ?? after;
+    if (changes.length === 0) await pause(20);
   }
   throw new Error('no verdict changed');
 }

@@ -17,6 +17,8 @@ export interface FeedEntry {
   pending?: boolean;
   asset?: AssetId;
   threshold?: number;
+  audience?: string;
+  severity?: string;
 }
 
 const METRICS: Record<string, { name: string; value(index: number): number; direction: string; category: string }> = {
@@ -65,6 +67,7 @@ interface Variables {
   asset: AssetId;
   assets: AssetId[];
   jobs: AssetId[];
+  among: AssetId[];
   from: string;
   to: string;
   after: string | null;
@@ -95,6 +98,14 @@ const QUESTIONS: Record<string, PartOfGraph> = {
         ].slice(0, id === CHURN ? 3 : 2),
       },
     }),
+  },
+  IncidentsFedBy: {
+    part: 'lineage',
+    answer: (_, { id, among }) => {
+      const down = [RAW, LOAD, ORDERS, CHURN];
+      const fed = down.slice(down.indexOf(id)).map((asset, depth) => ({ depth, asset: { id: asset } }));
+      return { fedBy: { assets: fed.filter(({ asset }) => among.includes(asset.id)) } };
+    },
   },
   IncidentsChanges: {
     part: 'lineage',
@@ -177,9 +188,10 @@ const QUESTIONS: Record<string, PartOfGraph> = {
 };
 
 function changeOf(
-  { day: index, breached, pending = false, asset = CHURN, threshold = 0 }: FeedEntry,
+  { day: index, breached, pending = false, asset = CHURN, threshold = 0, ...more }: FeedEntry,
   position: number,
 ) {
+  const { audience = 'ON_CALL', severity = 'CRITICAL' } = more;
   const { name } = METRICS[asset] ?? { name: '' };
   return {
     id: `change ${position}`,
@@ -191,8 +203,8 @@ function changeOf(
     verdict: { kind: breached ? 'PERSISTENT' : 'NORMAL', since: iso(day(BAD)), reason: 'It is so.', sampleSize: 100 },
     thresholdIndex: threshold,
     threshold: {
-      audience: 'ON_CALL',
-      severity: 'CRITICAL',
+      audience,
+      severity,
       comparison: 'BELOW',
       value: 0.85,
       clearValue: null,

@@ -28,7 +28,6 @@ import { silenceStoreIn } from './adapters/sql-silences.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
 import { tempo } from './adapters/tempo.ts';
 import type { IncidentsContext } from './context.ts';
-import { DEFAULT_ESCALATION, type EscalationPolicy } from './domain/escalation.ts';
 import { permalinkPath } from './domain/permalink.ts';
 import type { SpanIngest } from './domain/span.ts';
 import { incidentsLoaders } from './loaders.ts';
@@ -61,8 +60,6 @@ export interface IncidentsConfig extends SubgraphConfig {
   webUrl?: string;
   /** YAML file that says who is told of incidents; null or absent: nobody is. */
   alertingFile?: string | null;
-  /** Who is called when nobody acknowledges; the default policy when left out. */
-  escalation?: EscalationPolicy;
 }
 
 /** Of spans, where nothing else is said. */
@@ -96,7 +93,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   const ports = {
     store,
     silences: silenceStoreIn(database),
-    escalation: config.escalation ?? DEFAULT_ESCALATION,
+    escalation: settings.escalation,
     outside: outsideAlertStoreIn(database),
     traces,
     traceSources: [...(tempoUrl ? [tempo(tempoUrl)] : []), ...(jaegerUrl ? [jaeger(jaegerUrl)] : [])],

@@ -37,6 +37,23 @@ alertsFromOutside:
     expect(receivers.get('alertmanager')).toMatchObject({ url: 'http://alertmanager:9093', resendEvery: 60_000 });
   });
 
+  it('says who is called when nobody acknowledges, by severity; of others the default stands', () => {
+    const found = read('escalation: { CRITICAL: [{ after: PT5M, audience: PRODUCT_OWNER }], INFO: [] }');
+    expect(found).toMatchObject({
+      settings: {
+        escalation: {
+          CRITICAL: [{ after: 300_000, audience: 'PRODUCT_OWNER' }],
+          WARNING: [{ after: 28_800_000, audience: 'ON_CALL' }],
+          INFO: [],
+        },
+      },
+    });
+    const steps = '[{ after: PT5M, audience: ON_CALL }, { after: PT5M, audience: ON_CALL }]';
+    expect(faultsOf(`escalation: { WARNING: ${steps} }`)).toEqual([
+      'escalation.WARNING: each step must come later than the one before it',
+    ]);
+  });
+
   it('is refused with every fault at once, each with its path', () =>
     expect(
       faultsOf(`

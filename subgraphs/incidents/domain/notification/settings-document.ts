@@ -13,23 +13,22 @@ type SecretReference = { env: string } | { file: string };
 /** The text behind a reference, or what is wrong with it. */
 export type ReadSecret = (reference: SecretReference) => { text: string } | { fault: string };
 
-const { group, retry, outside } = NO_ALERTING;
+const { escalation, group, retry, outside } = NO_ALERTING;
 
 const secret = z.union(
   [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
   'a secret does not stand here; expected { env: NAME } or { file: PATH }',
 );
-const duration = (least: Milliseconds, most: Milliseconds, otherwise: Milliseconds) =>
-  z
-    .string('expected a duration such as PT5M')
-    .transform((text, { addIssue }) => {
-      const read = parseDuration(text);
-      const length = read ? millisecondsOf(read) : Number.NaN;
-      if (length >= least && length <= most) return length;
-      addIssue(`expected a duration from PT${least / 1000}S to PT${most / 1000}S, such as PT30S`);
-      return z.NEVER;
-    })
-    .default(otherwise);
+const duration = (least: Milliseconds, most: Milliseconds) =>
+  z.string('expected a duration such as PT5M').transform((text, { addIssue }) => {
+    const read = parseDuration(text);
+    const length = read ? millisecondsOf(read) : Number.NaN;
+    if (length >= least && length <= most) return length;
+    addIssue(`expected a duration from PT${least / 1000}S to PT${most / 1000}S, such as PT30S`);
+    return z.NEVER;
+  });
+const durationOr = (least: Milliseconds, most: Milliseconds, otherwise: Milliseconds) =>
+  duration(least, most).default(otherwise);
 const address = z.union(
   [z.string(), secret],
   'expected an address with http: or https:, or { env: NAME } or { file: PATH } with one',
@@ -38,7 +37,7 @@ const SECOND = 1_000;
 const HOUR = 3_600_000;
 const reached = {
   authorization: secret.optional(),
-  timeout: duration(SECOND, 60 * SECOND, 10 * SECOND),
+  timeout: durationOr(SECOND, 60 * SECOND, 10 * SECOND),
 };
 const webhook = z.strictObject({
   webhook: address,
@@ -49,7 +48,7 @@ const webhook = z.strictObject({
 });
 const alertmanager = z.strictObject({
   alertmanager: address,
-  resendEvery: duration(5 * SECOND, HOUR, 60 * SECOND),
+  resendEvery: durationOr(5 * SECOND, HOUR, 60 * SECOND),
   ...reached,
 });
 const receiver = z.unknown().transform((given, { issues, addIssue }) => {
@@ -77,19 +76,31 @@ const assetTemplate = z
     (template) => parseAssetId(template.replaceAll(/\{[^{}]+\}/g, 'x')) !== null,
     'makes no asset id; expected one such as deployment/{env}/{job}',
   );
+const WEEK = 7 * 24 * HOUR;
+const steps = z
+  .array(z.strictObject({ after: duration(60 * SECOND, WEEK), audience }))
+  .max(10)
+  .refine(
+    (all) => all.every(({ after }, index) => index === 0 || after > (all[index - 1]?.after ?? 0)),
+    'each step must come later than the one before it',
+  );
 const document = z.strictObject({
   apiVersion: z.literal('headwater/v1', 'expected headwater/v1'),
   kind: z.literal('Alerting', 'expected Alerting'),
   group: z
     .strictObject({
-      wait: duration(0, HOUR, group.wait),
-      interval: duration(0, 24 * HOUR, group.interval),
+      wait: durationOr(0, HOUR, group.wait),
+      interval: durationOr(0, 24 * HOUR, group.interval),
     })
+    .prefault({}),
+  /** Of a severity that is left out the default stands. */
+  escalation: z
+    .strictObject({ CRITICAL: steps.optional(), WARNING: steps.optional(), INFO: steps.optional() })
     .prefault({}),
   retry: z
     .strictObject({
-      first: duration(100, HOUR, retry.first),
-      longest: duration(100, 24 * HOUR, retry.longest),
+      first: durationOr(100, HOUR, retry.first),
+      longest: durationOr(100, 24 * HOUR, retry.longest),
       attempts: z.int('expected a whole number').min(1).max(100).default(retry.attempts),
     })
     .prefault({}),
@@ -109,7 +120,7 @@ const document = z.strictObject({
     .default([]),
   alertsFromOutside: z
     .strictObject({
-      resolveTimeout: duration(SECOND, 24 * HOUR, outside.resolveTimeout),
+      resolveTimeout: durationOr(SECOND, 24 * HOUR, outside.resolveTimeout),
       bindings: z
         .array(
           z.strictObject({
@@ -161,6 +172,11 @@ function settingsOf(read: Document, readSecret: ReadSecret, tell: Tell): Alertin
     routes: routes.map(({ audiences = null, severities = null, teams = null, receivers }) => ({
       ...{ audiences, severities, teams, receivers },
     })),
+    escalation: {
+      CRITICAL: read.escalation.CRITICAL ?? escalation.CRITICAL,
+      WARNING: read.escalation.WARNING ?? escalation.WARNING,
+      INFO: read.escalation.INFO ?? escalation.INFO,
+    },
     ...{ group, retry, allowNetworks },
     outside: {
       resolveTimeout: alertsFromOutside.resolveTimeout,

@@ -1,4 +1,5 @@
 import type { Milliseconds } from '../../../../vocabulary/duration.ts';
+import { DEFAULT_ESCALATION, type EscalationPolicy } from '../escalation.ts';
 import type { Audience, Severity } from '../verdict-change.ts';
 import type { Matcher } from './matcher.ts';
 
@@ -63,6 +64,8 @@ export interface AlertingSettings {
     /** Shortest time between two notifications that call nobody. */
     interval: Milliseconds;
   };
+  /** Who is called when nobody acknowledges. */
+  escalation: EscalationPolicy;
   retry: { first: Milliseconds; longest: Milliseconds; attempts: number };
   /** Private address ranges that receivers may be in, as CIDR. */
   allowNetworks: string[];
@@ -76,6 +79,7 @@ export const NO_ALERTING: AlertingSettings = {
   receivers: new Map(),
   routes: [],
   group: { wait: 5_000, interval: 5 * MINUTE },
+  escalation: DEFAULT_ESCALATION,
   retry: { first: 5_000, longest: 15 * MINUTE, attempts: 12 },
   allowNetworks: [],
   outside: { bindings: [], resolveTimeout: 5 * MINUTE },

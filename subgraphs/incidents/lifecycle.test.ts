@@ -1,0 +1,271 @@
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { graphql } from 'graphql';
+import { silentLog } from '../../platform/log.ts';
+import type { Subgraph } from '../../platform/subgraph.ts';
+import { onEachDatabase } from '../../test/servers/needs-postgres.ts';
+import { CHURN, day, ORDERS } from './domain/fixtures.contract.ts';
+import { BAD, type FeedEntry, GraphOfEstate, LOAD } from './graph-of-estate.contract.ts';
+import { type IncidentsIngest, incidents } from './index.ts';
+
+const MINUTE = 60_000;
+const FIRED: FeedEntry = { day: BAD + 2, breached: true };
+const OVER: FeedEntry = { day: BAD + 5, breached: false };
+const OWNER: FeedEntry = { ...FIRED, threshold: 1, audience: 'PRODUCT_OWNER', severity: 'WARNING' };
+const CHECK: FeedEntry = { ...FIRED, asset: ORDERS, audience: 'DATA_STEWARD' };
+
+type Opened = Subgraph<IncidentsIngest>;
+interface Told {
+  kind: string;
+  audience: string | null;
+  actor: string | null;
+}
+
+onEachDatabase((name, empty) =>
+  describe(`in ${name}`, () => {
+    let emptied: Awaited<ReturnType<typeof empty>>;
+    let graph: GraphOfEstate;
+    let subgraph: Opened;
+    let others: Opened[];
+    let now: number;
+
+    const open = () => incidents({ ...emptied.place, clock: () => now, log: silentLog(), graph });
+    beforeEach(async () => {
+      emptied = await empty();
+      graph = new GraphOfEstate();
+      now = day(60);
+      subgraph = await open();
+      others = [];
+    });
+    afterEach(async () => {
+      await Promise.all([subgraph, ...others].map((each) => each.close()));
+      emptied.remove();
+    });
+
+    // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer as it expects it
+    async function ask(source: string, of = subgraph): Promise<any> {
+      const scope = { signal: new AbortController().signal, traceId: '' };
+      const { data, errors } = await graphql({ schema: of.schema, source, contextValue: of.context(scope) });
+      expect(errors).toBeUndefined();
+      return data;
+    }
+    const follow = async (...feed: FeedEntry[]) => {
+      graph.feed = feed;
+      while (await subgraph.work());
+    };
+    const only = async (more: string) => {
+      const { incidents: found } = await ask(
+        `{ incidents(state: [OPEN, ACKNOWLEDGED, RESOLVED]) { edges { node { id ${more} } } } }`,
+      );
+      expect(found.edges).toHaveLength(1);
+      return found.edges[0].node;
+    };
+    const acted = async (mutation: string, input: string, of = subgraph) => {
+      const document = `mutation { done: ${mutation}(input: { ${input} }) {
+        incident { id state acknowledgement { by } resolution { by note } } userErrors { code message }
+      } }`;
+      return (await ask(document, of)).done;
+    };
+    const history = async (): Promise<Told[]> =>
+      (await ask('{ incidentChanges { kind audience actor } }')).incidentChanges;
+    const calls = async () =>
+      (await history())
+        .filter(({ kind }) => kind === 'AUDIENCE_JOINED' || kind === 'ESCALATED')
+        .map(({ audience }) => audience);
+    const suppressed = async () => {
+      const { alerts } = await ask('{ alerts { edges { node { audience suppression { kind by } } } } }');
+      return Object.fromEntries(
+        alerts.edges.map(({ node }: { node: { audience: string; suppression: { kind: string } | null } }) => [
+          node.audience,
+          node.suppression?.kind ?? null,
+        ]),
+      );
+    };
+    const silence = async (input: string) =>
+      (
+        await ask(
+          `mutation { createSilence(input: { ${input} }) { silence { id state } userErrors { field message } } }`,
+        )
+      ).createSilence;
+
+    describe('two people who acknowledge at once', () => {
+      it('are told who was first: one has it, the other is refused', async () => {
+        await follow(FIRED);
+        const { id } = await only('state');
+        const names = Array.from({ length: 8 }, (_, index) => `person ${index}`);
+        const done = await Promise.all(names.map((by) => acted('acknowledgeIncident', `id: "${id}", by: "${by}"`)));
+        const winners = done.filter(({ userErrors }) => userErrors.length === 0);
+        expect(winners).toHaveLength(1);
+        const { by } = winners[0].incident.acknowledgement;
+        for (const { incident, userErrors } of done.filter((each) => each !== winners[0])) {
+          expect(userErrors).toEqual([
+            { code: 'ALREADY_ACKNOWLEDGED', message: expect.stringContaining(`${id} was acknowledged by ${by} at`) },
+          ]);
+          expect(incident.acknowledgement).toEqual({ by });
+        }
+        expect((await history()).filter(({ kind }) => kind === 'ACKNOWLEDGED')).toHaveLength(1);
+      });
+    });
+
+    describe('an incident', () => {
+      it('that nobody acknowledges calls the next after a while, each level once', async () => {
+        await follow(FIRED);
+        now += 15 * MINUTE;
+        await follow(FIRED);
+        await follow(FIRED);
+        now += 60 * MINUTE;
+        await follow(FIRED);
+        expect(await calls()).toEqual(['ON_CALL', 'ON_CALL', 'PRODUCT_OWNER']);
+      });
+
+      it('that somebody has acknowledged calls nobody any more', async () => {
+        await follow(FIRED);
+        const { id } = await only('state');
+        await acted('acknowledgeIncident', `id: "${id}"`);
+        now += 600 * MINUTE;
+        await follow(FIRED);
+        expect(await calls()).toEqual(['ON_CALL']);
+      });
+
+      it('resolved by hand stays so until another alert of the same trouble fires, and keeps its history', async () => {
+        await follow(FIRED);
+        const { id } = await only('state');
+        const done = await acted('resolveIncident', `id: "${id}", by: "ana", note: "ran it again"`);
+        expect(done.incident).toMatchObject({ state: 'RESOLVED', resolution: { by: 'ana', note: 'ran it again' } });
+        await follow(FIRED);
+        expect(await only('state')).toMatchObject({ state: 'RESOLVED' });
+        await follow(FIRED, OWNER);
+        expect(await only('state resolution { by }')).toEqual({ id, state: 'OPEN', resolution: null });
+        expect((await history()).map(({ kind, actor }) => [kind, actor])).toEqual([
+          ['OPENED', null],
+          ['ALERT_FIRED', null],
+          ['AUDIENCE_JOINED', null],
+          ['RESOLVED', 'ana'],
+          ['REOPENED', null],
+          ['ALERT_FIRED', null],
+          ['AUDIENCE_JOINED', null],
+        ]);
+      });
+
+      it('can be split and merged again, and says where its alerts went', async () => {
+        await follow(FIRED, OWNER);
+        const { id, alerts } = await only('alerts { edges { node { id } } }');
+        const document = `mutation { splitIncident(input: { id: "${id}", alerts: ["${alerts.edges[0].node.id}"] }) {
+          created { id alerts { totalCount } } incident { alerts { totalCount } } userErrors { code }
+        } }`;
+        const { splitIncident } = await ask(document);
+        expect(splitIncident).toMatchObject({
+          created: { alerts: { totalCount: 1 } },
+          incident: { alerts: { totalCount: 1 } },
+          userErrors: [],
+        });
+        await acted('mergeIncidents', `into: "${id}", incidents: ["${splitIncident.created.id}"]`);
+        const { incident } = await ask(`{ incident(id: "${splitIncident.created.id}") { state mergedInto { id } } }`);
+        expect(incident).toEqual({ state: 'RESOLVED', mergedInto: { id } });
+        await follow(FIRED, OWNER, OVER, { ...OVER, threshold: 1 });
+        expect((await ask(`{ incident(id: "${id}") { state firingCount } }`)).incident).toEqual({
+          state: 'RESOLVED',
+          firingCount: 0,
+        });
+      });
+
+      it('that nobody knows is not found', async () => {
+        expect(await acted('resolveIncident', 'id: "incident/none"')).toMatchObject({
+          incident: null,
+          userErrors: [{ code: 'NOT_FOUND' }],
+        });
+      });
+    });
+
+    describe('a silence', () => {
+      const inAnHour = () => new Date(now + 60 * MINUTE).toISOString();
+
+      it('keeps an alert from calling that fires under it; when it ends, the alert calls', async () => {
+        await silence(`matcher: { asset: "${CHURN}" }, to: "${inAnHour()}", comment: "known"`);
+        await follow(FIRED);
+        expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: 'SILENCE' }, []]);
+        now += 60 * MINUTE;
+        await follow(FIRED);
+        await follow(FIRED);
+        expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: null }, ['ON_CALL']]);
+      });
+
+      it('put on what fires already holds it, over everything downstream, until somebody ends it', async () => {
+        await follow(FIRED);
+        const matcher = `matcher: { asset: "${ORDERS}", downstream: true }`;
+        const { silence: put } = await silence(`${matcher}, to: "${inAnHour()}", comment: "known"`);
+        await follow(FIRED);
+        expect(await suppressed()).toEqual({ ON_CALL: 'SILENCE' });
+        now += 30 * MINUTE;
+        await follow(FIRED);
+        expect(await calls()).toEqual(['ON_CALL']);
+        await ask(`mutation { expireSilence(input: { id: "${put.id}", by: "ana" }) { silence { state } } }`);
+        await follow(FIRED);
+        expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: null }, ['ON_CALL', 'ON_CALL']]);
+      });
+
+      it('of everything, without an end, or without a reason is refused with what to do', async () => {
+        const { silence: none, userErrors } = await silence('matcher: {}, comment: ""');
+        expect(none).toBeNull();
+        expect(userErrors.map(({ field }: { field: string }) => field)).toEqual(['matcher', 'to', 'comment']);
+      });
+    });
+
+    describe('a check upstream that fires', () => {
+      it('holds back what is downstream of it, which calls when the check is over', async () => {
+        await follow(CHECK, FIRED);
+        expect(await suppressed()).toEqual({ DATA_STEWARD: null, ON_CALL: 'SUSPECT' });
+        const { alerts } = await ask('{ alerts { edges { node { suspect { asset { id } check } } } } }');
+        expect(alerts.edges).toContainEqual({
+          node: { suspect: { asset: { id: LOAD }, check: 'RUN_FAILED' } },
+        });
+        await follow(CHECK, FIRED, { ...OVER, asset: ORDERS, audience: 'DATA_STEWARD' });
+        expect(await calls()).toEqual(['DATA_STEWARD', 'ON_CALL']);
+      });
+    });
+
+    describe('while lineage is down', () => {
+      it('alerts fire each for itself, and are one incident when their cause is found', async () => {
+        graph.down.add('lineage');
+        await follow({ ...FIRED, asset: ORDERS }, FIRED);
+        const { incidents: torn } = await ask('{ incidents { totalCount } }');
+        expect(torn.totalCount).toBe(2);
+        graph.down.clear();
+        now += MINUTE;
+        await follow({ ...FIRED, asset: ORDERS }, FIRED);
+        const { incidents: whole } = await ask('{ incidents { edges { node { alerts { totalCount } } } } }');
+        expect(whole.edges).toEqual([{ node: { alerts: { totalCount: 2 } } }]);
+        expect((await history()).filter(({ kind }) => kind === 'MERGED')).toHaveLength(2);
+      });
+
+      it('an incident takes its cause later, which is put on record', async () => {
+        graph.down.add('lineage');
+        await follow(FIRED);
+        graph.down.clear();
+        now += MINUTE;
+        await follow(FIRED);
+        const { incidentChanges } = await ask('{ incidentChanges { kind before after } }');
+        expect(incidentChanges).toContainEqual({ kind: 'CAUSE_CHANGED', before: CHURN, after: LOAD });
+      });
+    });
+
+    describe('two that work on one database', () => {
+      it('do everything once, whoever does it, and one goes on when the other stops', async () => {
+        if (name !== 'Postgres') return;
+        const other = await open();
+        others.push(other);
+        graph.feed = [CHECK, FIRED, OWNER];
+        const work = async (of: Opened) => {
+          for (let round = 0; round < 5; round += 1) await of.work();
+        };
+        await Promise.all([work(subgraph), work(other)]);
+        const opened = (await history()).filter(({ kind }) => kind === 'ALERT_FIRED');
+        expect(opened).toHaveLength(3);
+        await subgraph.close();
+        subgraph = await open();
+        graph.feed = [CHECK, FIRED, OWNER, OVER];
+        await work(other);
+        expect((await history()).filter(({ kind }) => kind === 'ALERT_RESOLVED')).toHaveLength(1);
+      });
+    });
+  }),
+);
