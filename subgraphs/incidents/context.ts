@@ -8,6 +8,7 @@ import type { IncidentStore } from './ports/incident-store.ts';
 import type { Lineage } from './ports/lineage.ts';
 import type { OutsideAlertStore } from './ports/outside-alert-store.ts';
 import type { SilenceStore } from './ports/silence-store.ts';
+import type { Slices } from './ports/slices.ts';
 import type { AskedRootCause } from './use-cases/answer-root-cause.ts';
 import type { NotificationPorts } from './use-cases/notifications.ts';
 
@@ -20,6 +21,7 @@ export interface IncidentsContext {
   now: Instant;
   record: IncidentRecord;
   loaders: IncidentsLoaders;
+  slices: Slices;
   rootCauseOf(asked: AskedRootCause): Promise<RootCause>;
   notifications: NotificationPorts;
   outside: OutsideAlertStore;

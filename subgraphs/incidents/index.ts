@@ -14,6 +14,7 @@ import { graphCatalog } from './adapters/graph-catalog.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { graphMeasurements } from './adapters/graph-measurements.ts';
 import { graphOwners } from './adapters/graph-owners.ts';
+import { graphSlices } from './adapters/graph-slices.ts';
 import { graphVerdictChanges } from './adapters/graph-verdict-changes.ts';
 import { httpOutbound } from './adapters/http-outbound.ts';
 import { jaeger } from './adapters/jaeger.ts';
@@ -103,6 +104,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     verdictChanges: graphVerdictChanges(graph),
   };
 
+  const slices = graphSlices(graph);
   const deliveries = deliveryStoreIn(database);
   const digest = (url: string) => createHash('sha256').update(url).digest('base64url');
   const notifications = { deliveries, settings, digest, clock };
@@ -141,6 +143,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     now: clock(),
     record,
     loaders: incidentsLoaders(store, record, deliveries),
+    slices,
     rootCauseOf: (asked) => answerRootCause(ports, asked),
     notifications,
     permalinkOf: async (alert) => publicUrl() + permalinkPath(await permalinkKey(), alert),

@@ -4,8 +4,8 @@ import { isoOf } from '../../../vocabulary/duration.ts';
 import type { ChangeKind, ClosureEdge, Completeness } from '../domain/root-cause/question.ts';
 import type { Lineage } from '../ports/lineage.ts';
 
-const CLOSURE = `query IncidentsClosure($id: ID!, $asOf: DateTime!) {
-  lineageClosure(id: $id, asOf: $asOf) {
+const CLOSURE = `query IncidentsClosure($id: ID!, $asOf: DateTime!, $knownAt: DateTime) {
+  lineageClosure(id: $id, asOf: $asOf, knownAt: $knownAt) {
     completeness
     assets { depth asset { id } }
     edges { from to role }
@@ -16,8 +16,8 @@ const FED_BY = `query IncidentsFedBy($id: ID!, $among: [ID!]!, $asOf: DateTime!)
   fedBy(id: $id, among: $among, asOf: $asOf) { assets { depth asset { id } } }
 }`;
 
-const CHANGES = `query IncidentsChanges($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
-  changes(assets: $assets, from: $from, to: $to) { time kind summary asset { id } }
+const CHANGES = `query IncidentsChanges($assets: [ID!]!, $from: DateTime!, $to: DateTime!, $knownAt: DateTime) {
+  changes(assets: $assets, from: $from, to: $to, knownAt: $knownAt) { time kind summary asset { id } }
 }`;
 
 const RUNS = `query IncidentsRuns($jobs: [ID!]!, $from: DateTime!, $to: DateTime!) {
@@ -53,8 +53,9 @@ interface RunsAnswer {
 
 /** Lineage, from the public graph. */
 export const graphLineage = (graph: GraphClient): Lineage => ({
-  async closure(asset, asOf) {
-    const { lineageClosure } = wholeAnswer(await graph.ask<ClosureAnswer>(CLOSURE, { id: asset, asOf: isoOf(asOf) }));
+  async closure(asset, asOf, knownAt) {
+    const variables = { id: asset, asOf: isoOf(asOf), knownAt: timeOf(knownAt) };
+    const { lineageClosure } = wholeAnswer(await graph.ask<ClosureAnswer>(CLOSURE, variables));
     if (!lineageClosure) return { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
     const assets = lineageClosure.assets.map((found) => ({ id: found.asset.id, depth: found.depth }));
     return { ...lineageClosure, assets };
@@ -64,9 +65,11 @@ export const graphLineage = (graph: GraphClient): Lineage => ({
     const { fedBy } = wholeAnswer(await graph.ask<FedByAnswer>(FED_BY, { id: asset, among, asOf: isoOf(asOf) }));
     return new Map(fedBy?.assets.map(({ asset: { id }, depth }) => [id, depth]));
   },
-  async changes(assets, range) {
+  async changes(assets, range, knownAt) {
     if (assets.length === 0) return [];
-    const { changes } = wholeAnswer(await graph.ask<ChangesAnswer>(CHANGES, { assets, ...textOf(range) }));
+    const { changes } = wholeAnswer(
+      await graph.ask<ChangesAnswer>(CHANGES, { assets, ...textOf(range), knownAt: timeOf(knownAt) }),
+    );
     return changes.map(({ asset, time, ...change }) => ({ ...change, asset: asset.id, time: Date.parse(time) }));
   },
   async runs(jobs, range) {
@@ -81,4 +84,5 @@ export const graphLineage = (graph: GraphClient): Lineage => ({
   },
 });
 
+const timeOf = (instant: number | null | undefined) => (instant == null ? null : isoOf(instant));
 const textOf = ({ from, to }: { from: number; to: number }) => ({ from: isoOf(from), to: isoOf(to) });

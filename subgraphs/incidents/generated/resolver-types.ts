@@ -8,7 +8,8 @@ import type { Receiver } from '../domain/notification/settings.ts';
 import type { RecordedChange } from '../domain/incident-change.ts';
 import type { Silence as SilenceRecord, AlertMatcher as AlertMatcherRecord, Weekly as WeeklyRecord } from '../domain/silence.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
-import type { RootCause as RootCauseRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
+import type { RootCause as RootCauseRecord, Alternative as AlternativeRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
+import type { DimensionAnalysis as DimensionAnalysisRecord } from '../domain/dimensions/analysis.ts';
 import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord, StoredAsset, ToldMetric, Owner } from '../domain/context.ts';
 import type { Span as SpanRecord } from '../domain/span.ts';
 import type { IncidentsContext } from '../context.ts';
@@ -187,6 +188,18 @@ export type AlertTraces = {
   status: TraceStatus;
 };
 
+/** Something that was considered and is no cause. */
+export type Alternative = {
+  __typename?: 'Alternative';
+  asset: Asset;
+  /** Name of the factor that cost it most, as in `CauseFactor.name`. */
+  factor: Scalars['String']['output'];
+  /** Why it lost, in one plain sentence. */
+  reason: Scalars['String']['output'];
+  /** Below the least score of a cause, what the causes cover left out. */
+  score: Scalars['Float']['output'];
+};
+
 export type Asset = {
   __typename?: 'Asset';
   id: Scalars['ID']['output'];
@@ -247,6 +260,9 @@ export type Cause = {
 
 export type CauseFactor = {
   __typename?: 'CauseFactor';
+  /** False where nothing is known of it: the value is then what counts neither for nor against. */
+  known: Scalars['Boolean']['output'];
+  /** strength, change, unexplained, path, time, coMovement, impact or coverage. */
   name: Scalars['String']['output'];
   value: Scalars['Float']['output'];
 };
@@ -360,6 +376,23 @@ export type DeliveryState =
   | 'DELIVERED'
   /** To be sent, or sent again. */
   | 'PENDING';
+
+/**
+ * The metric since its onset against what was normal, by slices. What slices contribute adds up over the values of a label:
+ * w₁(v₁ − V₀) − w₀(v₀ − V₀), with V₀ what was normal of the whole, w and v a slice's share of samples and value, 0 what was
+ * normal and 1 since the onset.
+ */
+export type DimensionAnalysis = {
+  __typename?: 'DimensionAnalysis';
+  /** Labels and pairs of labels, the one that tells most first. */
+  labels: Array<LabelAnalysis>;
+  /** What was normal, over the whole range of the baseline; null when it cannot be computed. */
+  normal?: Maybe<Scalars['Float']['output']>;
+  /** One sentence. */
+  summary: Scalars['String']['output'];
+  /** Since the onset. */
+  value?: Maybe<Scalars['Float']['output']>;
+};
 
 export type Evidence = {
   __typename?: 'Evidence';
@@ -551,6 +584,23 @@ export type Label = {
   __typename?: 'Label';
   name: Scalars['String']['output'];
   value: Scalars['String']['output'];
+};
+
+/** How the degradation is spread over the values of a label, or over the combinations of two. */
+export type LabelAnalysis = {
+  __typename?: 'LabelAnalysis';
+  /** Share of the samples since the onset that carry it, 0 to 1. */
+  coverage?: Maybe<Scalars['Float']['output']>;
+  /** Share of the excess that no listed slice carries; null where contributions do not add up. */
+  elsewhere?: Maybe<Scalars['Float']['output']>;
+  labels: Array<Scalars['String']['output']>;
+  /** The slices that tell most first, at most ten. */
+  slices: Array<SliceContribution>;
+  /**
+   * How differently from the samples the excess is spread, 0 to 1: Jensen-Shannon divergence in bits. Null where
+   * contributions do not add up, as of quantiles and distances.
+   */
+  surprise?: Maybe<Scalars['Float']['output']>;
 };
 
 export type LabelInput = {
@@ -832,10 +882,12 @@ export type QueryIncidentsArgs = {
 
 
 export type QueryRootCauseArgs = {
+  asOf?: InputMaybe<Scalars['DateTime']['input']>;
   asset: Scalars['ID']['input'];
   at: Scalars['DateTime']['input'];
   baseline?: InputMaybe<TimeRangeInput>;
   first?: Scalars['Int']['input'];
+  knownAt?: InputMaybe<Scalars['DateTime']['input']>;
   lookback?: InputMaybe<Scalars['Duration']['input']>;
   metric: Scalars['String']['input'];
 };
@@ -867,15 +919,29 @@ export type ReceiverPayload = {
 /** The answer to: which upstream asset or change began it? */
 export type RootCause = {
   __typename?: 'RootCause';
+  /** What else was abnormal or changed and was not ranked, nearest to being a cause first; at most ten. */
+  alternatives: Array<Alternative>;
   /** Best first. Equal scores share a rank. */
   causes: Array<Cause>;
   /** Whether the whole upstream was searched. */
   completeness: Completeness;
+  /** Which bound cut the search off: steps, assets or time; null when none did. */
+  cutOff?: Maybe<Scalars['String']['output']>;
+  /**
+   * Which slices of the asked metric carry its degradation. Null when it is not degraded, nothing of it carries a label, or
+   * the measurements cannot be had.
+   */
+  dimensions?: Maybe<DimensionAnalysis>;
   examined: Examined;
   /** When the metric's degradation began; null when it is not degraded. */
   onset?: Maybe<Scalars['DateTime']['output']>;
   origin: Origin;
   outcome: RootCauseOutcome;
+  /**
+   * Why, in one sentence with the numbers: how bad the metric was against what counts as degraded, how many windows of its
+   * baseline are known, how much upstream is measured. Null in answers stored before there were reasons.
+   */
+  reason?: Maybe<Scalars['String']['output']>;
 };
 
 export type RootCauseOutcome =
@@ -944,6 +1010,33 @@ export type SimilarIncident = {
   resolution?: Maybe<Scalars['String']['output']>;
   /** 0..1. */
   similarity: Scalars['Float']['output'];
+};
+
+export type SliceContribution = {
+  __typename?: 'SliceContribution';
+  /** Whether its share stands out from its weight by more than chance allows. */
+  carries: Scalars['Boolean']['output'];
+  dimensions: Array<SliceValue>;
+  /** What was normal of the slice; null when nothing of it was known. */
+  normal?: Maybe<Scalars['Float']['output']>;
+  normalSampleSize: Scalars['Float']['output'];
+  sampleSize: Scalars['Float']['output'];
+  /**
+   * Its part of the excess; those of all slices and of what carries no label add up to 1. Below 0 where it improved. Null
+   * where contributions do not add up or a value is not known.
+   */
+  share?: Maybe<Scalars['Float']['output']>;
+  /** Since the onset; null when it cannot be computed. */
+  value?: Maybe<Scalars['Float']['output']>;
+  /** Its share of the samples since the onset, 0 to 1. */
+  weight?: Maybe<Scalars['Float']['output']>;
+};
+
+export type SliceValue = {
+  __typename?: 'SliceValue';
+  label: Scalars['String']['output'];
+  /** Null where measurements do not carry the label. */
+  value?: Maybe<Scalars['String']['output']>;
 };
 
 export type Span = {
@@ -1225,6 +1318,7 @@ export type ResolversTypes = {
   AlertState: AlertState;
   AlertTrace: ResolverTypeWrapper<AlertTraceRecord>;
   AlertTraces: ResolverTypeWrapper<Omit<AlertTraces, 'items'> & { items: Array<ResolversTypes['AlertTrace']> }>;
+  Alternative: ResolverTypeWrapper<AlternativeRecord>;
   Asset: ResolverTypeWrapper<StoredAsset>;
   AssetKind: AssetKind;
   Audience: Audience;
@@ -1244,6 +1338,7 @@ export type ResolversTypes = {
   DeliveryOccasion: DeliveryOccasion;
   DeliveryPayload: ResolverTypeWrapper<Omit<DeliveryPayload, 'delivery'> & { delivery?: Maybe<ResolversTypes['Delivery']> }>;
   DeliveryState: DeliveryState;
+  DimensionAnalysis: ResolverTypeWrapper<DimensionAnalysisRecord>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   Evidence: ResolverTypeWrapper<Evidence>;
   Examined: ResolverTypeWrapper<Examined>;
@@ -1261,6 +1356,7 @@ export type ResolversTypes = {
   IncidentState: IncidentState;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Label: ResolverTypeWrapper<Label>;
+  LabelAnalysis: ResolverTypeWrapper<LabelAnalysis>;
   LabelInput: LabelInput;
   MergeIncidentsInput: MergeIncidentsInput;
   Metric: ResolverTypeWrapper<ToldMetric>;
@@ -1287,6 +1383,8 @@ export type ResolversTypes = {
   SilencePayload: ResolverTypeWrapper<Omit<SilencePayload, 'silence'> & { silence?: Maybe<ResolversTypes['Silence']> }>;
   SilenceState: SilenceState;
   SimilarIncident: ResolverTypeWrapper<Omit<SimilarIncident, 'incident'> & { incident: ResolversTypes['Incident'] }>;
+  SliceContribution: ResolverTypeWrapper<SliceContribution>;
+  SliceValue: ResolverTypeWrapper<SliceValue>;
   Span: ResolverTypeWrapper<SpanRecord>;
   SplitIncidentInput: SplitIncidentInput;
   SplitIncidentPayload: ResolverTypeWrapper<Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversTypes['Incident']>, incident?: Maybe<ResolversTypes['Incident']> }>;
@@ -1325,6 +1423,7 @@ export type ResolversParentTypes = {
   AlertSeries: AlertSeries;
   AlertTrace: AlertTraceRecord;
   AlertTraces: Omit<AlertTraces, 'items'> & { items: Array<ResolversParentTypes['AlertTrace']> };
+  Alternative: AlternativeRecord;
   Asset: StoredAsset;
   AudienceCall: AudienceCall;
   BaselineBand: BaselineBand;
@@ -1338,6 +1437,7 @@ export type ResolversParentTypes = {
   DeliveryConnection: Omit<DeliveryConnection, 'edges'> & { edges: Array<ResolversParentTypes['DeliveryEdge']> };
   DeliveryEdge: Omit<DeliveryEdge, 'node'> & { node: ResolversParentTypes['Delivery'] };
   DeliveryPayload: Omit<DeliveryPayload, 'delivery'> & { delivery?: Maybe<ResolversParentTypes['Delivery']> };
+  DimensionAnalysis: DimensionAnalysisRecord;
   Duration: Scalars['Duration']['output'];
   Evidence: Evidence;
   Examined: Examined;
@@ -1353,6 +1453,7 @@ export type ResolversParentTypes = {
   IncidentPayload: Omit<IncidentPayload, 'incident'> & { incident?: Maybe<ResolversParentTypes['Incident']> };
   JSON: Scalars['JSON']['output'];
   Label: Label;
+  LabelAnalysis: LabelAnalysis;
   LabelInput: LabelInput;
   MergeIncidentsInput: MergeIncidentsInput;
   Metric: ToldMetric;
@@ -1373,6 +1474,8 @@ export type ResolversParentTypes = {
   SilenceEdge: Omit<SilenceEdge, 'node'> & { node: ResolversParentTypes['Silence'] };
   SilencePayload: Omit<SilencePayload, 'silence'> & { silence?: Maybe<ResolversParentTypes['Silence']> };
   SimilarIncident: Omit<SimilarIncident, 'incident'> & { incident: ResolversParentTypes['Incident'] };
+  SliceContribution: SliceContribution;
+  SliceValue: SliceValue;
   Span: SpanRecord;
   SplitIncidentInput: SplitIncidentInput;
   SplitIncidentPayload: Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversParentTypes['Incident']>, incident?: Maybe<ResolversParentTypes['Incident']> };
@@ -1486,6 +1589,13 @@ export type AlertTracesResolvers<ContextType = IncidentsContext, ParentType exte
   status?: Resolver<ResolversTypes['TraceStatus'], ParentType, ContextType>;
 };
 
+export type AlternativeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Alternative'] = ResolversParentTypes['Alternative']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  factor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
 export type AssetResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Asset']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1518,6 +1628,7 @@ export type CauseResolvers<ContextType = IncidentsContext, ParentType extends Re
 };
 
 export type CauseFactorResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['CauseFactor'] = ResolversParentTypes['CauseFactor']> = {
+  known?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
@@ -1568,6 +1679,13 @@ export type DeliveryEdgeResolvers<ContextType = IncidentsContext, ParentType ext
 export type DeliveryPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['DeliveryPayload'] = ResolversParentTypes['DeliveryPayload']> = {
   delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type DimensionAnalysisResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['DimensionAnalysis'] = ResolversParentTypes['DimensionAnalysis']> = {
+  labels?: Resolver<Array<ResolversTypes['LabelAnalysis']>, ParentType, ContextType>;
+  normal?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
 export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['Duration'], any> {
@@ -1665,6 +1783,14 @@ export type LabelResolvers<ContextType = IncidentsContext, ParentType extends Re
   value?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type LabelAnalysisResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['LabelAnalysis'] = ResolversParentTypes['LabelAnalysis']> = {
+  coverage?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  elsewhere?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType>;
+  slices?: Resolver<Array<ResolversTypes['SliceContribution']>, ParentType, ContextType>;
+  surprise?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type MetricResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1755,12 +1881,16 @@ export type ReceiverPayloadResolvers<ContextType = IncidentsContext, ParentType 
 };
 
 export type RootCauseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['RootCause'] = ResolversParentTypes['RootCause']> = {
+  alternatives?: Resolver<Array<ResolversTypes['Alternative']>, ParentType, ContextType>;
   causes?: Resolver<Array<ResolversTypes['Cause']>, ParentType, ContextType>;
   completeness?: Resolver<ResolversTypes['Completeness'], ParentType, ContextType>;
+  cutOff?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dimensions?: Resolver<Maybe<ResolversTypes['DimensionAnalysis']>, ParentType, ContextType>;
   examined?: Resolver<ResolversTypes['Examined'], ParentType, ContextType>;
   onset?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   origin?: Resolver<ResolversTypes['Origin'], ParentType, ContextType>;
   outcome?: Resolver<ResolversTypes['RootCauseOutcome'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SilenceResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Silence'] = ResolversParentTypes['Silence']> = {
@@ -1796,6 +1926,22 @@ export type SimilarIncidentResolvers<ContextType = IncidentsContext, ParentType 
   incident?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
   resolution?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   similarity?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+};
+
+export type SliceContributionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SliceContribution'] = ResolversParentTypes['SliceContribution']> = {
+  carries?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  dimensions?: Resolver<Array<ResolversTypes['SliceValue']>, ParentType, ContextType>;
+  normal?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  normalSampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  sampleSize?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  share?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  weight?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type SliceValueResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SliceValue'] = ResolversParentTypes['SliceValue']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type SpanResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Span'] = ResolversParentTypes['Span']> = {
@@ -1883,6 +2029,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   AlertSeries?: AlertSeriesResolvers<ContextType>;
   AlertTrace?: AlertTraceResolvers<ContextType>;
   AlertTraces?: AlertTracesResolvers<ContextType>;
+  Alternative?: AlternativeResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AudienceCall?: AudienceCallResolvers<ContextType>;
   BaselineBand?: BaselineBandResolvers<ContextType>;
@@ -1895,6 +2042,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   DeliveryConnection?: DeliveryConnectionResolvers<ContextType>;
   DeliveryEdge?: DeliveryEdgeResolvers<ContextType>;
   DeliveryPayload?: DeliveryPayloadResolvers<ContextType>;
+  DimensionAnalysis?: DimensionAnalysisResolvers<ContextType>;
   Duration?: GraphQLScalarType;
   Evidence?: EvidenceResolvers<ContextType>;
   Examined?: ExaminedResolvers<ContextType>;
@@ -1908,6 +2056,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   IncidentPayload?: IncidentPayloadResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
+  LabelAnalysis?: LabelAnalysisResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -1926,6 +2075,8 @@ export type Resolvers<ContextType = IncidentsContext> = {
   SilenceEdge?: SilenceEdgeResolvers<ContextType>;
   SilencePayload?: SilencePayloadResolvers<ContextType>;
   SimilarIncident?: SimilarIncidentResolvers<ContextType>;
+  SliceContribution?: SliceContributionResolvers<ContextType>;
+  SliceValue?: SliceValueResolvers<ContextType>;
   Span?: SpanResolvers<ContextType>;
   SplitIncidentPayload?: SplitIncidentPayloadResolvers<ContextType>;
   Suppression?: SuppressionResolvers<ContextType>;

@@ -5,12 +5,15 @@ import type { Change, Closure, TimeRange } from '../domain/root-cause/question.t
 
 /** What lineage knows of what lies upstream. Every method @throws GraphUnavailable. */
 export interface Lineage {
-  /** Everything upstream of an asset as of a time, itself first; only itself when lineage does not know it. */
-  closure(asset: AssetId, asOf: Instant): Promise<Closure>;
+  /**
+   * Everything upstream of an asset as of a time, itself first; only itself when lineage does not know it. `knownAt`: as
+   * it was known then, as it is known now when left out.
+   */
+  closure(asset: AssetId, asOf: Instant, knownAt?: Instant | null): Promise<Closure>;
   /** Those of these assets that an asset feeds, however far down, or that are it, with how far, as of a time. */
   fedBy(asset: AssetId, among: readonly AssetId[], asOf: Instant): Promise<Map<AssetId, number>>;
-  /** Oldest first. */
-  changes(assets: readonly AssetId[], range: TimeRange): Promise<Change[]>;
+  /** Oldest first; `knownAt` as for the closure. */
+  changes(assets: readonly AssetId[], range: TimeRange, knownAt?: Instant | null): Promise<Change[]>;
   /** Newest first, at most twenty. */
   runs(jobs: readonly AssetId[], range: TimeRange): Promise<AlertRun[]>;
 }

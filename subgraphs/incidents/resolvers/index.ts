@@ -3,6 +3,7 @@ import { Alert } from './alert.ts';
 import { AlertContext } from './alert-context.ts';
 import { AlertRun } from './alert-run.ts';
 import { AlertTrace } from './alert-trace.ts';
+import { Alternative } from './alternative.ts';
 import { Asset } from './asset.ts';
 import { Cause } from './cause.ts';
 import { CausePathStep } from './cause-path-step.ts';
@@ -13,6 +14,7 @@ import { Metric } from './metric.ts';
 import { Mutation } from './mutation.ts';
 import { NotificationReceiver } from './notification-receiver.ts';
 import { Query } from './query.ts';
+import { RootCause } from './root-cause.ts';
 import { AlertMatcher, Silence, Weekly } from './silence.ts';
 import { Span } from './span.ts';
 
@@ -26,6 +28,7 @@ export const resolvers = {
   AlertMatcher,
   AlertRun,
   AlertTrace,
+  Alternative,
   Asset,
   Cause,
   CausePathStep,
@@ -33,6 +36,7 @@ export const resolvers = {
   Incident,
   IncidentChange,
   NotificationReceiver,
+  RootCause,
   Silence,
   Span,
   Weekly,

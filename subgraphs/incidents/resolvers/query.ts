@@ -46,7 +46,7 @@ export const Query: QueryResolvers = {
   },
   silence: (_, { id }, { silences }) => silences.byId(id),
   alertContext: (_, { id }, { store }) => readContext(store, id),
-  rootCause: (_, { metric, asset, at, lookback, baseline, first }, { rootCauseOf }) => {
+  rootCause: (_, { metric, asset, at, lookback, baseline, first, asOf, knownAt }, { rootCauseOf }) => {
     if (baseline && baseline.to <= baseline.from) throw new BadUserInput('`to` must be after `from`', 'baseline.to');
     return rootCauseOf({
       metric,
@@ -55,6 +55,8 @@ export const Query: QueryResolvers = {
       lookback: lookback ? readLookback(millisecondsOf(lookback)) : LOOKBACK,
       baseline: baseline ?? null,
       first: pageSize(first),
+      asOf: asOf ?? null,
+      knownAt: knownAt ?? null,
     });
   },
 };

@@ -12,6 +12,8 @@ export interface AskedRootCause {
   lookback: Milliseconds;
   baseline: TimeRange | null;
   first: number;
+  asOf: Instant | null;
+  knownAt: Instant | null;
 }
 
 /** The root cause that somebody asked for; an alert that stood within the look-back counts as a breach. */

@@ -17,6 +17,10 @@ export interface RootCauseQuestion extends Question {
   /** What normal was for every metric; null: what each definition pins, else the 14 days before the look-back. */
   baseline: TimeRange | null;
   first: number;
+  /** As of when the graph is taken; as of the onset when left out. */
+  asOf?: Instant | null;
+  /** As it was known then; as it is known now when left out. */
+  knownAt?: Instant | null;
 }
 
 const DEFAULT_BASELINE: Milliseconds = 14 * 86_400_000;
@@ -36,23 +40,24 @@ export async function findRootCause(ports: RootCausePorts, question: RootCauseQu
   const alone: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
   const answerAlone = rootCauseOf(question, { closure: alone, series: own, changes: [] }, question.first);
   if (answerAlone.onset === null) return answerAlone;
+  const { knownAt = null } = question;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
-  const asOf = Math.min(question.at, answerAlone.onset + known.window);
-  const closure = await closureOf(ports.lineage, asset, asOf);
+  const asOf = question.asOf ?? Math.min(question.at, answerAlone.onset + known.window);
+  const closure = await closureOf(ports.lineage, asset, asOf, knownAt);
   const assets = closure.assets.map(({ id }) => id);
   const [series, changes] = await Promise.all([
     seriesOf(ports.measurements, assets, question),
-    ports.lineage.changes(assets, { from: answerAlone.onset - question.lookback, to: question.at }),
+    ports.lineage.changes(assets, { from: answerAlone.onset - question.lookback, to: question.at }, knownAt),
   ]);
   return rootCauseOf(question, { closure, series, changes }, question.first);
 }
 
 /** Everything that feeds an asset; what feeds a feature feeds it as a value or as a row of its dataset. */
-async function closureOf(lineage: Lineage, asset: AssetId, asOf: Instant): Promise<Closure> {
+async function closureOf(lineage: Lineage, asset: AssetId, asOf: Instant, knownAt: Instant | null): Promise<Closure> {
   const dataset = datasetOfFeature(asset);
   const [own, ofRows] = await Promise.all([
-    lineage.closure(asset, asOf),
-    dataset ? lineage.closure(dataset, asOf) : null,
+    lineage.closure(asset, asOf, knownAt),
+    dataset ? lineage.closure(dataset, asOf, knownAt) : null,
   ]);
   return rowsFeedFields(ofRows ? mergedClosures(own, ofRows) : own, asset);
 }

@@ -214,6 +214,8 @@ export type Metric = {
   /** Ids of the traces that observations in the range [from, to) named, newest first. */
   exemplars: Array<Scalars['String']['output']>;
   id: Scalars['ID']['output'];
+  /** The labels that its measurements in [from, to) carry, by name: by these it can be broken down. */
+  labels: Array<MetricLabel>;
   /** The latest closed window; null when none has data. */
   latest?: Maybe<Point>;
   /** Values computed from the components of [from, to), a point for each `step`, the definition's window when left out. */
@@ -238,6 +240,13 @@ export type MetricBreakdownArgs = {
 /** A metric definition observed on one asset. */
 export type MetricExemplarsArgs = {
   first?: Scalars['Int']['input'];
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
+
+/** A metric definition observed on one asset. */
+export type MetricLabelsArgs = {
   from: Scalars['DateTime']['input'];
   to: Scalars['DateTime']['input'];
 };
@@ -297,6 +306,13 @@ export type MetricEdge = {
   __typename?: 'MetricEdge';
   cursor: Scalars['String']['output'];
   node: Metric;
+};
+
+export type MetricLabel = {
+  __typename?: 'MetricLabel';
+  label: Scalars['String']['output'];
+  /** How many values it has in the range. */
+  valueCount: Scalars['Int']['output'];
 };
 
 /** One side of a comparison. */
@@ -719,6 +735,7 @@ export type ResolversTypes = {
   MetricConnection: ResolverTypeWrapper<Omit<MetricConnection, 'edges'> & { edges: Array<ResolversTypes['MetricEdge']> }>;
   MetricDefinition: ResolverTypeWrapper<MetricDefinition>;
   MetricEdge: ResolverTypeWrapper<Omit<MetricEdge, 'node'> & { node: ResolversTypes['Metric'] }>;
+  MetricLabel: ResolverTypeWrapper<MetricLabel>;
   MetricSelection: MetricSelection;
   MetricSlice: ResolverTypeWrapper<BrokenDown>;
   MetricSliceEdge: ResolverTypeWrapper<Omit<MetricSliceEdge, 'node'> & { node: ResolversTypes['MetricSlice'] }>;
@@ -765,6 +782,7 @@ export type ResolversParentTypes = {
   MetricConnection: Omit<MetricConnection, 'edges'> & { edges: Array<ResolversParentTypes['MetricEdge']> };
   MetricDefinition: MetricDefinition;
   MetricEdge: Omit<MetricEdge, 'node'> & { node: ResolversParentTypes['Metric'] };
+  MetricLabel: MetricLabel;
   MetricSelection: MetricSelection;
   MetricSlice: BrokenDown;
   MetricSliceEdge: Omit<MetricSliceEdge, 'node'> & { node: ResolversParentTypes['MetricSlice'] };
@@ -866,6 +884,7 @@ export type MetricResolvers<ContextType = MetricsContext, ParentType extends Res
   estimated?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   exemplars?: Resolver<Array<ResolversTypes['String']>, ParentType, ContextType, RequireFields<MetricExemplarsArgs, 'first' | 'from' | 'to'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  labels?: Resolver<Array<ResolversTypes['MetricLabel']>, ParentType, ContextType, RequireFields<MetricLabelsArgs, 'from' | 'to'>>;
   latest?: Resolver<Maybe<ResolversTypes['Point']>, ParentType, ContextType>;
   series?: Resolver<ResolversTypes['Series'], ParentType, ContextType, RequireFields<MetricSeriesArgs, 'from' | 'to'>>;
   status?: Resolver<ResolversTypes['HealthStatus'], ParentType, ContextType>;
@@ -899,6 +918,11 @@ export type MetricDefinitionResolvers<ContextType = MetricsContext, ParentType e
 export type MetricEdgeResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricEdge'] = ResolversParentTypes['MetricEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
+};
+
+export type MetricLabelResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricLabel'] = ResolversParentTypes['MetricLabel']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  valueCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type MetricSliceResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['MetricSlice'] = ResolversParentTypes['MetricSlice']> = {
@@ -1032,6 +1056,7 @@ export type Resolvers<ContextType = MetricsContext> = {
   MetricConnection?: MetricConnectionResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   MetricEdge?: MetricEdgeResolvers<ContextType>;
+  MetricLabel?: MetricLabelResolvers<ContextType>;
   MetricSlice?: MetricSliceResolvers<ContextType>;
   MetricSliceEdge?: MetricSliceEdgeResolvers<ContextType>;
   MetricWindows?: MetricWindowsResolvers<ContextType>;

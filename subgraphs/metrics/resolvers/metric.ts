@@ -5,6 +5,7 @@ import { isEstimated } from '../domain/inputs.ts';
 import { metricIdOf, parseMetricId } from '../domain/metric-id.ts';
 import type { MetricResolvers } from '../generated/resolver-types.ts';
 import { breakDown } from '../use-cases/break-down.ts';
+import { labelsCarried } from '../use-cases/labels-carried.ts';
 import { readSeries } from '../use-cases/read-series.ts';
 import { breakdownPage, readBreakdownKey } from './breakdown-page.ts';
 import { definitionOf, knownDefinition } from './definition.ts';
@@ -37,6 +38,12 @@ export const Metric: MetricResolvers = {
     const asked = { metric, definition, slice: readSlice(dimensions) };
     return readSeries(context, asked, { from, to, step, timezone: readZone(timezone), now: context.clock() });
   },
+  labels: async (metric, { from, to }, context) =>
+    labelsCarried(
+      context,
+      { metric, definition: await definitionOf(metric, context) },
+      { from, to, now: context.clock() },
+    ),
   breakdown: async (metric, { by, from, to, dimensions, first, after }, context) => {
     const definition = await definitionOf(metric, context);
     const asked = { metric, definition, slice: readSlice(dimensions) };

@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import type { Completeness } from './question.ts';
+import type { Completeness, TimeRange } from './question.ts';
 
 type RootCauseOutcome = 'CAUSES_FOUND' | 'NO_CAUSE_FOUND' | 'NOT_DEGRADED' | 'INSUFFICIENT_DATA';
 
@@ -34,7 +34,10 @@ export interface Evidence {
 
 export interface Factor {
   name: string;
+  /** 0..1. */
   value: number;
+  /** False where nothing is known of it: the value is then what counts neither for nor against. */
+  known: boolean;
 }
 
 export interface Cause {
@@ -51,10 +54,36 @@ export interface Cause {
   evidence: Evidence[];
 }
 
+/** Something that was abnormal or changed, and is no cause. */
+export interface Alternative {
+  asset: AssetId;
+  score: number;
+  /** Name of the factor that cost it most. */
+  factor: string;
+  /** One plain sentence. */
+  reason: string;
+}
+
+/** What was degraded, when, and by how much. */
+export interface Degradation {
+  /** Name of the definition. */
+  metric: string;
+  asset: AssetId;
+  /** What its normal was taken from, and since when it is degraded. */
+  normal: TimeRange;
+  now: TimeRange;
+  /** Robust z. */
+  anomaly: number;
+}
+
 /** The answer to: which upstream asset or change began it? */
 export interface RootCause {
   outcome: RootCauseOutcome;
+  /** Why, in one sentence with the numbers. */
+  reason: string;
   completeness: Completeness;
+  /** Which bound cut the search off; null when none did. */
+  cutOff: string | null;
   origin: Origin;
   /** How much was looked at. */
   examined: { assets: number; edges: number; signals: number };
@@ -62,4 +91,8 @@ export interface RootCause {
   onset: Instant | null;
   /** Best first. Equal scores share a rank. */
   causes: Cause[];
+  /** Nearest to being a cause first. */
+  alternatives: Alternative[];
+  /** Null when the metric is not degraded. */
+  degradation: Degradation | null;
 }

@@ -1,11 +1,14 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
 import { changeStrength, isDeed } from './change-strength.ts';
 import { coMovement } from './co-movement.ts';
 import type { Standing } from './explained-away.ts';
+import { impactOn, isImportance } from './impact.ts';
 import type { Change, MeasuredSeries, MetricCategory, Question } from './question.ts';
 import { type Signal, signalOf } from './signal.ts';
 import { strengthOf } from './strength.ts';
 import { type TargetOnset, timeFactor } from './time-factor.ts';
+import { TROUBLE_KINDS, type TroubleKind } from './trouble-kind.ts';
 import { byText } from './upstream.ts';
 
 /** All that is known of one asset of the closure. */
@@ -14,10 +17,14 @@ export interface Candidate extends Standing {
   depth: number;
   /** Its strongest; null when nothing is measured. */
   signal: Signal | null;
+  /** Of what kinds of trouble its metrics would tell. */
+  kinds: ReadonlySet<TroubleKind>;
   /** In order of time. */
   changes: readonly Change[];
-  /** 0..1: whether its anomaly moves with the target's. */
-  coMovement: number;
+  /** 0..1: whether its anomaly moves with the target's; null where that is not known. */
+  coMovement: number | null;
+  /** 0..1: how much of the target's excess it can explain; null where that is not known. */
+  impact: number | null;
 }
 
 /** An anomaly in the target's own category counts in full, another one by this much. */
@@ -35,28 +42,33 @@ export function signalsOf(
   target: Signal,
   onset: TargetOnset,
   { at }: Question,
-): Map<AssetId, Signal> {
+): Map<AssetId, Signal[]> {
   const scope = { earliest: onset.from - onset.lookback, onset: onset.from, at };
   const found = Map.groupBy(
-    series.flatMap((each) => signalOf(each, scope) ?? []),
+    series.flatMap((each) => (isImportance(each) ? [] : (signalOf(each, scope) ?? []))),
     ({ asset }) => asset,
   );
-  const best = [...found].flatMap(([asset, signals]) => {
-    const signal = strongest(signals, target.category);
-    return signal ? [[asset, signal] as const] : [];
-  });
-  return new Map(best).set(target.asset, target);
+  return found.set(target.asset, [target]);
 }
 
 /** One candidate for each asset of the closure, in its order. */
 export function candidatesOf(
   assets: readonly { id: AssetId; depth: number }[],
-  signals: ReadonlyMap<AssetId, Signal>,
+  all: ReadonlyMap<AssetId, Signal[]>,
   changes: ReadonlyMap<AssetId, readonly Change[]>,
   target: Signal,
   onset: TargetOnset,
+  series: readonly MeasuredSeries[],
+  at: Instant,
 ): Candidate[] {
+  const signals = new Map(
+    [...all].flatMap(([asset, each]) => {
+      const signal = strongest(each, target.category);
+      return signal ? [[asset, signal] as const] : [];
+    }),
+  );
   const greatest = Math.max(0, ...[...signals.values()].map(({ anomaly }) => anomaly));
+  const impact = impactOn(target, series, signals, ({ anomaly }) => strengthOf(anomaly, greatest), onset, at);
   return assets.map(({ id, depth }) => {
     const signal = signals.get(id) ?? null;
     const own = (changes.get(id) ?? []).toSorted((a, b) => a.time - b.time || byText(a.kind, b.kind));
@@ -65,13 +77,15 @@ export function candidatesOf(
       asset: id,
       depth,
       signal,
+      kinds: new Set((all.get(id) ?? []).flatMap(({ category }) => TROUBLE_KINDS[category] ?? [])),
       changes: own,
       anomaly,
       strength: strengthOf(anomaly, greatest),
       change: changeStrength(own, onset),
       deed: changeStrength(own.filter(isDeed), onset),
-      time: signal?.onset != null ? timeFactor(signal.onset, onset) : 1,
-      coMovement: signal && id !== target.asset ? coMovement(signal.badness, target.badness) : 1,
+      time: signal?.onset != null ? timeFactor(signal.onset, onset, signal.step) : 1,
+      impact: signal && id !== target.asset ? impact(signal) : null,
+      coMovement: id === target.asset ? 1 : signal ? coMovement(signal.badness, target.badness) : null,
     };
   });
 }

@@ -1,8 +1,8 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Cause, Evidence, PathStep } from './answer.ts';
 import type { Candidate } from './candidates.ts';
+import type { Ranked } from './greedy.ts';
 import { headlineOf } from './headline.ts';
-import type { Ranked } from './rank.ts';
 import type { Signal } from './signal.ts';
 import { type Surroundings, summaryOf } from './summary.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -29,9 +29,15 @@ function stepOf(asset: AssetId, candidate: Candidate | undefined): PathStep {
   return { asset, signal: { metric, strength: candidate.strength, direction, onset } };
 }
 
-/** What happened to the cause, and what was abnormal from it down to the target. */
+/** What happened to the cause and on the way, and what was abnormal from it down to the target. */
 function evidenceOf(cause: Candidate, path: readonly AssetId[], of: ReadonlyMap<AssetId, Candidate>): Evidence[] {
-  const changes = cause.changes.map(({ kind, time, summary }) => ({ kind, time, summary }));
+  const changes = path.flatMap((asset) =>
+    (of.get(asset)?.changes ?? []).map(({ kind, time, summary }) => ({
+      kind,
+      time,
+      summary: asset === cause.asset ? summary : `${nameOf(asset)}: ${summary}`,
+    })),
+  );
   const anomalies = path.flatMap((asset) => {
     const signal = of.get(asset)?.signal;
     return signal && signal.onset !== null && signal.anomaly >= DEGRADED_FROM ? [anomalyOf(signal, signal.onset)] : [];

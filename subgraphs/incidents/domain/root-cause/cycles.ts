@@ -1,48 +1,61 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
-import type { Neighbours } from './upstream.ts';
 
 interface Visit {
   asset: AssetId;
-  /** Index of the next child to look at. */
-  next: number;
+  /** What it leads to, and how much of it was looked at. */
+  next: readonly AssetId[];
+  seen: number;
 }
 
 /**
- * Asset -> the cycle it lies on, named by one of its assets; an asset on no cycle is alone with itself. Strongly
+ * The cycles of a graph, each as its members, an asset on no cycle alone; each after all that it leads to. Strongly
  * connected components by Tarjan's algorithm, without recursion: a chain may be thousands long.
  */
-export function cyclesOf(assets: readonly AssetId[], { children }: Neighbours): Map<AssetId, AssetId> {
+export function componentsOf(
+  assets: readonly AssetId[],
+  next: (asset: AssetId) => readonly AssetId[],
+): readonly AssetId[][] {
   const order = new Map<AssetId, number>();
   const lowest = new Map<AssetId, number>();
-  const component = new Map<AssetId, AssetId>();
+  const closed = new Set<AssetId>();
+  const components: AssetId[][] = [];
   const path: AssetId[] = [];
   const lower = (asset: AssetId, to: number) => lowest.set(asset, Math.min(lowest.get(asset) ?? to, to));
+  const enter = (asset: AssetId): Visit => {
+    lower(asset, order.size);
+    order.set(asset, order.size);
+    path.push(asset);
+    return { asset, next: next(asset), seen: 0 };
+  };
   for (const root of assets) {
-    const visits: Visit[] = order.has(root) ? [] : [{ asset: root, next: 0 }];
+    const visits = order.has(root) ? [] : [enter(root)];
     for (let visit = visits.at(-1); visit; visit = visits.at(-1)) {
       const { asset } = visit;
-      if (visit.next === 0 && !order.has(asset)) {
-        lower(asset, order.size);
-        order.set(asset, order.size);
-        path.push(asset);
-      }
-      const child = children(asset)[visit.next];
-      visit.next += 1;
-      if (child === undefined) {
+      const found = visit.next[visit.seen];
+      visit.seen += 1;
+      if (found === undefined) {
         visits.pop();
-        if (lowest.get(asset) === order.get(asset)) close(asset, path, component);
+        if (lowest.get(asset) === order.get(asset)) components.push(membersFrom(asset, path, closed));
         const above = visits.at(-1);
         if (above) lower(above.asset, lowest.get(asset) ?? 0);
-      } else if (!order.has(child)) visits.push({ asset: child, next: 0 });
-      else if (!component.has(child)) lower(asset, order.get(child) ?? 0);
+      } else if (!order.has(found)) visits.push(enter(found));
+      else if (!closed.has(found)) lower(asset, order.get(found) ?? 0);
     }
   }
-  return component;
+  return components;
 }
 
-function close(root: AssetId, path: AssetId[], component: Map<AssetId, AssetId>): void {
-  for (let asset = path.pop(); asset !== undefined; asset = path.pop()) {
-    component.set(asset, root);
-    if (asset === root) return;
-  }
+function membersFrom(root: AssetId, path: AssetId[], closed: Set<AssetId>): AssetId[] {
+  const members = path.splice(path.lastIndexOf(root));
+  for (const member of members) closed.add(member);
+  return members;
 }
+
+/** Asset -> the cycle it lies on, named by one of its assets; an asset on no cycle is alone with itself. */
+export const cyclesOf = (
+  assets: readonly AssetId[],
+  next: (asset: AssetId) => readonly AssetId[],
+): Map<AssetId, AssetId> =>
+  new Map(
+    componentsOf(assets, next).flatMap((members) => members.map((member) => [member, members[0] ?? member] as const)),
+  );

@@ -1,3 +1,5 @@
+import type { Residual } from './conditional-residual.ts';
+
 /** What an asset shows: how clearly it is abnormal, and whether that began in time to matter. */
 export interface Standing {
   /** Robust z; 0 where nothing is measured. */
@@ -12,15 +14,32 @@ export interface Standing {
   time: number;
 }
 
+/** A parent, and whether its anomaly moves with that of the asset it feeds, 0..1. */
+export type Parent = Standing & { movesWith: number };
+
 /**
- * 1 − s(p)·min(1, A(p)/A(c)) for the parent that explains most: what is abnormal because its input is abnormal is not
- * the first cause. A parent's change explains as well as its prior says; a parent that became abnormal at another time
- * explains little. What somebody did to the asset itself, no input explains.
+ * What of an anomaly its parents leave unexplained, 0..1: what is abnormal because its input is abnormal is not the first
+ * cause. As far as the parents predicted the asset in the baseline, it is the share of the excess that they do not predict
+ * now; for the rest 1 − s(p)·m(p)·min(1, A(p)/A(c)) of the parent that explains most, m being how it moves with the asset.
+ * A parent's change explains as well as its prior says; a parent that became abnormal at another time explains little.
+ * What somebody did to the asset itself, no input explains.
  */
-export function unexplainedBy(parents: readonly Standing[], own: Standing): number {
-  const explained = parents.map((parent) => {
-    const share = own.anomaly > 0 ? Math.min(1, parent.anomaly / own.anomaly) : 1;
-    return Math.max(parent.strength * parent.time * share, parent.change);
-  });
-  return Math.max(1 - Math.max(0, ...explained), own.deed);
+export function unexplainedBy(parents: readonly Parent[], own: Standing, residual: Residual | null): number {
+  const most = (explains: (parent: Parent) => number) => Math.max(0, ...parents.map(explains));
+  const byRatio = 1 - most((parent) => likelihood(parent) * parent.movesWith * shareOf(parent, own));
+  const byAnomaly = residual
+    ? residual.skill * (1 - (1 - residual.share) * most(likelihood)) + (1 - residual.skill) * byRatio
+    : byRatio;
+  const byChange = 1 - most(({ change }) => change);
+  return Math.max(Math.min(byAnomaly, byChange), own.deed);
 }
+
+/** How much one parent explains, its movement left out. */
+export const explanationBy = (parent: Standing, own: Standing): number =>
+  Math.max(likelihood(parent) * shareOf(parent, own), parent.change);
+
+/** How likely the parent is abnormal at all, and was when it mattered. */
+const likelihood = ({ strength, time }: Standing): number => strength * time;
+
+const shareOf = ({ anomaly }: Standing, own: Standing): number =>
+  own.anomaly > 0 ? Math.min(1, anomaly / own.anomaly) : 1;

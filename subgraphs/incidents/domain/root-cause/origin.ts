@@ -1,8 +1,8 @@
 import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Origin, OriginVerdict } from './answer.ts';
 import type { Candidate } from './candidates.ts';
+import type { Ranked } from './greedy.ts';
 import type { ClosureEdge, MetricCategory } from './question.ts';
-import type { Ranked } from './rank.ts';
 
 /** Leading candidates of different origins nearer than this leave the origin open. */
 const MARGIN = 0.1;
@@ -30,7 +30,7 @@ export function originOf(
 /** What a model predicts is measured where it is deployed; unless the deployment itself changed, it speaks of the model. */
 const OF_THE_MODEL: readonly MetricCategory[] = ['ACCURACY', 'DRIFT'];
 
-function originOfCandidate({ asset, signal, change }: Candidate, training: ReadonlySet<AssetId>): Decided {
+function originOfCandidate({ asset, signal, change, changes }: Candidate, training: ReadonlySet<AssetId>): Decided {
   switch (identityOf(asset).kind) {
     case 'MODEL_VERSION':
       return 'MODEL';
@@ -38,7 +38,11 @@ function originOfCandidate({ asset, signal, change }: Candidate, training: Reado
       return training.has(asset) ? 'MODEL' : 'DATA';
     case 'DEPLOYMENT':
     case 'SERVICE':
-      return change === 0 && signal && OF_THE_MODEL.includes(signal.category) ? 'MODEL' : 'DEPLOYMENT';
+      return (change === 0 || changes.every((x) => x.kind === 'MODEL_DEPLOYED')) &&
+        signal &&
+        OF_THE_MODEL.includes(signal.category)
+        ? 'MODEL'
+        : 'DEPLOYMENT';
     default:
       return 'DATA';
   }

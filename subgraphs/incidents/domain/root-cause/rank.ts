@@ -1,122 +1,103 @@
+import type { TypedFastBitSet } from 'typedfastbitset';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../../vocabulary/duration.ts';
 import type { Candidate } from './candidates.ts';
-import { coverageOf } from './coverage.ts';
-import { cyclesOf } from './cycles.ts';
-import { type Score, scoreOf, withCoverage } from './score.ts';
+import { coMovement, UNKNOWN_MOVEMENT } from './co-movement.ts';
+import { residualOf } from './conditional-residual.ts';
+import { greedily, type Ranking } from './greedy.ts';
+import { neighbourhoodOf } from './neighbourhood.ts';
+import { reachOf } from './reach.ts';
+import { boundOf, SCORE_FLOOR, type Score, scoreOf, softened } from './score.ts';
 import { DEGRADED_FROM } from './target.ts';
-import { byText, type Neighbours, reachedFrom } from './upstream.ts';
-import { type WidestPath, widestPaths } from './widest-path.ts';
+import type { Neighbours } from './upstream.ts';
+import type { WidestPath } from './widest-path.ts';
 
-/** Below it there is too little reason to name an asset. */
-const SCORE_FLOOR = 0.1;
-
-export interface Ranked {
-  rank: number;
-  score: Score;
+/** A candidate and what it was scored by. */
+export interface Scored {
   candidate: Candidate;
   /** The nearest assets upstream of it of which something is known. */
   parents: readonly Candidate[];
   path: WidestPath;
-  /** The degraded assets on it or downstream of it. */
-  covers: ReadonlySet<AssetId>;
+  score: Score;
+  /** The degraded assets on it or downstream of it, by their place among the degraded. */
+  covers: TypedFastBitSet;
 }
 
-type Scored = Omit<Ranked, 'rank'>;
-
 /**
- * The candidates by score, at most `first`. Coverage is counted anew after each rank, over what the ranks before leave
- * uncovered, so that a second cause is what the first does not explain. When more than half of the measured assets are
- * degraded, coverage tells nothing and is left out.
+ * The candidates by score, at most `first`, and those that were considered and not ranked. Coverage is counted anew after
+ * each rank, over what the ranks before leave uncovered, so that a second cause is what the first does not explain. When
+ * more than half of the measured assets are degraded, coverage tells nothing and is left out.
  */
 export function rankingOf(
   candidates: readonly Candidate[],
   neighbours: Neighbours,
   target: AssetId,
   first: number,
-): Ranked[] {
+  at: Instant,
+): Ranking {
   const degraded = degradedOf(candidates, target);
-  const scored = scoredOf(candidates, neighbours, target, degraded);
+  const scored = scoredOf(candidates, neighbours, target, [...degraded.keys()], at);
   const measured = candidates.filter(({ signal }) => signal).length;
-  return greedy(scored, degraded.size * 2 > measured ? null : degraded, first);
+  return greedily(scored, degraded.size * 2 > measured ? null : [...degraded.values()], first);
 }
 
-/** Asset -> strength of those that are degraded; the target is, or nobody would ask. */
+/**
+ * Asset -> how much its trouble is the target's, of those that are degraded: strength, cut by time and co-movement. The
+ * target is degraded, or nobody would ask.
+ */
 export const degradedOf = (candidates: readonly Candidate[], target: AssetId): Map<AssetId, number> =>
   new Map(
     candidates
       .filter(({ asset, anomaly }) => anomaly >= DEGRADED_FROM || asset === target)
-      .map(({ asset, strength }) => [asset, strength]),
+      .map(({ asset, strength, time, coMovement }) => [
+        asset,
+        strength * softened(time) * softened(coMovement ?? UNKNOWN_MOVEMENT),
+      ]),
   );
-
-/** Takes the best, covers what it covers, and again. */
-function greedy(scored: readonly Scored[], degraded: ReadonlyMap<AssetId, number> | null, first: number): Ranked[] {
-  const ranked: Ranked[] = [];
-  const taken = new Set<AssetId>();
-  for (let left = scored; ranked.length < first; ) {
-    const now = degraded
-      ? left.map((each) => ({ ...each, score: withCoverage(each.score, coverageOf(each.covers, degraded, taken)) }))
-      : left;
-    const best = Math.max(0, ...now.map(({ score }) => score.value));
-    if (best < SCORE_FLOOR) break;
-    const tied = now.filter(({ score }) => best - score.value < SAME).sort(byDepth);
-    const rank = ranked.length + 1;
-    ranked.push(...tied.map((each) => ({ ...each, rank })));
-    for (const { covers } of tied) for (const asset of covers) taken.add(asset);
-    left = left.filter((each) => !tied.some(({ candidate }) => candidate === each.candidate));
-  }
-  return ranked.slice(0, first);
-}
-
-/** Scores nearer than this differ by rounding alone. */
-const SAME = 1e-9;
-
-const byDepth = (a: Scored, b: Scored): number =>
-  a.candidate.depth - b.candidate.depth || byText(a.candidate.asset, b.candidate.asset);
 
 function scoredOf(
   candidates: readonly Candidate[],
   neighbours: Neighbours,
   target: AssetId,
-  degraded: ReadonlyMap<AssetId, number>,
+  degraded: readonly AssetId[],
+  at: Instant,
 ): Scored[] {
   const known = new Map(candidates.filter(isKnown).map((candidate) => [candidate.asset, candidate]));
-  // The target is degraded, whatever its strength, or nobody would ask: it narrows no path.
-  const paths = widestPaths(target, neighbours, (asset) =>
-    asset === target ? null : known.get(asset)?.signal ? (known.get(asset)?.strength ?? null) : null,
-  );
-  const cycles = cyclesOf([target, ...known.keys()], neighbours);
+  const asked = known.get(target);
+  if (!asked) return [];
+  const assets = candidates.map(({ asset }) => asset);
+  const { pathOf, parentsOf } = neighbourhoodOf(known, assets, neighbours, asked);
+  const coveredBy = reachOf(assets, degraded, neighbours.children);
   return [...known.values()].flatMap((candidate) => {
-    const path = paths.get(candidate.asset);
-    if (!path || scoreOf(candidate, [], path.width).value < SCORE_FLOOR) return [];
-    const parents = parentsOf(candidate.asset, known, neighbours, cycles);
+    const path = pathOf(candidate);
+    if (!path || !isConsidered(candidate)) return [];
+    // What no parent could lift over the floor is not held against its parents, which costs most of the time.
+    const parents = boundOf(candidate, path.width) < SCORE_FLOOR ? [] : parentsOf(candidate);
     if (candidate.asset === target && !isBlamable(candidate, parents)) return [];
-    const score = scoreOf(candidate, parents, path.width);
-    return score.value < SCORE_FLOOR
-      ? []
-      : [{ candidate, parents, path, score, covers: coveredBy(candidate, neighbours, degraded) }];
+    const score = scoreOf(
+      candidate,
+      parents.map((parent) => withMovement(parent, candidate)),
+      path.width,
+      residual(candidate, parents, at),
+    );
+    return [{ candidate, parents, path, score, covers: coveredBy(candidate.asset) }];
   });
-}
-
-function coveredBy({ asset }: Candidate, neighbours: Neighbours, degraded: ReadonlyMap<AssetId, number>): Set<AssetId> {
-  const downstream = reachedFrom(asset, neighbours.children);
-  return new Set([...downstream].filter((each) => degraded.has(each)));
 }
 
 const isKnown = ({ signal, change }: Candidate): boolean => signal !== null || change > 0;
 
+/** Something is unusual about it, however little. */
+const isConsidered = ({ anomaly, change }: Candidate): boolean => anomaly > 0 || change > 0;
+
 /** That the target is degraded is the question. It is the answer only when it changed, or its inputs are known. */
 const isBlamable = ({ change }: Candidate, parents: readonly Candidate[]): boolean => change > 0 || parents.length > 0;
 
-/**
- * The nearest assets upstream of which something is known; the others are looked through. What lies on one cycle with
- * the asset explains nothing: nobody can say which of them began.
- */
-function parentsOf(
-  asset: AssetId,
-  known: ReadonlyMap<AssetId, Candidate>,
-  neighbours: Neighbours,
-  cycles: ReadonlyMap<AssetId, AssetId>,
-): Candidate[] {
-  const reached = reachedFrom(asset, neighbours.parents, (each) => !known.has(each));
-  return [...reached].flatMap((each) => (cycles.get(each) === cycles.get(asset) ? [] : (known.get(each) ?? [])));
+const withMovement = (parent: Candidate, { signal }: Candidate) => ({
+  ...parent,
+  movesWith: parent.signal && signal ? (coMovement(parent.signal.badness, signal.badness) ?? UNKNOWN_MOVEMENT) : 1,
+});
+
+function residual({ signal }: Candidate, parents: readonly Candidate[], at: Instant) {
+  const inputs = parents.flatMap((parent) => parent.signal ?? []);
+  return signal?.onset == null ? null : residualOf(signal, inputs, signal.onset, at);
 }

@@ -1,7 +1,7 @@
 import { medianAbsoluteDeviation, medianSorted, standardDeviation } from 'simple-statistics';
 
 /** A baseline of fewer windows says nothing about what is normal. */
-const MINIMUM_BASELINE_POINTS = 12;
+export const MINIMUM_BASELINE_POINTS = 12;
 
 /** Beyond it a z tells nothing more; a baseline that never moved has no scale at all. */
 const GREATEST_Z = 1000;

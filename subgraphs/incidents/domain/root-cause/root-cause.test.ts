@@ -23,6 +23,7 @@ import {
   TENURE,
   TRAIN,
 } from './estate.contract.ts';
+import { rootCauseOf } from './root-cause.ts';
 
 const well = [series(TENURE), series(CUSTOMERS)];
 
@@ -148,7 +149,140 @@ describe('the first cause', () => {
     );
     const answer = rootCause([...all, bad(CHURN, 140, 9)], [], { edges: [...EDGES, edge(ORDERS, CUSTOMERS)] });
     expect(assetsOf(answer)[0]).toBe(ORDERS);
-    expect(answer.causes[0]?.factors.some(({ name }) => name === 'coverage')).toBe(false);
+    expect(answer.causes[0]?.factors).toContainEqual({ name: 'coverage', value: 1, known: false });
+  });
+});
+
+describe('what was considered and lost', () => {
+  const calm = Array.from({ length: 12 }, (_, index) => serviceId('prod', `calm${index}`));
+  const edges = [...EDGES, ...calm.map((asset) => edge(asset, CHURN))];
+  const losing = (measured: Parameters<typeof rootCause>[0], asset: string) =>
+    rootCause([...measured, ...calm.map((each) => series(each))], [], { edges }).alternatives.find(
+      (each) => each.asset === asset,
+    );
+  const target = bad(CHURN, 130, 9);
+
+  it('says which input explains it', () => {
+    const lost = losing([...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), target], CHURN);
+    expect(lost?.reason).toBe('churn is explained by what feeds it: features.amount is abnormal as well.');
+  });
+
+  it('says that it does not move with the target', () => {
+    const apart = bad(CUSTOMERS, 160, 2, { recent: series(CUSTOMERS, { level: 160, badFrom: 2, badUntil: 8 }).recent });
+    const lost = losing([apart, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), target], CUSTOMERS);
+    expect(lost).toMatchObject({
+      factor: 'coMovement',
+      reason: 'errors of customers does not move with errors of churn.',
+    });
+  });
+
+  it('names what is normal on the way', () => {
+    const lost = losing(
+      [series(TENURE), bad(CUSTOMERS, 160, 8), bad(ORDERS, 160, 8), bad(AMOUNT, 150, 8), target],
+      CUSTOMERS,
+    );
+    expect(lost).toMatchObject({
+      factor: 'path',
+      reason: 'Its trouble does not reach churn: features.tenure on the way is measured and close to normal.',
+    });
+  });
+
+  it('says how long after the target it began', () => {
+    const lost = losing(
+      [series(CUSTOMERS), bad(TENURE, 160, 20), bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), target],
+      TENURE,
+    );
+    expect(lost?.reason).toBe('features.tenure became abnormal 11 hours after errors of churn did.');
+  });
+
+  it('is not what is ranked, nor what is normal', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), target]);
+    const named = [...assetsOf(answer), ...answer.alternatives.map(({ asset }) => asset)];
+    expect(new Set(named).size).toBe(named.length);
+    expect(named).not.toContain(CUSTOMERS);
+  });
+});
+
+describe('trouble with the question', () => {
+  it('finds the upstream whose clock is behind, though its trouble seems to begin a window after', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 11), bad(AMOUNT, 150, 11), bad(CHURN, 130, 10)]);
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+  });
+
+  it('doubts an upstream the more, the more windows after it seems to begin', () => {
+    const timeOf = (hour: number) =>
+      rootCause([...well, bad(ORDERS, 160, hour), bad(AMOUNT, 150, hour), bad(CHURN, 130, 10)])
+        .causes.find(({ asset }) => asset === ORDERS)
+        ?.factors.find(({ name }) => name === 'time')?.value;
+    expect([10, 11, 12, 13].map(timeOf)).toEqual([1, 1, 0.5, 0.25]);
+  });
+
+  it('says which bound cut the search off', () => {
+    const asked = question();
+    const closure = { completeness: 'TRUNCATED' as const, assets: [{ id: CHURN, depth: 0 }], edges: [] };
+    const answer = (more: object) =>
+      rootCauseOf(asked, { closure: { ...closure, ...more }, series: [series(CHURN)], changes: [] }, 5).cutOff;
+    expect(answer({})).toBe('More lies upstream than 12 steps away, and was not looked at.');
+    expect(answer({ completeness: 'TIMED_OUT' })).toBe('The search ended after 2 seconds; there may be more upstream.');
+    const assets = Array.from({ length: 5000 }, (_, depth) => ({ id: serviceId('prod', `s${depth}`), depth }));
+    expect(answer({ assets })).toBe('More than 5000 assets lie upstream; the nearest 5000 were looked at.');
+    expect(answer({ completeness: 'COMPLETE' })).toBeNull();
+  });
+
+  it('lets the trouble of a field pass through its table, whose age says nothing of it', () => {
+    const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
+    const answer = rootCause([...well, series(ORDERS), fresh, bad(AMOUNT, 160, 8), bad(CHURN, 130, 9)]);
+    expect(assetsOf(answer)[0]).toBe(AMOUNT);
+  });
+
+  it('lets the trouble of a table pass through a table of which only the age is measured', () => {
+    const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
+    const edges = [edge(ORDERS, FEATURES, 'READS'), edge(FEATURES, CHURN, 'READS')];
+    const path = (between: typeof fresh) =>
+      rootCause([between, bad(ORDERS, 160, 8), bad(CHURN, 130, 9)], [], { edges })
+        .causes.find(({ asset }) => asset === ORDERS)
+        ?.factors.find(({ name }) => name === 'path')?.value;
+    expect(path(fresh)).toBe(1);
+    expect(path(series(FEATURES)) ?? 0).toBeLessThan(0.3);
+  });
+
+  it('does not blame the version for what is measured of it where it is served, when the deployment’s inputs are bad', () => {
+    const answer = rootCause([
+      ...well,
+      bad(ORDERS, 160, 6),
+      bad(AMOUNT, 150, 7),
+      bad(MODEL, 130, 9),
+      bad(CHURN, 130, 9),
+    ]);
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+    expect(answer.origin.verdict).toBe('DATA');
+  });
+});
+
+describe('the origin', () => {
+  const accuracy = { direction: 'HIGHER_IS_BETTER', category: 'ACCURACY', metric: 'accuracy' } as const;
+  const latency = { category: 'LATENCY', metric: 'latency' } as const;
+
+  it('is the model when accuracy falls as a new version is deployed and its inputs are normal', () => {
+    const answer = rootCause(
+      [...well, series(AMOUNT), bad(CHURN, 70, 9, accuracy)],
+      [change(CHURN, 'MODEL_DEPLOYED', 9)],
+      {
+        asked: question({ metric: 'accuracy' }),
+      },
+    );
+    expect(answer.origin.verdict).toBe('MODEL');
+  });
+
+  it('is the deployment when it only became slow', () => {
+    const answer = rootCause(
+      [...well, series(AMOUNT), bad(CHURN, 190, 9, latency)],
+      [change(CHURN, 'MODEL_DEPLOYED', 9)],
+      {
+        asked: question({ metric: 'latency' }),
+      },
+    );
+    expect(answer.origin.verdict).toBe('DEPLOYMENT');
   });
 });
 
@@ -156,6 +290,9 @@ describe('no answer', () => {
   it('is given about a metric that is not degraded', () => {
     expect(rootCause([series(CHURN), bad(ORDERS, 160, 6)])).toMatchObject({
       outcome: 'NOT_DEGRADED',
+      reason:
+        'errors of churn was at most 0.459 robust standard deviations worse than normal since 2026-09-10 00:00 UTC; ' +
+        'from 5 on it counts as degraded, and no breach was judged.',
       onset: null,
       causes: [],
     });
@@ -171,6 +308,7 @@ describe('no answer', () => {
       { ...short, baseline: { ...short.baseline, values: short.baseline.values.slice(0, 11) } },
     ]);
     expect(answer.outcome).toBe('INSUFFICIENT_DATA');
+    expect(answer.reason).toBe('Only 11 of the 12 windows needed are known of what was normal for errors of churn.');
   });
 
   it('is given when the look-back holds no value', () => {
@@ -182,9 +320,18 @@ describe('no answer', () => {
   it('is given when nothing upstream is measured or changed: that the target is bad is the question', () => {
     expect(rootCause([bad(CHURN, 130, 9)])).toMatchObject({
       outcome: 'NO_CAUSE_FOUND',
+      reason: expect.stringMatching(
+        /^errors of churn rose from 100 to 131 .* 8 assets upstream: 0 measured, 0 abnormal, 0 changed; none scores 0.1 or more\.$/,
+      ),
       onset: START + 9 * HOUR,
       causes: [],
     });
+  });
+
+  it('is given where lineage knows nothing upstream, and says so', () => {
+    const answer = rootCause([bad(CHURN, 130, 9)], [], { edges: [] });
+    expect(answer.outcome).toBe('NO_CAUSE_FOUND');
+    expect(answer.reason).toContain('lineage knows nothing upstream of it');
   });
 
   it('hides nothing of how much was looked at', () => {

@@ -1,9 +1,11 @@
-import type { RootCause } from './answer.ts';
+import { alternativesOf } from './alternative.ts';
+import type { Degradation, RootCause } from './answer.ts';
 import { candidatesOf, signalsOf } from './candidates.ts';
 import { causeOf } from './cause.ts';
 import { originOf } from './origin.ts';
 import { type Change, type Closure, endOf, type MeasuredSeries, type Question } from './question.ts';
 import { degradedOf, rankingOf } from './rank.ts';
+import { reasonOf } from './reason.ts';
 import { type Gate, gateOf } from './target.ts';
 import { byText, neighboursOf } from './upstream.ts';
 
@@ -14,6 +16,9 @@ export interface Known {
   series: readonly MeasuredSeries[];
   changes: readonly Change[];
 }
+
+/** How far upstream is searched. */
+export const SEARCH_BOUNDS = { depth: 12, assets: 5000, seconds: 2 } as const;
 
 /** Ranks beyond it are of no use to anybody; the origin is decided among these. */
 const MOST_RANKS = 100;
@@ -26,20 +31,27 @@ export function rootCauseOf(question: Question, known: Known, first: number): Ro
   const asked = series.find(({ asset, metric }) => asset === question.asset && metric === question.metric);
   const gate = gateOf(asked, question);
   const examined = { assets: closure.assets.length, edges: closure.edges.length, signals: series.length };
-  const answer = { completeness: closure.completeness, examined };
+  const answer = { completeness: closure.completeness, cutOff: cutOffOf(closure), examined };
   if (gate.outcome !== 'DEGRADED')
-    return { ...answer, outcome: gate.outcome, origin: UNDETERMINED, onset: null, causes: [] };
-  return { ...answer, ...causesOf(question, { ...known, series }, gate, first), onset: gate.onset.from };
+    return { ...answer, ...gate, origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
+  return {
+    ...answer,
+    ...causesOf(question, { ...known, series }, gate, first),
+    onset: gate.onset.from,
+    degradation: asked ? degradationOf(question, asked, gate) : null,
+  };
 }
 
 const UNDETERMINED = { verdict: 'UNDETERMINED', confidence: 0 } as const;
 
+type Degraded = Extract<Gate, { outcome: 'DEGRADED' }>;
+
 function causesOf(
   question: Question,
   { closure, series, changes }: Known,
-  { signal: target, onset }: Extract<Gate, { outcome: 'DEGRADED' }>,
+  { signal: target, onset }: Degraded,
   first: number,
-): Pick<RootCause, 'outcome' | 'origin' | 'causes'> {
+): Pick<RootCause, 'outcome' | 'reason' | 'origin' | 'causes' | 'alternatives'> {
   const neighbours = neighboursOf(closure.edges);
   const signals = signalsOf(series, target, onset, question);
   const candidates = candidatesOf(
@@ -48,15 +60,39 @@ function causesOf(
     Map.groupBy(changes, ({ asset }) => asset),
     target,
     onset,
+    series,
+    question.at,
   );
-  const ranked = rankingOf(candidates, neighbours, question.asset, MOST_RANKS);
+  const ranking = rankingOf(candidates, neighbours, question.asset, MOST_RANKS, question.at);
   const of = new Map(candidates.map((candidate) => [candidate.asset, candidate]));
   const surroundings = { target, onset, degraded: degradedOf(candidates, question.asset).size };
+  const { ranked } = ranking;
   return {
+    reason: reasonOf(ranking, candidates, surroundings),
     outcome: ranked.length > 0 ? 'CAUSES_FOUND' : 'NO_CAUSE_FOUND',
     origin: originOf(ranked, candidates, closure.edges),
     causes: ranked.slice(0, first).map((each) => causeOf(each, of, surroundings)),
+    alternatives: alternativesOf(ranking, of, surroundings),
   };
+}
+
+function degradationOf(
+  { metric, asset, at, lookback }: Question,
+  { baseline }: MeasuredSeries,
+  { signal, onset }: Degraded,
+): Degradation {
+  const normal = { from: baseline.start, to: Math.min(endOf(baseline, baseline.values.length - 1), at - lookback) };
+  return { metric, asset, normal, now: { from: onset.from, to: at }, anomaly: signal.anomaly };
+}
+
+/** Which bound of the search was hit. */
+function cutOffOf({ completeness, assets }: Closure): string | null {
+  if (completeness === 'COMPLETE') return null;
+  if (completeness === 'TIMED_OUT')
+    return `The search ended after ${SEARCH_BOUNDS.seconds} seconds; there may be more upstream.`;
+  return assets.length >= SEARCH_BOUNDS.assets
+    ? `More than ${SEARCH_BOUNDS.assets} assets lie upstream; the nearest ${assets.length} were looked at.`
+    : `More lies upstream than ${SEARCH_BOUNDS.depth} steps away, and was not looked at.`;
 }
 
 /** The baseline without the windows that the look-back touches: trouble is not part of what is normal. */

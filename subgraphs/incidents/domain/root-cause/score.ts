@@ -1,12 +1,17 @@
 import type { Factor } from './answer.ts';
 import type { Candidate } from './candidates.ts';
-import { unexplainedBy } from './explained-away.ts';
+import { UNKNOWN_MOVEMENT } from './co-movement.ts';
+import type { Residual } from './conditional-residual.ts';
+import { type Parent, unexplainedBy } from './explained-away.ts';
 import { noisyOr } from './strength.ts';
+
+/** Below it there is too little reason to name an asset. */
+export const SCORE_FLOOR = 0.1;
 
 /** What a factor of zero leaves of a score, so that no single one decides alone. */
 const LEAST = 0.1;
 
-const softened = (factor: number): number => LEAST + (1 - LEAST) * factor;
+export const softened = (factor: number): number => LEAST + (1 - LEAST) * factor;
 
 /** A candidate's score and what it is made of. */
 export interface Score {
@@ -14,35 +19,55 @@ export interface Score {
   factors: Factor[];
 }
 
+/** How likely something began here, by what is seen of the asset alone: its anomaly, cut by its own factors, or a change. */
+function worthOf({ strength, change, time, coMovement, impact }: Candidate): number {
+  return noisyOr([
+    strength * softened(time) * softened(coMovement ?? UNKNOWN_MOVEMENT) * softened(impact ?? 1),
+    change,
+  ]);
+}
+
+/** At most one: how well trouble of this worth is seen on its way. */
+const pathFactor = (worth: number, width: number): number => (worth > 0 ? Math.min(1, width / worth) : 1);
+
+/** The score if no parent explained it and it covered everything. */
+export function boundOf(candidate: Candidate, pathWidth: number): number {
+  const worth = worthOf(candidate);
+  return worth * softened(pathFactor(worth, pathWidth));
+}
+
 /**
  * S · Π(ε + (1 − ε) f) over the factors unexplained and path, ε = 0.1. S is the noisy-or of the anomaly's strength, cut
- * by its own factors time and co-movement, and of the changes, whose times are in their strength already.
+ * by its own factors time, co-movement and impact, and of the changes, whose times are in their strength already. A factor
+ * of which nothing is known counts neither for nor against.
  */
-export function scoreOf(candidate: Candidate, parents: readonly Candidate[], pathWidth: number): Score {
-  const { strength, change, time, coMovement } = candidate;
-  const worth = noisyOr([strength * softened(time) * softened(coMovement), change]);
-  const unexplained = unexplainedBy(parents, candidate);
-  const path = worth > 0 ? Math.min(1, pathWidth / worth) : 1;
-  const ofAnomaly = candidate.signal
-    ? [
-        { name: 'time', value: time },
-        { name: 'coMovement', value: coMovement },
-      ]
-    : [];
+export function scoreOf(
+  candidate: Candidate,
+  parents: readonly Parent[],
+  pathWidth: number,
+  residual: Residual | null,
+): Score {
+  const { signal, strength, change, time, coMovement, impact } = candidate;
+  const worth = worthOf(candidate);
+  const unexplained = unexplainedBy(parents, candidate, residual);
+  const path = pathFactor(worth, pathWidth);
+  const isMeasured = signal !== null;
   return {
     value: worth * softened(unexplained) * softened(path),
     factors: [
-      { name: 'strength', value: strength },
-      { name: 'change', value: change },
-      { name: 'unexplained', value: unexplained },
-      { name: 'path', value: path },
-      ...ofAnomaly,
+      { name: 'strength', value: strength, known: isMeasured },
+      { name: 'change', value: change, known: true },
+      { name: 'unexplained', value: unexplained, known: parents.length > 0 },
+      { name: 'path', value: path, known: true },
+      { name: 'time', value: time, known: isMeasured && signal.onset !== null },
+      { name: 'coMovement', value: coMovement ?? UNKNOWN_MOVEMENT, known: coMovement !== null },
+      { name: 'impact', value: impact ?? 1, known: impact !== null },
     ],
   };
 }
 
-/** The same score with coverage as a further factor. */
-export const withCoverage = ({ value, factors }: Score, coverage: number): Score => ({
-  value: value * softened(coverage),
-  factors: [...factors, { name: 'coverage', value: coverage }],
+/** The same score with coverage as a further factor; null where coverage tells nothing. */
+export const withCoverage = ({ value, factors }: Score, coverage: number | null): Score => ({
+  value: value * softened(coverage ?? 1),
+  factors: [...factors, { name: 'coverage', value: coverage ?? 1, known: coverage !== null }],
 });

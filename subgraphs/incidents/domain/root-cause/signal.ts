@@ -20,8 +20,11 @@ export interface Signal {
   normal: number;
   worst: number;
   noiseFloor: number | null;
-  /** Robust z in the bad direction of every recent window. */
+  /** Its windows, in its unit. */
+  recent: Grid;
+  /** Robust z in the bad direction of every recent window, and of every window of the baseline. */
   badness: Grid;
+  normalBadness(): Grid;
 }
 
 /**
@@ -75,7 +78,9 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
     normal: baseline.median,
     worst: value,
     noiseFloor: series.noiseFloor,
+    recent: series.recent,
     badness,
+    normalBadness: () => badnessOf({ ...series, recent: series.baseline }, baseline, side),
   };
 }
 

@@ -1,8 +1,8 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { likeliestChange } from './change-strength.ts';
+import type { Ranked } from './greedy.ts';
 import type { Change } from './question.ts';
-import type { Ranked } from './rank.ts';
 import type { Signal } from './signal.ts';
 import { DEGRADED_FROM } from './target.ts';
 import type { TargetOnset } from './time-factor.ts';
@@ -55,7 +55,7 @@ function lead(began: Instant, asset: AssetId, { target, onset }: Surroundings): 
 
 function covering({ covers }: Ranked, { degraded }: Surroundings): string | null {
   if (degraded < 2) return null;
-  return `${covers.size} of ${degraded} degraded assets are it or lie downstream of it`;
+  return `${covers.size()} of ${degraded} degraded assets are it or lie downstream of it`;
 }
 
 function inputs({ parents, path }: Ranked): string | null {

@@ -1,9 +1,10 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type Excursion, excursionsOf } from './excursion.ts';
 import { endOf, type Grid, type MeasuredSeries, type Question } from './question.ts';
-import { type Baseline, baselineOf } from './robust-z.ts';
+import { type Baseline, baselineOf, MINIMUM_BASELINE_POINTS } from './robust-z.ts';
 import { badnessOf, SIDES, type Signal, signalOf } from './signal.ts';
 import type { TargetOnset } from './time-factor.ts';
+import { nameOf, numberText, timeText } from './words.ts';
 
 /** Robust z from which a metric is degraded, where no breach says so. */
 export const DEGRADED_FROM = 5;
@@ -11,7 +12,8 @@ export const DEGRADED_FROM = 5;
 /** Whether the asked metric is degraded, and since when. */
 export type Gate =
   | { outcome: 'DEGRADED'; signal: Signal; onset: TargetOnset }
-  | { outcome: 'NOT_DEGRADED' | 'INSUFFICIENT_DATA' };
+  /** With a sentence that says with which numbers. */
+  | { outcome: 'NOT_DEGRADED' | 'INSUFFICIENT_DATA'; reason: string };
 
 /**
  * A target passes when a window after its onset is 5 robust standard deviations off in the bad direction, or a breach
@@ -19,19 +21,44 @@ export type Gate =
  * though not before the look-back; without an excursion it is the start of the breach.
  */
 export function gateOf(series: MeasuredSeries | undefined, question: Question): Gate {
-  const baseline = series && baselineOf(series.baseline.values, series.noiseFloor);
   const earliest = question.at - question.lookback;
-  if (!baseline || !knows(series.recent, earliest, question.at)) return { outcome: 'INSUFFICIENT_DATA' };
+  const bad = `${question.metric} of ${nameOf(question.asset)}`;
+  if (!series || !knows(series.recent, earliest, question.at))
+    return insufficient(`Nothing is known of ${bad} between ${timeText(earliest)} and ${timeText(question.at)}.`);
+  const baseline = baselineOf(series.baseline.values, series.noiseFloor);
+  if (!baseline) return insufficient(`${shortBaseline(series)} of what was normal for ${bad}.`);
   const began = degradedSince(series, baseline, question) ?? question.breachedSince;
-  if (began === null) return { outcome: 'NOT_DEGRADED' };
+  if (began === null) return { outcome: 'NOT_DEGRADED', reason: notDegraded(series, baseline, question, bad) };
   const from = Math.max(began, earliest);
   const signal = signalOf(series, { earliest, onset: from, at: question.at });
-  if (!signal) return { outcome: 'INSUFFICIENT_DATA' };
+  if (!signal) return insufficient(`No window of ${bad} since ${timeText(from)} is known.`);
   return {
     outcome: 'DEGRADED',
     signal: { ...signal, onset: from },
     onset: { from, to: from + series.recent.step, lookback: question.lookback },
   };
+}
+
+const insufficient = (reason: string): Gate => ({ outcome: 'INSUFFICIENT_DATA', reason });
+
+function shortBaseline({ baseline }: MeasuredSeries): string {
+  const known = baseline.values.filter((value) => value !== null).length;
+  return `Only ${known} of the ${MINIMUM_BASELINE_POINTS} windows needed are known`;
+}
+
+function notDegraded(series: MeasuredSeries, baseline: Baseline, { at, lookback }: Question, bad: string): string {
+  const zs = SIDES[series.direction].flatMap((side) => {
+    const badness = badnessOf(series, baseline, side);
+    return badness.values.flatMap((z, index) => {
+      const end = endOf(badness, index);
+      return z !== null && end > at - lookback && end <= at ? [z] : [];
+    });
+  });
+  const most = zs.reduce((greatest, z) => Math.max(greatest, z), 0);
+  const by = `${numberText(most)} robust standard deviations`;
+  return most >= DEGRADED_FROM
+    ? `${bad} was ${by} worse than normal, but not for long enough to be told from chance, and no breach was judged.`
+    : `${bad} was at most ${by} worse than normal since ${timeText(at - lookback)}; from ${DEGRADED_FROM} on it counts as degraded, and no breach was judged.`;
 }
 
 /** Start of the last excursion into the look-back that reaches `DEGRADED_FROM` there; null when there is none. */

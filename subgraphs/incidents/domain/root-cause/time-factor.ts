@@ -8,17 +8,22 @@ export interface TargetOnset {
   lookback: Milliseconds;
 }
 
-const TOO_LATE = 0.1;
-
-/** Long before the look-back it is as unlikely a cause as after. */
+/** Long after or before, it is as unlikely a cause as can be. */
 const LEAST = 0.1;
 
 /**
- * 1 when something began within [onset − lookback, end of the onset's window], 0.1 after, and before it falls by half
- * with each half look-back, to 0.1: an asset abnormal since long before did not begin this.
+ * 1 when something began within [onset − lookback, end of the onset's window], and before it falls by half with each half
+ * look-back, to 0.1: an asset abnormal since long before did not begin this. After, it falls by half with each window, to
+ * 0.1: clocks of two producers may differ, the less likely the more. `step`: the longer window, where that is not the
+ * target's; what began in one window is not ordered.
  */
-export function timeFactor(began: Instant, { from, to, lookback }: TargetOnset): number {
-  if (began > to) return TOO_LATE;
+export function timeFactor(
+  began: Instant,
+  { from, to, lookback }: TargetOnset,
+  step: Milliseconds = to - from,
+): number {
+  const late = began - Math.max(to, from + step);
+  if (late > 0) return Math.max(LEAST, 2 ** (-late / Math.max(to - from, step)));
   const early = from - lookback - began;
   return early <= 0 ? 1 : Math.max(LEAST, 2 ** (-early / (lookback / 2)));
 }

@@ -5,23 +5,32 @@ import type { ClosureEdge } from './question.ts';
 export interface Neighbours {
   parents(asset: AssetId): readonly AssetId[];
   children(asset: AssetId): readonly AssetId[];
+  /** Those of the parents that are fields of it. */
+  parts(asset: AssetId): readonly AssetId[];
 }
 
 export function neighboursOf(edges: readonly ClosureEdge[]): Neighbours {
   const upward = new Map<AssetId, Set<AssetId>>();
   const downward = new Map<AssetId, Set<AssetId>>();
+  const inward = new Map<AssetId, Set<AssetId>>();
   const add = (map: Map<AssetId, Set<AssetId>>, key: AssetId, value: AssetId) =>
     map.set(key, (map.get(key) ?? new Set()).add(value));
-  for (const { from, to } of edges) {
+  for (const { from, to, role } of edges) {
     if (from === to) continue;
     add(upward, to, from);
     add(downward, from, to);
+    if (role === 'PART_OF') add(inward, to, from);
   }
   const sorted = (map: Map<AssetId, Set<AssetId>>) =>
     new Map([...map].map(([key, set]) => [key, [...set].sort(byText)]));
   const parents = sorted(upward);
   const children = sorted(downward);
-  return { parents: (asset) => parents.get(asset) ?? [], children: (asset) => children.get(asset) ?? [] };
+  const parts = sorted(inward);
+  return {
+    parents: (asset) => parents.get(asset) ?? [],
+    children: (asset) => children.get(asset) ?? [],
+    parts: (asset) => parts.get(asset) ?? [],
+  };
 }
 
 export const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -1,3 +1,4 @@
+import TinyQueue from 'tinyqueue';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import { byText, type Neighbours } from './upstream.ts';
 
@@ -13,7 +14,7 @@ interface Reached {
   asset: AssetId;
   width: number;
   hops: number;
-  next: AssetId | null;
+  next: Reached | null;
 }
 
 /**
@@ -24,34 +25,30 @@ export function widestPaths(
   target: AssetId,
   neighbours: Neighbours,
   strength: (asset: AssetId) => number | null,
-): Map<AssetId, WidestPath> {
+): (asset: AssetId) => WidestPath | null {
   const settled = new Map<AssetId, Reached>();
-  const open = new Map<AssetId, Reached>([[target, { asset: target, width: 1, hops: 0, next: null }]]);
-  while (open.size > 0) {
-    const best = [...open.values()].reduce((a, b) => (better(b, a) ? b : a));
-    open.delete(best.asset);
+  const open = new TinyQueue<Reached>([{ asset: target, width: 1, hops: 0, next: null }], better);
+  for (let best = open.pop(); best; best = open.pop()) {
+    if (settled.has(best.asset)) continue;
     settled.set(best.asset, best);
     const width = Math.min(best.width, strength(best.asset) ?? 1);
-    for (const parent of neighbours.parents(best.asset)) {
-      const found = { asset: parent, width, hops: best.hops + 1, next: best.asset };
-      const known = open.get(parent);
-      if (!settled.has(parent) && (!known || better(found, known))) open.set(parent, found);
-    }
+    const parts = new Set(neighbours.parts(best.asset).filter((part) => strength(part) !== null));
+    for (const parent of neighbours.parents(best.asset))
+      if (!settled.has(parent))
+        open.push({ asset: parent, width: parts.has(parent) ? best.width : width, hops: best.hops + 1, next: best });
   }
-  return new Map(
-    [...settled].map(([asset, reached]) => [asset, { width: reached.width, assets: way(asset, settled) }]),
-  );
+  return (asset) => {
+    const reached = settled.get(asset);
+    return reached ? { width: reached.width, assets: wayFrom(reached) } : null;
+  };
 }
 
-const better = (a: Reached, b: Reached): boolean =>
-  a.width !== b.width
-    ? a.width > b.width
-    : a.hops !== b.hops
-      ? a.hops < b.hops
-      : byText(a.asset + (a.next ?? ''), b.asset + (b.next ?? '')) < 0;
+/** Below zero when `a` is the better way. */
+const better = (a: Reached, b: Reached): number =>
+  b.width - a.width || a.hops - b.hops || byText(a.asset, b.asset) || byText(a.next?.asset ?? '', b.next?.asset ?? '');
 
-function way(asset: AssetId, settled: ReadonlyMap<AssetId, Reached>): AssetId[] {
-  const assets = [asset];
-  for (let next = settled.get(asset)?.next; next; next = settled.get(next)?.next) assets.push(next);
+function wayFrom(reached: Reached): AssetId[] {
+  const assets: AssetId[] = [];
+  for (let step: Reached | null = reached; step; step = step.next) assets.push(step.asset);
   return assets;
 }
