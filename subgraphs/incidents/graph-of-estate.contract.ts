@@ -228,7 +228,6 @@ function windowsOf(asset: AssetId, from: number, to: number) {
       start: iso(day(indices[0] ?? 0)),
       step: 'P1D',
       values: indices.map(metric.value),
-      sampleSizes: indices.map(() => 100),
       noiseFloor: null,
       metric: {
         category: metric.category,

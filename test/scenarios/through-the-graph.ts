@@ -61,7 +61,7 @@ function refuse(what: string, { userErrors }: Payload): void {
 }
 
 /** The case with a name of its own for what is asked about, so that a threshold for it holds for nothing else. */
-function withItsOwnMetric(one: ScenarioCase): ScenarioCase {
+export function withItsOwnMetric(one: ScenarioCase): ScenarioCase {
   const { metric, asset } = one.question;
   const own = `${metric}.asked`;
   const series = one.series.map((each) =>

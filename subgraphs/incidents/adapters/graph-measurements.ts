@@ -11,7 +11,7 @@ const METRIC = `query IncidentsMetric($name: String!, $asset: ID!) {
 
 const WINDOWS = `query IncidentsMetricWindows($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
   metricWindows(assets: $assets, from: $from, to: $to) {
-    name start step values sampleSizes noiseFloor
+    name start step values noiseFloor
     metric { category direction asset { id } definition { baseline { from to } } }
   }
 }`;
@@ -36,7 +36,6 @@ interface WindowsAnswer {
     start: string;
     step: Duration;
     values: (number | null)[];
-    sampleSizes: number[];
     noiseFloor: number | null;
     metric: {
       category: MetricCategory;
@@ -86,7 +85,7 @@ export const graphMeasurements = (graph: GraphClient): Measurements => ({
 });
 
 function windowsOf(answer: WindowsAnswer['metricWindows'][number]): Windows {
-  const { name, metric, start, step, values, sampleSizes, noiseFloor } = answer;
+  const { name, metric, start, step, values, noiseFloor } = answer;
   const baseline = metric.definition?.baseline;
   return {
     metric: name,
@@ -94,7 +93,7 @@ function windowsOf(answer: WindowsAnswer['metricWindows'][number]): Windows {
     category: metric.category,
     direction: metric.direction,
     noiseFloor,
-    grid: { start: Date.parse(start), step: millisecondsOf(step), values, samples: sampleSizes },
+    grid: { start: Date.parse(start), step: millisecondsOf(step), values },
     // One that moves with each window has no range of its own: the days before the lookback serve, as without one.
     baseline: baseline?.from && baseline.to ? { from: Date.parse(baseline.from), to: Date.parse(baseline.to) } : null,
   };

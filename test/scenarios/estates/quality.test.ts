@@ -15,14 +15,14 @@ const whole = answered.filter(({ one }) => one.lineage === 'whole');
 const LEAST_WITHIN_THREE: Record<FaultKind, number> = {
   'schema change': 0.53,
   'late source': 0.53,
-  'bad backfill': 0.13,
-  'null flood': 0.66,
-  'feature drift': 0.33,
-  'training on stale data': 0.53,
-  'model swap': 0.4,
+  'bad backfill': 0.2,
+  'null flood': 0.8,
+  'feature drift': 0.46,
+  'training on stale data': 0.4,
+  'model swap': 0.26,
   'slow service': 0.6,
-  'two causes at once': 0.5,
-  'no cause recorded': 0.53,
+  'two causes at once': 0.66,
+  'no cause recorded': 0.46,
 };
 
 type Answered = (typeof answered)[number];

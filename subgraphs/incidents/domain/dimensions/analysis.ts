@@ -3,12 +3,12 @@ import { type Contribution, contributionsOf, type Movement } from './contributio
 import type { Cut } from './slice.ts';
 
 /** A slice and whether it carries the degradation. */
-export interface SliceContribution extends Contribution {
+interface SliceContribution extends Contribution {
   /** Whether its share stands out from its weight by more than chance allows. */
   carries: boolean;
 }
 
-export interface LabelAnalysis {
+interface LabelAnalysis {
   labels: readonly string[];
   coverage: number | null;
   /** 0..1, in bits; null where contributions do not add up. */

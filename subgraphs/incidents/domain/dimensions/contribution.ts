@@ -43,7 +43,7 @@ export function contributionsOf({ normal, now }: Cut, whole: Movement, adds: boo
   });
 }
 
-export const textOf = ({ dimensions }: Pick<MeasuredSlice, 'dimensions'>): string =>
+const textOf = ({ dimensions }: Pick<MeasuredSlice, 'dimensions'>): string =>
   JSON.stringify(dimensions.map(({ value }) => value));
 
 const weightOf = (slice: MeasuredSlice | undefined, whole: Whole): number | null =>

@@ -8,7 +8,6 @@ import type { Change, MeasuredSeries, MetricCategory, Question } from './questio
 import { type Signal, signalOf } from './signal.ts';
 import { strengthOf } from './strength.ts';
 import { type TargetOnset, timeFactor } from './time-factor.ts';
-import { TROUBLE_KINDS, type TroubleKind } from './trouble-kind.ts';
 import { byText } from './upstream.ts';
 
 /** All that is known of one asset of the closure. */
@@ -17,8 +16,6 @@ export interface Candidate extends Standing {
   depth: number;
   /** Its strongest; null when nothing is measured. */
   signal: Signal | null;
-  /** Of what kinds of trouble its metrics would tell. */
-  kinds: ReadonlySet<TroubleKind>;
   /** In order of time. */
   changes: readonly Change[];
   /** 0..1: whether its anomaly moves with the target's; null where that is not known. */
@@ -77,7 +74,6 @@ export function candidatesOf(
       asset: id,
       depth,
       signal,
-      kinds: new Set((all.get(id) ?? []).flatMap(({ category }) => TROUBLE_KINDS[category] ?? [])),
       changes: own,
       anomaly,
       strength: strengthOf(anomaly, greatest),

@@ -37,15 +37,6 @@ describe('impact', () => {
     expect(impactOf(measured)?.value).toBe(1);
   });
 
-  it('takes the samples of the metric itself for its volume where no calls are counted', () => {
-    const counted = (one: MeasuredSeries, samples: number) => ({
-      ...one,
-      recent: { ...one.recent, samples: one.recent.values.map(() => samples) },
-    });
-    const measured = [counted(bad(REPORT, 200, 9, slow), 1000), counted(bad(CHURN, 200, 9, slow), 250)];
-    expect(impactOf(measured)?.value).toBeCloseTo(0.5, 1);
-  });
-
   it('is not known where the volume of one of the two is not', () => {
     const measured = [bad(REPORT, 200, 9, slow), bad(CHURN, 150, 9, slow), calls(REPORT, 1000)];
     expect(impactOf(measured)).toMatchObject({ value: 1, known: false });

@@ -20,8 +20,8 @@ export type Impact = (signal: Signal) => number | null;
 
 /**
  * How much of the target's excess a candidate can explain by volume times change: min(1, √(V(c)·Δ(c) / (V(T)·Δ(T)))), of a
- * candidate bad in the target's own metric, where the volume of both is known by one throughput metric, else by the
- * samples of the metric itself; Δ is the mean distance from normal in the bad direction since the target's onset. Of
+ * candidate bad in the target's own metric, where the volume of both is known by one throughput metric, such as calls
+ * or rows; Δ is the mean distance from normal in the bad direction since the target's onset. Of
  * features whose importance is measured it is √ of their share of importance times strength among all such features. Null
  * where neither is known: it counts neither for nor against.
  */
@@ -42,7 +42,7 @@ export function impactOn(
     if (share !== undefined) return Math.sqrt(share);
     if (signal.metric !== target.metric || !AMOUNTS.includes(target.category) || !excess) return null;
     const mine = excessOf(signal, since);
-    const ratio = volumeRatio(signal, target, volumes, since);
+    const ratio = volumeRatio(signal, target, volumes);
     return mine === null || ratio === null ? null : Math.min(1, Math.sqrt((ratio * mine) / excess));
   };
 }
@@ -81,21 +81,12 @@ function volumeRatio(
   signal: Signal,
   target: Signal,
   volumes: ReadonlyMap<string, ReadonlyMap<AssetId, number>>,
-  since: Since,
 ): number | null {
   for (const of of volumes.values()) {
     const [mine, whole] = [of.get(signal.asset), of.get(target.asset)];
     if (mine !== undefined && whole) return mine / whole;
   }
-  const [mine, whole] = [signal, target].map(({ recent }) => samplesIn(recent, since));
-  return mine != null && whole ? mine / whole : null;
-}
-
-/** Samples by time; null when none were counted. */
-function samplesIn({ start, step, samples }: Grid, { from, at }: Since): number | null {
-  if (!samples) return null;
-  const counted = samples.filter((_, index) => start + (index + 1) * step > from && start + (index + 1) * step <= at);
-  return counted.length === 0 ? null : mean(counted) / step;
+  return null;
 }
 
 /** Feature -> its share of importance times strength among the features whose importance is known. */

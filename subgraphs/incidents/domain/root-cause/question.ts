@@ -40,8 +40,6 @@ export interface Grid {
   step: Milliseconds;
   /** Null where nothing is known. */
   values: (number | null)[];
-  /** How many samples each window was computed from; left out where nobody counted. */
-  samples?: readonly number[];
 }
 
 /** One metric of one asset: what was normal, and what happened. */

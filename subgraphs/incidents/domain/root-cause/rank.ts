@@ -63,10 +63,8 @@ function scoredOf(
   at: Instant,
 ): Scored[] {
   const known = new Map(candidates.filter(isKnown).map((candidate) => [candidate.asset, candidate]));
-  const asked = known.get(target);
-  if (!asked) return [];
   const assets = candidates.map(({ asset }) => asset);
-  const { pathOf, parentsOf } = neighbourhoodOf(known, assets, neighbours, asked);
+  const { pathOf, parentsOf } = neighbourhoodOf(known, assets, neighbours, target);
   const coveredBy = reachOf(assets, degraded, neighbours.children);
   return [...known.values()].flatMap((candidate) => {
     const path = pathOf(candidate);

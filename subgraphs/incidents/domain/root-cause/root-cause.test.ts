@@ -235,17 +235,6 @@ describe('trouble with the question', () => {
     expect(assetsOf(answer)[0]).toBe(AMOUNT);
   });
 
-  it('lets the trouble of a table pass through a table of which only the age is measured', () => {
-    const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
-    const edges = [edge(ORDERS, FEATURES, 'READS'), edge(FEATURES, CHURN, 'READS')];
-    const path = (between: typeof fresh) =>
-      rootCause([between, bad(ORDERS, 160, 8), bad(CHURN, 130, 9)], [], { edges })
-        .causes.find(({ asset }) => asset === ORDERS)
-        ?.factors.find(({ name }) => name === 'path')?.value;
-    expect(path(fresh)).toBe(1);
-    expect(path(series(FEATURES)) ?? 0).toBeLessThan(0.3);
-  });
-
   it('does not blame the version for what is measured of it where it is served, when the deployment’s inputs are bad', () => {
     const answer = rootCause([
       ...well,

@@ -18,7 +18,7 @@ export interface Known {
 }
 
 /** How far upstream is searched. */
-export const SEARCH_BOUNDS = { depth: 12, assets: 5000, seconds: 2 } as const;
+const SEARCH_BOUNDS = { depth: 12, assets: 5000, seconds: 2 } as const;
 
 /** Ranks beyond it are of no use to anybody; the origin is decided among these. */
 const MOST_RANKS = 100;
