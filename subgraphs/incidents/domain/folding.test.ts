@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { datasetId, deploymentId, serviceId } from '../../../vocabulary/asset-id.ts';
 import type { Alert } from './alert.ts';
 import { alert, CHURN, cause, DAY, day, incident, ORDERS } from './fixtures.contract.ts';
@@ -72,5 +73,48 @@ describe('an alert begins an incident of its own', () => {
   it('when the incident was resolved before', () => {
     const over = holding(on(ORDERS), { state: 'RESOLVED', resolvedAt: day(2) });
     expect(joined(on(CHURN, { cause: cause(ORDERS) }), over)).toBeNull();
+  });
+});
+
+/** Folds alerts one after another, and answers which are together. */
+function folded(alerts: readonly Alert[]): string[][] {
+  const open: FoldableIncident[] = [];
+  for (const one of alerts) {
+    const joined = incidentToJoin(foldableOf(one), one.firedAt ?? 0, open)?.id;
+    const own = open.find((each) => each.incident.id === joined);
+    if (own) own.alerts.push(foldableOf(one));
+    else open.push({ incident: incident({ id: one.id, openedAt: one.firedAt ?? 0 }), alerts: [foldableOf(one)] });
+  }
+  return open
+    .map((each) => each.alerts.map(({ id }) => id).sort())
+    .sort((a, b) => ((a[0] ?? '') < (b[0] ?? '') ? -1 : 1));
+}
+
+describe('by law', () => {
+  const known = fc.uniqueArray(
+    fc.record({
+      index: fc.nat(20),
+      root: fc.constantFrom(ORDERS, CUSTOMERS, SHOP),
+      fired: fc.integer({ min: 1, max: 4 }),
+    }),
+    { selector: ({ index }) => index, minLength: 1, maxLength: 12 },
+  );
+
+  it('alerts of known causes are together exactly when these are the same, in whatever order they fire', () => {
+    fc.assert(
+      fc.property(known, fc.infiniteStream(fc.nat()), (drawn, draws) => {
+        const alerts = drawn.map(({ index, root, fired }) => {
+          const asset = deploymentId('prod', `model ${index}`);
+          return on(asset, { cause: cause(root, [root, asset]), firedAt: day(fired), onset: day(1) });
+        });
+        const shuffled = alerts
+          .map((one) => ({ one, at: draws.next().value as number }))
+          .sort((a, b) => a.at - b.at)
+          .map(({ one }) => one);
+        const byCause = Object.values(Object.groupBy(alerts, (one) => one.cause?.asset ?? ''));
+        expect(folded(shuffled)).toEqual(folded(alerts));
+        expect(folded(shuffled)).toHaveLength(byCause.length);
+      }),
+    );
   });
 });
