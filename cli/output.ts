@@ -1,7 +1,7 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
 
 /** Counts changes of the JSON that commands print; fields are only ever added under one number. */
-const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 1;
 
 type Style = Parameters<typeof styleText>[0];
 

@@ -23,6 +23,8 @@ describe('the configuration', () => {
       databaseUrl: null,
       metricsUrl: null,
       mlflow: { webhookSecret: null, namespace: 'mlflow' },
+      traces: { spanLimit: 50_000, spanAge: 7 * 86_400_000, tempoUrl: null, jaegerUrl: null, links: [] },
+      publicUrl: null,
       alertingFile: null,
     });
   });
@@ -50,6 +52,42 @@ describe('the configuration', () => {
     expect(refusalOf({ HEADWATER_METRICS_URL: 'victoria-metrics:8428' })).toContain(
       'HEADWATER_METRICS_URL: expected an address with http: or https:',
     );
+  });
+
+  it('says where traces are had and looked at, and for how long spans are kept', () => {
+    const { traces, publicUrl } = readConfig({
+      HEADWATER_SPAN_AGE: 'PT6H',
+      HEADWATER_TEMPO_URL: 'http://tempo:3200/',
+      HEADWATER_TRACE_LINKS:
+        'Jaeger=https://j.example.com/trace/{traceId} Grafana=https://g.example.com/?a=1,2&id={traceId}',
+      HEADWATER_PUBLIC_URL: 'https://headwater.example.com/',
+    });
+    expect(traces).toEqual({
+      spanLimit: 50_000,
+      spanAge: 6 * 3_600_000,
+      tempoUrl: 'http://tempo:3200',
+      jaegerUrl: null,
+      links: [
+        { title: 'Jaeger', template: 'https://j.example.com/trace/{traceId}' },
+        { title: 'Grafana', template: 'https://g.example.com/?a=1,2&id={traceId}' },
+      ],
+    });
+    expect(publicUrl).toBe('https://headwater.example.com');
+  });
+
+  it.each([
+    [{ HEADWATER_SPAN_AGE: '6h' }, 'HEADWATER_SPAN_AGE=6h: expected an ISO 8601 duration such as P7D'],
+    [{ HEADWATER_SPAN_LIMIT: '0' }, 'HEADWATER_SPAN_LIMIT=0: expected at least 1'],
+    [
+      { HEADWATER_TRACE_LINKS: 'Jaeger=https://j.example.com/trace' },
+      'HEADWATER_TRACE_LINKS: "Jaeger=https://j.example.com/trace" is not',
+    ],
+    [
+      { HEADWATER_TRACE_LINKS: 'Trap=javascript:{traceId}' },
+      'HEADWATER_TRACE_LINKS: "Trap=javascript:{traceId}" is not',
+    ],
+  ])('is refused where it says of traces %j', (given, message) => {
+    expect(refusalOf(given)).toContain(message);
   });
 
   it('names where each subgraph is', () => {

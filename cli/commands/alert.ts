@@ -1,9 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { Command } from 'commander';
-import { type AlertContext, printAlertContext } from '../alert-context.ts';
+import { contextCommand } from '../alert/context.ts';
+import { watchCommand } from '../alert/watch.ts';
 import { wholeNumber, wordsOf } from '../arguments.ts';
-import { CommandFailure, EXIT } from '../failure.ts';
 import { figure, minute, print, printJson, status, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
 
@@ -37,7 +35,8 @@ export const alertCommand = (): Command =>
   new Command('alert')
     .description('Metrics that crossed a threshold.')
     .addCommand(listCommand())
-    .addCommand(contextCommand());
+    .addCommand(contextCommand())
+    .addCommand(watchCommand());
 
 const listCommand = (): Command =>
   new Command('list')
@@ -68,19 +67,4 @@ const listCommand = (): Command =>
       print(table(['fired', 'severity', 'state', 'audience', 'value', 'id', 'metric'], rows));
       if (alerts.totalCount !== null && alerts.totalCount > nodes.length)
         tell(`${nodes.length} of ${alerts.totalCount} listed`);
-    });
-
-const contextCommand = (): Command =>
-  new Command('context')
-    .description('Everything that was known when an alert fired, with its traces.')
-    .argument('<id>', 'alert id, as `headwater alert list` shows it')
-    .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  headwater alert context <id> --json | jq .rootCause.causes[0].summary')
-    .action(async (id: string, { json }: { json?: boolean }) => {
-      const document = readFileSync(join(import.meta.dirname, '../alert-context.graphql'), 'utf8');
-      const { alertContext } = await ask<{ alertContext: AlertContext | null }>(document, { id }, 'alertContext');
-      if (!alertContext)
-        throw new CommandFailure(EXIT.notFound, `no alert ${id}`, '`headwater alert list` shows the alerts there are');
-      if (json) printJson(alertContext);
-      else printAlertContext(alertContext);
     });

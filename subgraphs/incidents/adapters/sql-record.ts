@@ -8,6 +8,14 @@ import type { Tables } from './sql-schema.ts';
 export const incidentRecordIn = ({ tables, dialect, answering }: Database): IncidentRecord => ({
   changesAfter: (sequence, first) =>
     answering(async () => (await after(tables, sequence, first).execute()).map(recordedOf)),
+  end: () =>
+    answering(async () => {
+      const { end } = await tables
+        .selectFrom('incident_change')
+        .select(({ fn }) => fn.max('sequence').as('end'))
+        .executeTakeFirstOrThrow();
+      return end ?? 0;
+    }),
   changesOf: (incident, sequence, first) =>
     answering(async () =>
       (await after(tables, sequence, first).where('incident', '=', incident).execute()).map(recordedOf),

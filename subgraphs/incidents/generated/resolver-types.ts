@@ -815,6 +815,8 @@ export type Query = {
    * to. At least once each: a follower that was cut off goes on after the last cursor that it took.
    */
   incidentChanges: Array<IncidentChange>;
+  /** Where that feed ends now: whoever begins here is told of what happens from now on. */
+  incidentChangesEnd: Scalars['String']['output'];
   /** Incidents, newest first. */
   incidents: IncidentConnection;
   /** Where notifications go, by name. Empty: none is configured, and nobody is told of anything. */
@@ -1867,6 +1869,7 @@ export type QueryResolvers<ContextType = IncidentsContext, ParentType extends Re
   delivery?: Resolver<Maybe<ResolversTypes['Delivery']>, ParentType, ContextType, RequireFields<QueryDeliveryArgs, 'id'>>;
   incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType, RequireFields<QueryIncidentArgs, 'id'>>;
   incidentChanges?: Resolver<Array<ResolversTypes['IncidentChange']>, ParentType, ContextType, RequireFields<QueryIncidentChangesArgs, 'first'>>;
+  incidentChangesEnd?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   incidents?: Resolver<ResolversTypes['IncidentConnection'], ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first' | 'state'>>;
   notificationReceivers?: Resolver<Array<ResolversTypes['NotificationReceiver']>, ParentType, ContextType>;
   rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;

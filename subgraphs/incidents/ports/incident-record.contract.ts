@@ -45,6 +45,7 @@ export function incidentRecordContract(
       ]);
       expect(await stores.record.changesAfter(all[0]?.sequence ?? 0, 1)).toEqual([all[1]]);
       expect(await stores.record.changesAfter(all[2]?.sequence ?? 0, 10)).toEqual([]);
+      expect(await stores.record.end()).toBe(all[2]?.sequence);
     });
 
     it('gives those of one incident, and counts them', async () => {

@@ -8,7 +8,9 @@ import type { RecordedChange } from '../domain/incident-change.ts';
 export interface IncidentRecord {
   /** At most `first` changes after a sequence, in order; 0 is before the first. */
   changesAfter(sequence: number, first: number): Promise<RecordedChange[]>;
-  /** The same of one incident. */
+  /** The sequence of the last change; 0 before the first. */
+  end(): Promise<number>;
+  /** Of one incident those after a sequence. */
   changesOf(incident: string, sequence: number, first: number): Promise<RecordedChange[]>;
   /** How many changes each incident has; those without any are left out. */
   countsOf(incidents: readonly string[]): Promise<Map<string, number>>;

@@ -2,6 +2,7 @@ import { readAssetId } from '../../../platform/asset-resolvers.ts';
 import { BadUserInput } from '../../../platform/errors.ts';
 import { pageSize } from '../../../platform/page-size.ts';
 import { millisecondsOf } from '../../../vocabulary/duration.ts';
+import { cursorOf } from '../../../vocabulary/paging.ts';
 import type { QueryResolvers } from '../generated/resolver-types.ts';
 import { readContext } from '../use-cases/read-context.ts';
 import { connectionOf, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
@@ -16,6 +17,7 @@ export const Query: QueryResolvers = {
     ),
   incident: (_, { id }, { loaders }) => loaders.incident.load(id),
   incidentChanges: (_, { after, first }, { record }) => record.changesAfter(readSequence(after), pageSize(first)),
+  incidentChangesEnd: async (_, __, { record }) => cursorOf([await record.end()]),
   deliveries: async (_, { state, receiver = null, first, after }, { notifications }) =>
     sequenceConnectionOf(
       await notifications.deliveries.deliveries({

@@ -1,7 +1,7 @@
-import { printRootCause, type RootCause } from './cause.ts';
-import { figure, minute, print, status, styled } from './output.ts';
+import { printRootCause, type RootCause } from '../cause.ts';
+import { figure, minute, print, status, styled } from '../output.ts';
 
-/** What `alertContext` answers, as far as it is printed. */
+/** What `alertContext` answers, as far as it is printed. What was not asked for is not there. */
 export interface AlertContext {
   alert: {
     id: string;
@@ -20,20 +20,27 @@ export interface AlertContext {
     } | null;
   };
   incident: { id: string; title: string; state: string } | null;
-  series: {
+  series?: {
     points: { time: string; value: number | null }[];
     baseline: { lower: number; expected: number; upper: number } | null;
   } | null;
-  rootCause: RootCause | null;
-  traces: { status: string; items: { traceId: string; spans: Span[] }[] };
-  runs:
+  rootCause?: RootCause | null;
+  traces?: { status: string; items: AlertTrace[] };
+  runs?:
     | { job: { id: string }; state: string; startedAt: string | null; endedAt: string | null; error: string | null }[]
     | null;
-  nextSteps: { order: number; instruction: string; url: string | null }[];
-  playbook: { title: string; steps: { order: number; title: string; instruction: string }[] } | null;
-  links: { kind: string; title: string; url: string }[];
-  similar: { incident: { id: string; title: string }; similarity: number }[];
+  nextSteps?: { order: number; instruction: string; url: string | null }[];
+  playbook?: { title: string; steps: { order: number; title: string; instruction: string }[] } | null;
+  links?: { kind: string; title: string; url: string }[];
+  similar?: { incident: { id: string; title: string }; similarity: number }[];
   gaps: { section: string; code: string; message: string }[];
+}
+
+interface AlertTrace {
+  traceId: string;
+  spanCount: number;
+  spans?: Span[];
+  links: { title: string; url: string }[];
 }
 
 interface Span {
@@ -53,9 +60,7 @@ const heading = (text: string): void => print(`\n${styled(['bold', 'underline'],
 /** Prints an alert's context from what happened to what to do. */
 export function printAlertContext(context: AlertContext): void {
   printAlert(context);
-  heading('Why');
-  if (context.rootCause) printRootCause(context.rootCause);
-  else print('The root cause could not be had; see what is missing below.');
+  if (context.rootCause !== undefined) printCause(context.rootCause);
   printSteps(context);
   printRuns(context.runs);
   printTraces(context.traces);
@@ -63,6 +68,12 @@ export function printAlertContext(context: AlertContext): void {
   heading('Missing');
   if (context.gaps.length === 0) print('Nothing: every part of this context could be had.');
   for (const { section, message, code } of context.gaps) print(`${section}: ${message} (${code})`);
+}
+
+function printCause(rootCause: RootCause | null): void {
+  heading('Why');
+  if (rootCause) printRootCause(rootCause);
+  else print('The root cause could not be had; see what is missing below.');
 }
 
 function printAlert({ alert, incident, series }: AlertContext): void {
@@ -93,8 +104,8 @@ function printAlert({ alert, incident, series }: AlertContext): void {
   if (asset?.owner) print(`Owner ${asset.owner.name}${asset.owner.contact ? ` <${asset.owner.contact}>` : ''}`);
 }
 
-function printSteps({ nextSteps, playbook, links }: AlertContext): void {
-  heading('What to do');
+function printSteps({ nextSteps = [], playbook, links = [] }: AlertContext): void {
+  if (nextSteps.length > 0 || playbook || links.length > 0) heading('What to do');
   for (const { order, instruction, url } of nextSteps) print(`${order}. ${instruction}${url ? `  ${url}` : ''}`);
   if (playbook) print(`Playbook: ${playbook.title} (${playbook.steps.length} steps)`);
   for (const { title, url } of links) print(`${title}: ${url}`);
@@ -109,10 +120,13 @@ function printRuns(runs: AlertContext['runs']): void {
   if (uneventful.length > 0) print(styled('dim', `and ${uneventful.length} earlier that completed`));
 }
 
-function printTraces({ status: attached, items }: AlertContext['traces']): void {
-  heading(`Traces: ${attached}`);
-  for (const { traceId, spans } of items) {
-    print(traceId);
+function printTraces(traces: AlertContext['traces']): void {
+  if (!traces) return;
+  heading(`Traces: ${traces.status}`);
+  for (const { traceId, spanCount, spans = [], links } of traces.items) {
+    const cut = spans.length > 0 && spans.length < spanCount ? `, the ${spans.length} that tell most` : '';
+    print(`${traceId}  ${styled('dim', `${spanCount} spans${cut}`)}`);
+    for (const { title, url } of links) print(`  ${title}: ${url}`);
     const ids = new Set(spans.map(({ spanId }) => spanId));
     const roots = spans.filter(({ parentSpanId }) => !parentSpanId || !ids.has(parentSpanId));
     for (const root of roots) printSpan(root, spans, 1);
@@ -128,7 +142,7 @@ function printSpan(span: Span, spans: Span[], depth: number): void {
     printSpan(child, spans, depth + 1);
 }
 
-function printSimilar(similar: AlertContext['similar']): void {
+function printSimilar(similar: AlertContext['similar'] = []): void {
   if (similar.length === 0) return;
   heading('Similar incidents');
   for (const { incident, similarity } of similar)
