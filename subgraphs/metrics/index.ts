@@ -96,6 +96,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
     async work() {
       const judged = await judgeDue(clock());
       const condensed = await condense(clock());
+      if (condensed) baselines.forgetAll();
       announced ??= new Set(await evaluations.announcedAssets());
       const told = await announceAssets({ metrics: store, evaluations, lineage }, announced).catch((cause) => {
         log.warn(

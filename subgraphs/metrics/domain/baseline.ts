@@ -59,22 +59,36 @@ export const baselineWith = (components: StoredComponents | null, usual: Distrib
   band: usual && bandOf(usual),
 });
 
-/** When a window of a baseline began, and its value. */
+/** When a window of a baseline began, and its value; null when it has none or fewer samples than a judgement needs. */
 export interface ValuedWindow {
   start: Instant;
-  value: number;
+  value: number | null;
 }
 
+/** Of a baseline that compares no components, values are all that is needed of its windows. */
+export type BaselineWindow = MeasuredWindow | ValuedWindow;
+
+/** A value of its own, and when its window began. */
+type Valued = ValuedWindow & { value: number };
+
 /** The windows that have a value and the samples that a judgement needs. */
-export function valuesOf(
+export const valuesOf = (
   definition: MetricDefinition,
   baseline: StoredComponents | null,
-  windows: readonly MeasuredWindow[],
-): ValuedWindow[] {
-  return windows.flatMap((window) => {
-    const { value, sampleSize } = computeWindow(definition, baseline, window);
-    return value === null || sampleSize < definition.minimumSamples ? [] : [{ start: window.start, value }];
-  });
+  windows: readonly BaselineWindow[],
+): Valued[] =>
+  windows
+    .map((window) => ('components' in window ? valued(definition, baseline, window) : window))
+    .filter((window): window is Valued => window.value !== null);
+
+/** A window held against the baseline's components. */
+export function valued(
+  definition: MetricDefinition,
+  baseline: StoredComponents | null,
+  window: MeasuredWindow,
+): ValuedWindow {
+  const { value, sampleSize } = computeWindow(definition, baseline, window);
+  return { start: window.start, value: sampleSize < definition.minimumSamples ? null : value };
 }
 
 const bandOf = ({ expected, deviation }: Distribution): BaselineBand => ({

@@ -1,6 +1,6 @@
 import { median } from 'simple-statistics';
 import { type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
-import { type Baseline, type BaselineAt, baselineWith, type ValuedWindow, valuesOf } from './baseline.ts';
+import { type Baseline, type BaselineAt, type BaselineWindow, baselineWith, valuesOf } from './baseline.ts';
 import { endBefore, type MovingReference, startOf } from './baseline-reference.ts';
 import { comparesComponents } from './compares-components.ts';
 import type { StoredComponents } from './components.ts';
@@ -9,7 +9,6 @@ import { distributionOf, persistenceOf } from './distribution.ts';
 import { rulesOf } from './rules-of.ts';
 import { placeIn } from './season.ts';
 import { robustScaleOf } from './statistics/robust-scale.ts';
-import type { MeasuredWindow } from './window.ts';
 
 type Rolling = Extract<MovingReference, { kind: 'rolling' }>;
 type Seasonal = Extract<MovingReference, { kind: 'seasonal' }>;
@@ -27,7 +26,7 @@ const LEAST_SEASONS = 4;
 export function movingBaseline(
   definition: MetricDefinition,
   reference: MovingReference,
-  windows: readonly MeasuredWindow[],
+  windows: readonly BaselineWindow[],
 ): BaselineAt {
   const made = new Map<Instant, BaselineAt>();
   return (window) => {
@@ -42,7 +41,7 @@ export function movingBaseline(
 export function baselineEndingAt(
   definition: MetricDefinition,
   reference: MovingReference,
-  windows: readonly MeasuredWindow[],
+  windows: readonly BaselineWindow[],
   end: Instant,
 ): BaselineAt {
   const within = between(windows, startOf(reference, definition, end), end);
@@ -51,7 +50,7 @@ export function baselineEndingAt(
     : seasonal(definition, reference, within);
 }
 
-function rolling(definition: MetricDefinition, { length }: Rolling, windows: readonly MeasuredWindow[]): BaselineAt {
+function rolling(definition: MetricDefinition, { length }: Rolling, windows: readonly BaselineWindow[]): BaselineAt {
   const held = Math.floor(millisecondsOf(length) / millisecondsOf(definition.window));
   if (windows.length === 0 || windows.length < Math.min(LEAST_WINDOWS, held)) return () => null;
   const components = compared(definition, windows);
@@ -64,7 +63,7 @@ function rolling(definition: MetricDefinition, { length }: Rolling, windows: rea
 function seasonal(
   definition: MetricDefinition,
   { season, length }: Seasonal,
-  windows: readonly MeasuredWindow[],
+  windows: readonly BaselineWindow[],
 ): BaselineAt {
   const placeOf = (start: Instant) => placeIn(season, definition.timezone, start);
   const least = Math.min(LEAST_SEASONS, Math.floor(millisecondsOf(length) / millisecondsOf(season)));
@@ -84,16 +83,20 @@ function seasonal(
   return ({ start }) => baselines.get(placeOf(start)) ?? null;
 }
 
-const compared = (definition: MetricDefinition, windows: readonly MeasuredWindow[]): StoredComponents | null =>
-  comparesComponents(definition) ? rulesOf(definition).merge(windows.map(({ components }) => components)) : null;
+const compared = (definition: MetricDefinition, windows: readonly BaselineWindow[]): StoredComponents | null =>
+  comparesComponents(definition)
+    ? rulesOf(definition).merge(windows.flatMap((window) => ('components' in window ? window.components : [])))
+    : null;
 
-const medianOf = (values: readonly ValuedWindow[]): number => median(values.map(({ value }) => value));
+type Values = ReturnType<typeof valuesOf>;
+
+const medianOf = (values: Values): number => median(values.map(({ value }) => value));
 
 /**
  * Spread of the windows around the median of their place. A median follows its own few windows, which makes them look
  * closer to it than a new one will lie: by √(K / (K − 1)) for K seasons.
  */
-function spreadAround(places: readonly ValuedWindow[][]) {
+function spreadAround(places: readonly Values[]) {
   const filled = places.filter((values) => values.length > 0);
   const residuals = filled
     .flatMap((values) => {
@@ -114,16 +117,12 @@ function spreadAround(places: readonly ValuedWindow[][]) {
   });
 }
 
-/** The windows that lie within [from, to). */
-function between(windows: readonly MeasuredWindow[], from: Instant, to: Instant): readonly MeasuredWindow[] {
-  const first = indexOf(windows, from);
-  let last = indexOf(windows, to);
-  while (last > first && (windows[last - 1]?.end ?? 0) > to) last--;
-  return windows.slice(first, last);
-}
+/** The windows that begin, and so lie, within [from, to): a baseline ends where a window does. */
+const between = (windows: readonly BaselineWindow[], from: Instant, to: Instant): readonly BaselineWindow[] =>
+  windows.slice(indexOf(windows, from), indexOf(windows, to));
 
 /** Index of the first window that begins at `instant` or later. */
-function indexOf(windows: readonly MeasuredWindow[], instant: Instant): number {
+function indexOf(windows: readonly BaselineWindow[], instant: Instant): number {
   let [low, high] = [0, windows.length];
   while (low < high) {
     const middle = (low + high) >> 1;

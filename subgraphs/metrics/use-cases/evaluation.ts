@@ -23,6 +23,7 @@ export function evaluation(judging: Judging & { definitions: Definitions }): Eva
   let known: { token: number; schedule: Schedule; cursor: number } | null = null;
 
   async function openedUnder({ token }: Lease) {
+    judging.baselines.forgetAll();
     const cursor = await judging.evaluations.arrivalsCursor();
     known = { token, cursor, schedule: new Schedule(await judging.evaluations.progress()) };
     return known;
@@ -30,7 +31,11 @@ export function evaluation(judging: Judging & { definitions: Definitions }): Eva
   return {
     async judgeDue(now) {
       const lease = await judging.evaluations.claim(LEASE);
-      if (!lease) return false;
+      if (!lease) {
+        // Of what arrives only the process that judges is told.
+        judging.baselines.forgetAll();
+        return false;
+      }
       const current = known?.token === lease.token ? known : await openedUnder(lease);
       const { schedule } = current;
       const definitions = await judging.definitions.all();
