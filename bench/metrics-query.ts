@@ -95,15 +95,19 @@ const say = (text: string): void => void process.stderr.write(`${new Date().toIS
 /** Median of a question's milliseconds, the first time left out unless it alone took too long to ask again. */
 async function p50(name: string, ask: () => Promise<unknown>, before = async () => {}): Promise<number> {
   const took: number[] = [];
+  const used: number[] = [];
   const stop = performance.now() + LONGEST;
   for (let round = 0; round <= ROUNDS && (round === 0 || performance.now() < stop); round++) {
     await before();
-    const began = performance.now();
+    const [began, usedBefore] = [performance.now(), process.cpuUsage()];
     await ask();
     took.push(performance.now() - began);
+    const { user, system } = process.cpuUsage(usedBefore);
+    used.push((user + system) / 1e3);
   }
   const counted = took.length > 1 ? took.slice(1) : took;
-  say(`${name}: ${rounded(median(counted))} ms, median of ${counted.length}`);
+  const processor = rounded(median(used.slice(-counted.length)));
+  say(`${name}: ${rounded(median(counted))} ms, ${processor} ms of this process, median of ${counted.length}`);
   return rounded(median(counted));
 }
 

@@ -3,8 +3,9 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 export interface SumComponents {
   sum: number;
   count: number;
-  min: number;
-  max: number;
+  /** The least sample and the greatest; left out where they were not merged. */
+  min?: number;
+  max?: number;
   /** Of every sample's square, for the spread; left out where it was not told. */
   sumOfSquares?: number;
 }

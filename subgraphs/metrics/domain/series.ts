@@ -19,8 +19,11 @@ export interface SeriesPoint extends Point {
   /** Why there is no value, as the end of a sentence; null when there is one. */
   whyNone: string | null;
   noiseFloor: number | null;
-  /** Computed when asked for: counting every way to a Kolmogorov-Smirnov distance takes milliseconds. */
-  evidence: () => Evidence;
+  /**
+   * Computed when asked for: counting every way to a Kolmogorov-Smirnov distance takes milliseconds, and what it is told
+   * from may have to be read.
+   */
+  evidence: () => Evidence | Promise<Evidence>;
   /** When one of its windows was last revised; null when none was. */
   revisedAt: Instant | null;
   /** What was expected of it; null when there is no baseline or it has too few data. */

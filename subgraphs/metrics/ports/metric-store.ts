@@ -42,6 +42,8 @@ export interface RollUpQuery {
   /** Consecutive windows of the definition's grid, oldest first. */
   windows: readonly Span[];
   dimensions: readonly string[];
+  /** Whether squares of samples are wanted as well, from which only the spread is told: they take half as long again. */
+  withSquares: boolean;
 }
 
 /** One window's measurements merged. */
@@ -58,8 +60,9 @@ interface RollUps {
   /** Every text of dimensions that was ever observed of a metric. */
   dimensionsOf(key: FingerprintedKey): Promise<string[]>;
   /**
-   * The windows that have data, oldest first, merged as the definition's method does; null for a method that the store
-   * does not merge. What covers more than a window counts for none. @throws StoreUnavailable
+   * The windows that have data, oldest first, merged as the definition's method does, without the least sample and the
+   * greatest; null for a method that the store does not merge. What covers more than a window counts for none.
+   * @throws StoreUnavailable
    */
   rolledUp(query: RollUpQuery): Promise<RolledUp[] | null>;
 }

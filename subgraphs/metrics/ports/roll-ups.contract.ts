@@ -68,18 +68,36 @@ export function rollUpsContract(storeNow: () => MetricStore): void {
     );
   });
 
+  /** What a merge has of components: all but the least sample and the greatest. */
+  function merged(components: StoredComponents): StoredComponents {
+    if (!('sum' in components)) return plain(components);
+    const { min, max, ...sums } = components;
+    return sums;
+  }
+
+  function withoutSquares(components: StoredComponents): StoredComponents {
+    if (!('sum' in components)) return components;
+    const { sumOfSquares, ...sums } = components;
+    return sums;
+  }
+
   /** Windows up to the 61st hour, merged by the store, against the same read one by one. */
   async function expectMerged(rollUps: NonNullable<MetricStore['rollUps']>, by: MetricDefinition) {
     const windows = windowsWithin(gridOf(by.window, by.timezone), 0, 61 * HOUR, 1000);
     const dimensions = await rollUps.dimensionsOf({ name: by.name, fingerprint: 'f1', asset: ASSET });
-    const found = (await rollUps.rolledUp({ definition: by, asset: ASSET, windows, dimensions })) ?? [];
+    const question = { definition: by, asset: ASSET, windows, dimensions };
+    const found = (await rollUps.rolledUp({ ...question, withSquares: true })) ?? [];
+    const without = (await rollUps.rolledUp({ ...question, withSquares: false })) ?? [];
     const until = windows.at(-1)?.end ?? 0;
     const [all = []] = await storeNow().measurements([
       { ...everything({ name: by.name }), after: windows[0]?.start ?? 0, until },
     ]);
-    expect(found.map(({ window: span, components }) => ({ ...span, components: plain(components) }))).toEqual(
-      measuredWindows(by, all).map(({ components, ...span }) => ({ ...span, components: plain(components) })),
-    );
+    const anew = measuredWindows(by, all).map(({ components, ...window }) => ({
+      window,
+      components: merged(components),
+    }));
+    expect(found.map(({ window, components }) => ({ window, components: plain(components) }))).toEqual(anew);
+    expect(without).toEqual(found.map((one) => ({ ...one, components: withoutSquares(one.components) })));
     for (const { window: span, recordedAt, firstRecordedAt } of found) {
       const own = all.filter(
         (one) => one.end > span.start && one.end <= span.end && one.duration <= 1.5 * (span.end - span.start),
@@ -108,7 +126,13 @@ export function rollUpsContract(storeNow: () => MetricStore): void {
     if (!rollUps) return;
     const by = definition({ name: measurement().name, method: { kind: 'ratio' }, window: duration('PT1H') });
     await storeNow().record([measurement({ end: HOUR, duration: HOUR })]);
-    const question = { definition: by, asset: ASSET, windows: [{ start: 0, end: HOUR }], dimensions: [''] };
+    const question = {
+      definition: by,
+      asset: ASSET,
+      windows: [{ start: 0, end: HOUR }],
+      dimensions: [''],
+      withSquares: true,
+    };
     const [first] = (await rollUps.rolledUp(question)) ?? [];
     Object.assign(first?.components ?? {}, { numerator: -1 });
     expect((await rollUps.rolledUp(question))?.[0]?.components).toEqual(measurement().components);

@@ -2,8 +2,8 @@ import type { SeriesPointResolvers } from '../generated/resolver-types.ts';
 
 export const SeriesPoint: SeriesPointResolvers = {
   reason: ({ whyNone }) => whyNone && `It cannot be computed: ${whyNone}.`,
-  pValue: ({ evidence }) => evidence().pValue ?? null,
-  effectSize: ({ evidence }) => evidence().effectSize ?? null,
-  spread: ({ evidence }) => evidence().spread ?? null,
-  labelCoverage: ({ evidence }) => evidence().labelCoverage ?? null,
+  pValue: async ({ evidence }) => (await evidence()).pValue ?? null,
+  effectSize: async ({ evidence }) => (await evidence()).effectSize ?? null,
+  spread: async ({ evidence }) => (await evidence()).spread ?? null,
+  labelCoverage: async ({ evidence }) => (await evidence()).labelCoverage ?? null,
 };

@@ -112,8 +112,10 @@ async function readSteps(stores: SeriesStores, asked: DefinedMetric, steps: Span
   const [baselineAt = withoutBaseline] = await stores.baselines.of([{ ...asked, span }]);
   const points: SeriesPoint[] = [];
   for (const portion of portions(definition, steps)) {
-    const windows = await windowsIn(stores.metrics, asked, portion);
-    points.push(...pointsOf(definition, baselineAt, windows, portion));
+    const rolledUp = await rolledUpIn(stores.metrics, asked, portion, false);
+    const windows = rolledUp ?? (await windowsIn(stores.metrics, asked, portion));
+    const made = pointsOf(definition, baselineAt, windows, portion);
+    points.push(...(rolledUp && tellsSpread(definition) ? withSpread(stores.metrics, asked, portion, made) : made));
   }
   return { points, baseline: baselineAt(last)?.band ?? null };
 }
@@ -133,7 +135,8 @@ const FEW_SERIES = 32;
 async function rolledUpIn(
   { rollUps }: MetricStore,
   { metric, definition, slice = [] }: DefinedMetric,
-  steps: Span[],
+  steps: readonly Span[],
+  withSquares: boolean,
 ): Promise<SeriesWindow[] | null> {
   // What was merged is longer than a window, which the store leaves out.
   if (!rollUps || definition.inputs || definition.retention) return null;
@@ -142,7 +145,7 @@ async function rolledUpIn(
   if (!dimensions) return null;
   const grid = gridOf(definition.window, definition.timezone);
   const windows = windowsWithin(grid, steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0, Number.MAX_SAFE_INTEGER);
-  const rolledUp = await rollUps.rolledUp({ definition, asset: metric.asset, windows, dimensions });
+  const rolledUp = await rollUps.rolledUp({ definition, asset: metric.asset, windows, dimensions, withSquares });
   return (
     rolledUp?.map(({ window, components, firstRecordedAt: first, recordedAt: last }) => ({
       ...window,
@@ -152,13 +155,31 @@ async function rolledUpIn(
   );
 }
 
+/** Whose evidence is told from squares, which a roll-up leaves out until it is asked for. */
+const tellsSpread = ({ method }: MetricDefinition): boolean => method.kind === 'mean' || method.kind === 'value';
+
+/** Points of merged windows with their spread, for which all of them are merged again once one of them is asked for it. */
+function withSpread(metrics: MetricStore, asked: DefinedMetric, steps: readonly Span[], points: SeriesPoint[]) {
+  let told: Promise<Map<Instant, SeriesPoint>> | null = null;
+  const read = async () => {
+    const windows = await rolledUpIn(metrics, asked, steps, true);
+    const again = pointsOf(asked.definition, withoutBaseline, windows ?? [], steps);
+    return new Map(again.map((point) => [point.time, point]));
+  };
+  return points.map((point): SeriesPoint => {
+    const evidence = async () => {
+      told ??= read();
+      return (await told).get(point.time)?.evidence() ?? {};
+    };
+    return { ...point, evidence };
+  });
+}
+
 async function windowsIn(
   metrics: MetricStore,
   { metric, definition, slice = [] }: DefinedMetric,
-  steps: Span[],
+  steps: readonly Span[],
 ): Promise<SeriesWindow[]> {
-  const rolledUp = await rolledUpIn(metrics, { metric, definition, slice }, steps);
-  if (rolledUp) return rolledUp;
   const [after, until] = [steps[0]?.start ?? 0, steps.at(-1)?.end ?? 0];
   const isCarried = definition.method.kind === 'freshness';
   const query = { ...metric, fingerprint: definition.fingerprint, after, until, withLastBefore: isCarried };

@@ -12,6 +12,7 @@ export interface MergeQuestion {
   /** On the series of points, as it stands in a statement. */
   condition: string;
   windows: readonly Span[];
+  withSquares: boolean;
 }
 
 interface Merged {
@@ -20,9 +21,8 @@ interface Merged {
   last: number;
   sum: number;
   count: number;
-  minimum: number | null;
-  maximum: number | null;
-  squares: number | null;
+  /** Null where not all were told. */
+  squares?: number | null;
   places?: number[];
   counts?: number[];
 }
@@ -30,17 +30,17 @@ interface Merged {
 /** Merges the points of each window in one statement; windows without any are left out. */
 export async function mergeWindows(
   connection: DuckDBConnection,
-  { definition: { window: length, method }, condition, windows }: MergeQuestion,
+  { definition: { window: length, method }, condition, windows, withSquares }: MergeQuestion,
   hasDetails: boolean,
 ): Promise<RolledUp[]> {
   const points = placed(
-    `points ${hasDetails ? detailsFor(method.kind) : ''}`,
+    `points ${hasDetails ? detailsFor(method.kind, withSquares) : ''}`,
     `${condition} and duration <= ${longestWithin(length)}`,
     windows,
   );
   const merged = await rowsOf<Merged>(
     connection,
-    method.kind === 'quantile' ? bucketsOf(points) : sumsOf(points, hasDetails),
+    method.kind === 'quantile' ? bucketsOf(points) : sumsOf(points, hasDetails, withSquares),
   );
   return merged.flatMap((one) => {
     const window = windows[one.place];
@@ -50,13 +50,15 @@ export async function mergeWindows(
 }
 
 /** Only sketches and squares are components; of the rest, a detail is wanted only of what replaced something. */
-const detailsFor = (method: string): string => {
+const detailsFor = (method: string, withSquares: boolean): string => {
   if (method === 'quantile') return 'join details using (sequence)';
-  return `left join (select sequence, squares, first_recorded_at from details where ${WANTED}) using (sequence)`;
+  const wanted = wantedDetails(withSquares);
+  return `left join (select sequence, squares, first_recorded_at from details where ${wanted}) using (sequence)`;
 };
 
 /** What of a detail sums and their revisions are made of. */
-export const WANTED = 'first_recorded_at is not null or squares is not null';
+export const wantedDetails = (withSquares: boolean): string =>
+  withSquares ? 'first_recorded_at is not null or squares is not null' : 'first_recorded_at is not null';
 
 /** The points that meet a condition, each with the place of the window that it ends in. */
 function placed(points: string, condition: string, windows: readonly Span[]): string {
@@ -75,14 +77,16 @@ function placed(points: string, condition: string, windows: readonly Span[]): st
 
 // Numbers are added with their rounding errors, so that the order in which threads add them does not matter. Only single
 // samples have no count, which is told apart once for all of them.
-const sumsOf = (points: string, hasDetails: boolean): string => `
+const sumsOf = (points: string, hasDetails: boolean, withSquares: boolean): string => `
   select place, min(${hasDetails ? 'coalesce(first_recorded_at, recorded_at)' : 'recorded_at'})::double as first,
     max(recorded_at)::double as last, fsum(sum) as sum,
-    coalesce(fsum(count), 0) + count(*) - count(count) as count,
-    min(coalesce(minimum, sum)) as minimum, max(coalesce(maximum, sum)) as maximum,
-    case when count(count) = ${hasDetails ? 'count(squares)' : '0'}
-      then fsum(${hasDetails ? 'coalesce(squares, sum * sum)' : 'sum * sum'}) end as squares
+    coalesce(fsum(count), 0) + count(*) - count(count) as count${withSquares ? `, ${squaresOf(hasDetails)}` : ''}
   from ${points} group by place order by place`;
+
+const squaresOf = (hasDetails: boolean): string =>
+  hasDetails
+    ? 'case when count(count) = count(squares) then fsum(coalesce(squares, sum * sum)) end as squares'
+    : 'case when count(count) = 0 then fsum(sum * sum) end as squares';
 
 const bucketsOf = (points: string): string => `
   with buckets as (
@@ -98,12 +102,11 @@ const bucketsOf = (points: string): string => `
   from merged group by place order by place`;
 
 function componentsOf(merged: Merged, method: string): StoredComponents {
-  const { sum, count, minimum, maximum, squares, places, counts } = merged;
+  const { sum, count, squares = null, places, counts } = merged;
   if (method === 'quantile')
     return {
       sketch: bytesOf(sketchOfBuckets((places ?? []).map((place, index) => [place, counts?.[index] ?? 0] as const))),
     };
   if (method === 'ratio') return { numerator: sum, denominator: count };
-  const sums = { sum, count, min: minimum ?? 0, max: maximum ?? 0 };
-  return squares === null ? sums : { ...sums, sumOfSquares: squares };
+  return squares === null ? { sum, count } : { sum, count, sumOfSquares: squares };
 }

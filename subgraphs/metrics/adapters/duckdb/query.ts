@@ -3,6 +3,7 @@ import {
   type DuckDBConnection,
   type DuckDBDataChunk,
   DuckDBListValue,
+  DuckDBTypeId,
   type DuckDBValue,
 } from '@duckdb/node-api';
 
@@ -26,10 +27,17 @@ function rowsIn(chunk: DuckDBDataChunk, names: readonly string[]): Record<string
   const rows = Array.from({ length: rowCount }, () => ({ ...empty }));
   for (const [column, name] of names.entries()) {
     const vector = chunk.getColumnVector(column);
-    for (const [place, row] of rows.entries()) row[name] = plain(vector.getItem(place));
+    const isPlain = !NESTED.has(vector.type.typeId);
+    for (const [place, row] of rows.entries()) {
+      const value = vector.getItem(place);
+      row[name] = isPlain ? value : plain(value);
+    }
   }
   return rows;
 }
+
+/** Types whose values the driver wraps. */
+const NESTED: ReadonlySet<DuckDBTypeId> = new Set([DuckDBTypeId.LIST, DuckDBTypeId.BLOB]);
 
 function plain(value: DuckDBValue): unknown {
   if (value instanceof DuckDBListValue) return value.items;

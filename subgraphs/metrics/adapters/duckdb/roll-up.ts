@@ -3,7 +3,7 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { gridOf, type Span } from '../../domain/windows.ts';
 import type { RolledUp, RollUpQuery } from '../../ports/metric-store.ts';
 import type { KeptRollUps, KeptWindows } from './kept-roll-ups.ts';
-import { type MergeQuestion, mergeWindows, WANTED } from './merge-windows.ts';
+import { type MergeQuestion, mergeWindows, wantedDetails } from './merge-windows.ts';
 import { oneOf, rowsOf, whole } from './query.ts';
 import type { SeriesIndex } from './series.ts';
 
@@ -19,24 +19,24 @@ export interface RollUpSource {
 
 /** Merges the points of each window in DuckDB; null for methods whose components it has as text. */
 export async function readRolledUp(source: RollUpSource, query: RollUpQuery): Promise<RolledUp[] | null> {
-  const { definition, asset, windows, dimensions } = query;
+  const { definition, asset, windows, dimensions, withSquares } = query;
   const { name, fingerprint, method } = definition;
   if (!MERGED.includes(method.kind)) return null;
   const ids = dimensions.flatMap((text) => source.series.idOf({ name, fingerprint, asset, dimensions: text }) ?? []);
   if (ids.length === 0 || windows.length === 0) return [];
-  const asked = { definition, condition: oneOf(ids), windows };
+  const asked = { definition, condition: oneOf(ids), windows, withSquares };
   // Sketches are too long to be kept, and few of them are merged in a moment.
   return method.kind === 'quantile' ? mergeWindows(source.connection, asked, true) : keptOrMerged(source, asked);
 }
 
 /** Of what was asked before, only windows that something was written for since are merged again. */
 async function keptOrMerged({ connection, kept }: RollUpSource, asked: MergeQuestion): Promise<RolledUp[]> {
-  const { definition, condition, windows } = asked;
+  const { definition, condition, windows, withSquares } = asked;
   const { window, timezone, method } = definition;
-  const question = `${method.kind} ${window} ${timezone} ${condition}`;
+  const question = `${method.kind} ${withSquares} ${window} ${timezone} ${condition}`;
   const { generation } = kept;
   const known = kept.of(question);
-  const { newest, endings, isDetailed } = await writtenSince(connection, condition, known);
+  const { newest, endings, isDetailed } = await writtenSince(connection, asked, known);
   const grid = gridOf(window, timezone);
   const changed = new Set(endings.map((ending) => grid.holding(ending - 1).start));
   const byStart = new Map([...(known?.byStart ?? [])].filter(([start]) => !changed.has(start)));
@@ -53,13 +53,17 @@ const ownedCopy = (one: RolledUp | null | undefined): RolledUp | null =>
   one ? { ...one, components: { ...one.components } } : null;
 
 /** The newest sequence number, and ends of the points of these series that are newer than what is known. */
-async function writtenSince(connection: DuckDBConnection, condition: string, known: KeptWindows | null) {
+async function writtenSince(
+  connection: DuckDBConnection,
+  { condition, withSquares }: MergeQuestion,
+  known: KeptWindows | null,
+) {
   const since = known?.sequence ?? 0;
   const endings = known ? `list(distinct ending::double) filter (${condition})` : 'null';
   const [written] = await rowsOf<{ newest: number | null; endings: number[] | null; isDetailed: boolean }>(
     connection,
     `select max(sequence)::double as newest, ${endings} as endings,
-       exists (from details where ${WANTED}) as "isDetailed"
+       exists (from details where ${wantedDetails(withSquares)}) as "isDetailed"
      from points ${known ? `where sequence > ${whole(since)}` : ''}`,
   );
   const { newest = null, endings: found = null, isDetailed = true } = written ?? {};

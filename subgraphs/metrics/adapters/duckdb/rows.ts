@@ -11,7 +11,7 @@ export function numbersOf(
 ): [number | null, number | null, number | null, number | null] {
   if ('sum' in components) {
     const { sum, count, min, max } = components;
-    return kind === 'sample' ? [sum, null, null, null] : [sum, count, min, max];
+    return kind === 'sample' ? [sum, null, null, null] : [sum, count, min ?? null, max ?? null];
   }
   if ('numerator' in components) return [components.numerator, components.denominator, null, null];
   return ['latest' in components ? components.latest : null, null, null, null];
@@ -51,8 +51,8 @@ export function detailOf(
   };
 }
 
-/** What a query answers of a point and its detail. */
-export interface PointRow extends Omit<Detail, 'sequence'> {
+/** What a query answers of a point and its detail, which is left out where no point has one. */
+export interface PointRow extends Partial<Omit<Detail, 'sequence'>> {
   series: number;
   ending: number;
   duration: number;
@@ -64,18 +64,14 @@ export interface PointRow extends Omit<Detail, 'sequence'> {
   minimum: number | null;
   maximum: number | null;
   /** Of a file of an earlier version. */
-  sketch: Uint8Array | null;
+  sketch?: Uint8Array | null;
 }
 
 /** The columns of a {@link PointRow}; whole numbers as doubles, which JavaScript's own numbers are. */
 export const pointColumns = (hasDetails: boolean): string => `
   series, ending::double as ending, duration::double as duration, points.sequence::double as sequence,
-  recorded_at::double as recorded_at, kind, sum, count, minimum, maximum,
-  ${
-    hasDetails
-      ? 'bins, sketch, places, counts, squares, traces, first_recorded_at::double as first_recorded_at'
-      : 'null as bins, null as sketch, null as places, null as counts, null as squares, null as traces, null as first_recorded_at'
-  }`;
+  recorded_at::double as recorded_at, kind, sum, count, minimum, maximum
+  ${hasDetails ? ', bins, sketch, places, counts, squares, traces, first_recorded_at::double as first_recorded_at' : ''}`;
 
 export function measurementOf(row: PointRow, { name, fingerprint, asset, dimensions }: Series): KeptMeasurement {
   return {
@@ -86,14 +82,14 @@ export function measurementOf(row: PointRow, { name, fingerprint, asset, dimensi
     end: row.ending,
     duration: row.duration,
     components: componentsOf(row),
-    traceIds: row.traces === null ? [] : JSON.parse(row.traces),
+    traceIds: row.traces ? JSON.parse(row.traces) : [],
     recordedAt: row.recorded_at,
     firstRecordedAt: row.first_recorded_at ?? row.recorded_at,
   };
 }
 
 function componentsOf(row: PointRow): StoredComponents {
-  const { sum, count, minimum, maximum, squares } = row;
+  const { sum, count, minimum, maximum, squares = null } = row;
   const value = sum ?? 0;
   switch (KINDS[row.kind]) {
     case 'bins':
@@ -114,6 +110,6 @@ function componentsOf(row: PointRow): StoredComponents {
 }
 
 function sketchBytesOf({ sketch, places, counts }: PointRow): Uint8Array {
-  if (sketch !== null) return sketch;
+  if (sketch) return sketch;
   return bytesOf(sketchOfBuckets((places ?? []).map((place, index) => [place, counts?.[index] ?? 0] as const)));
 }

@@ -45,7 +45,7 @@ const perPrediction = (cost: string): typeof mean => ({
   takes: `{count, sum}: of labelled predictions, and of ${cost} over them`,
   read(components) {
     const reading = mean.read(components);
-    return reading.ok && reading.components.min < 0 ? refused(`${cost} is never negative`) : reading;
+    return reading.ok && (reading.components.min ?? 0) < 0 ? refused(`${cost} is never negative`) : reading;
   },
   whyNone: () => 'there are no labelled predictions',
 });

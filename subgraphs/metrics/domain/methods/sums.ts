@@ -26,16 +26,17 @@ export function readSums(components: Components): Reading<SumComponents> | null 
 
 export const mergeSums = (all: readonly SumComponents[]): SumComponents =>
   all.reduce((merged, one) => {
-    const sums = {
-      sum: merged.sum + one.sum,
-      count: merged.count + one.count,
-      min: Math.min(merged.min, one.min),
-      max: Math.max(merged.max, one.max),
-    };
+    const sums = { sum: merged.sum + one.sum, count: merged.count + one.count, ...extremesOf(merged, one) };
     // Squares of some samples say nothing of the spread of all.
     if (merged.sumOfSquares === undefined || one.sumOfSquares === undefined) return sums;
     return { ...sums, sumOfSquares: merged.sumOfSquares + one.sumOfSquares };
   });
+
+/** Those of some samples are not those of all. */
+const extremesOf = (one: SumComponents, other: SumComponents): Pick<SumComponents, 'min' | 'max'> =>
+  one.min === undefined || one.max === undefined || other.min === undefined || other.max === undefined
+    ? {}
+    : { min: Math.min(one.min, other.min), max: Math.max(one.max, other.max) };
 
 export const meanOf = ({ sum, count }: SumComponents): number | null => (count === 0 ? null : sum / count);
 
