@@ -11,6 +11,11 @@ interface Health {
   contributions: { status: string; metric: { definition: { name: string } | null; asset: { id: string } } }[];
 }
 
+interface ModelHealth {
+  modelHealth: Health | null;
+  modelVersions: { edges: unknown[] };
+}
+
 interface DomainHealth extends Pick<Health, 'status' | 'score' | 'confidence'> {
   counts: { status: string; count: number }[];
   complete: boolean;
@@ -22,6 +27,7 @@ const HEALTH = `status score confidence categories { category status }
 const OF_ASSET = `query AssetHealth($id: ID!) { asset(id: $id) { health { ${HEALTH} } } }`;
 const OF_MODEL = `query ModelHealth($namespace: String!, $model: String!) {
   modelHealth(namespace: $namespace, model: $model) { ${HEALTH} }
+  modelVersions(namespace: $namespace, model: $model, first: 1) { edges { node { id } } }
 }`;
 const OF_DOMAIN = `query DomainHealth($domain: String!) {
   domainHealth(domain: $domain) {
@@ -56,8 +62,11 @@ const modelCommand = (): Command =>
     .argument('<model>', 'name of the model')
     .option(...JSON_OPTION)
     .action(async (namespace: string, model: string, { json }: { json?: boolean }) => {
-      const answer = await ask<{ modelHealth: Health | null }>(OF_MODEL, { namespace, model }, 'modelHealth');
-      show(answer.modelHealth, `${namespace}/${model}`, json);
+      const answer = await ask<ModelHealth>(OF_MODEL, { namespace, model }, 'modelHealth');
+      const of = `${namespace}/${model}`;
+      if (!answer.modelHealth && answer.modelVersions.edges.length === 0)
+        throw new CommandFailure(EXIT.notFound, `no model ${of} has a version`);
+      show(answer.modelHealth, of, json);
     });
 
 const domainCommand = (): Command =>

@@ -63,6 +63,8 @@ Example:
     )
     .action(async (path: string, options: Options) => {
       const now = new Date().toISOString();
+      if (!options.time && !options.at)
+        tell('without --at the file counts for the window that holds now: its values show once that window is over');
       const file = await openFile(path, options.null ?? []);
       try {
         const profiled = await profile(file, { at: now, ...options, predictions: predictionsOf(options) });

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { openFile } from './file.ts';
 
@@ -45,6 +46,12 @@ describe('a file to profile', () => {
     expect(await readAll(path)).toMatchObject({ rows: 1, first: { a: 1n, 'b, or c': 'x, "y"\n z' } });
   });
 
+  it('may begin with comments and empty lines', async () => {
+    const named = { rows: 2, columns: [{ name: 'a' }, { name: 'b' }] };
+    expect(await readAll(written('comment.csv', '# by hand\na,b\n1,2\n3,4\n'))).toMatchObject(named);
+    expect(await readAll(written('blank.csv', '\n\na,b\n1,2\n3,4\n'))).toMatchObject(named);
+  });
+
   it.each<[string, string, string | Buffer, string]>([
     [
       'has a field too many',
@@ -52,6 +59,19 @@ describe('a file to profile', () => {
       'a,b\n1,2\n3,4,5\n6,7\n',
       'ragged.csv, line 3: 3 fields where the header has 2',
     ],
+    [
+      'names fewer columns than its lines have fields',
+      'short.csv',
+      'a,b\n1,2,3\n4,5,6\n',
+      'short.csv, line 1: fewer fields than in the lines after it',
+    ],
+    [
+      'does so compressed',
+      'short.csv.gz',
+      gzipSync('a,b\n1,2,3\n4,5,6\n'),
+      'short.csv.gz, line 1: fewer fields than in the lines after it',
+    ],
+    ['names one column of two', 'one.csv', 'a\n1,2\n3,4\n', 'one.csv, line 1: fewer fields than in the lines after it'],
     [
       'is not UTF-8',
       'latin.csv',

@@ -1,4 +1,5 @@
 import { closeSync, openSync, readSync, statSync } from 'node:fs';
+import { constants, gunzipSync } from 'node:zlib';
 import { CommandFailure, EXIT } from '../failure.ts';
 import { literal } from './literal.ts';
 
@@ -16,15 +17,30 @@ export async function readerOf(path: string, nulls: readonly string[], query: Qu
   const header = headerOf(path);
   const delimiter = header ? `, delim = ${literal(header.delimiter)}` : '';
   const options = `header = true, sample_size = -1, quote = '"', ${nullstr}${delimiter}`;
-  const [sniffed] = await query(`SELECT Prompt FROM sniff_csv(${literal(path)}, ${options})`).catch(async (failure) => {
+  const [sniffed] = await query(
+    `SELECT Prompt, SkipRows::DOUBLE AS skipped FROM sniff_csv(${literal(path)}, ${options})`,
+  ).catch(async (failure) => {
     await findBrokenLine(path, query);
     throw failure;
   });
+  refuseShortHeader(path, sniffed);
   // Such as: FROM read_csv('orders.csv', auto_detect=false, delim=',', ..., columns={...});
   const found = /^FROM (read_csv\(.*)\);\s*$/s.exec(String(sniffed?.Prompt ?? ''))?.[1];
   return found
     ? `${found.replace(/, nullstr=(\[[^\]]*\]|'[^']*')/, '')}, ${nullstr})`
     : `read_csv(${literal(path)}, ${options})`;
+}
+
+/** Lines with fewer fields than those after them are skipped as a title would be, and data would name the columns. */
+function refuseShortHeader(path: string, { skipped }: Record<string, unknown> = {}): void {
+  if (!(Number(skipped) > 0)) return;
+  const lines = beginningOf(path).split(/\r?\n/);
+  if (lines.slice(0, Number(skipped)).every((line) => /^\s*(#|$)/.test(line))) return;
+  throw new CommandFailure(
+    EXIT.usage,
+    `${path}, line 1: fewer fields than in the lines after it`,
+    'give every column a name, in the first line of the file',
+  );
 }
 
 const HEADER_BYTES = 64 * 1024;
@@ -36,14 +52,22 @@ const DELIMITERS = [',', ';', '\t', '|'];
  */
 function headerOf(path: string): { delimiter: string; fields: number } | null {
   if (/\.gz$/i.test(path)) return null;
+  const [header = ''] = beginningOf(path).split(/\r?\n/);
+  const plain = header.replaceAll(/"[^"]*"/g, '');
+  const counted = DELIMITERS.map((delimiter) => ({ delimiter, fields: plain.split(delimiter).length }));
+  const [most] = counted.toSorted((one, other) => other.fields - one.fields);
+  return most && most.fields > 1 ? most : null;
+}
+
+/** The first of a file's text. */
+function beginningOf(path: string): string {
   const file = openSync(path, 'r');
   try {
     const buffer = Buffer.alloc(HEADER_BYTES);
-    const [header = ''] = buffer.toString('utf8', 0, readSync(file, buffer)).split(/\r?\n/);
-    const plain = header.replaceAll(/"[^"]*"/g, '');
-    const counted = DELIMITERS.map((delimiter) => ({ delimiter, fields: plain.split(delimiter).length }));
-    const [most] = counted.toSorted((one, other) => other.fields - one.fields);
-    return most && most.fields > 1 ? most : null;
+    const read = buffer.subarray(0, readSync(file, buffer));
+    // Flushed where it ends: what is compressed goes on after it.
+    const text = /\.gz$/i.test(path) ? gunzipSync(read, { finishFlush: constants.Z_SYNC_FLUSH }) : read;
+    return text.toString('utf8');
   } finally {
     closeSync(file);
   }
