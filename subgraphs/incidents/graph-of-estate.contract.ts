@@ -4,6 +4,8 @@ import { CHURN, DAY, day, FIRST_DAY, ORDERS } from './domain/fixtures.contract.t
 
 export const LOAD = jobId('pipeline', 'load_orders');
 const RAW = datasetId('warehouse', 'raw');
+/** Lineage knows it, but of nothing that it feeds. */
+export const SOURCE = datasetId('shop', 'tills');
 export const TRACE = 'c'.repeat(32);
 
 const iso = (time: number): string => new Date(time).toISOString();
@@ -50,6 +52,8 @@ export class GraphOfEstate implements GraphClient {
     { kind: 'OTHER', title: 'Trap', url: 'javascript:alert(1)' },
   ];
   asked = 0;
+  /** Whether the metrics kept nothing of what was measured. */
+  forgotten = false;
 
   async ask<Data>(document: string, variables: Record<string, unknown>): Promise<GraphAnswer<Data>> {
     this.asked += 1;
@@ -107,6 +111,10 @@ const QUESTIONS: Record<string, PartOfGraph> = {
       return { fedBy: { assets: fed.filter(({ asset }) => among.includes(asset.id)) } };
     },
   },
+  IncidentsAsset: {
+    part: 'lineage',
+    answer: (_, { id }) => ({ asset: [CHURN, ORDERS, LOAD, RAW, SOURCE].includes(id) ? { id } : null }),
+  },
   IncidentsChanges: {
     part: 'lineage',
     answer: (_, { from, to }) => ({
@@ -139,8 +147,8 @@ const QUESTIONS: Record<string, PartOfGraph> = {
   },
   IncidentsMetricWindows: {
     part: 'metrics',
-    answer: (_, { assets, from, to }) => ({
-      metricWindows: assets.flatMap((asset) => windowsOf(asset, Date.parse(from), Date.parse(to))),
+    answer: ({ forgotten }, { assets, from, to }) => ({
+      metricWindows: (forgotten ? [] : assets).flatMap((asset) => windowsOf(asset, Date.parse(from), Date.parse(to))),
     }),
   },
   IncidentsMetric: {

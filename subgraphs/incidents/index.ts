@@ -11,6 +11,7 @@ import type { Milliseconds } from '../../vocabulary/duration.ts';
 import type { Lease } from '../../vocabulary/lease.ts';
 import { readAlertingFile } from './adapters/alerting-file.ts';
 import { graphCatalog } from './adapters/graph-catalog.ts';
+import { graphKnownAssets } from './adapters/graph-known-assets.ts';
 import { graphLineage } from './adapters/graph-lineage.ts';
 import { graphMeasurements } from './adapters/graph-measurements.ts';
 import { graphOwners } from './adapters/graph-owners.ts';
@@ -24,6 +25,7 @@ import { openIncidentDatabase } from './adapters/sql-database.ts';
 import { deliveryStoreIn } from './adapters/sql-deliveries.ts';
 import { outsideAlertStoreIn } from './adapters/sql-outside-alerts.ts';
 import { permalinkKeyIn } from './adapters/sql-permalink-key.ts';
+import { postMortemStoreIn } from './adapters/sql-post-mortems.ts';
 import { incidentRecordIn } from './adapters/sql-record.ts';
 import { silenceStoreIn } from './adapters/sql-silences.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
@@ -102,6 +104,8 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     measurements: graphMeasurements(graph),
     catalog: graphCatalog(graph),
     verdictChanges: graphVerdictChanges(graph),
+    assets: graphKnownAssets(graph),
+    postMortems: postMortemStoreIn(database),
   };
 
   const slices = graphSlices(graph);
@@ -142,7 +146,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     ...ports,
     now: clock(),
     record,
-    loaders: incidentsLoaders(store, record, deliveries),
+    loaders: incidentsLoaders(store, record, deliveries, ports.postMortems),
     slices,
     rootCauseOf: (asked) => answerRootCause(ports, asked),
     notifications,

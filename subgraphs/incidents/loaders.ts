@@ -2,9 +2,13 @@ import DataLoader from 'dataloader';
 import type { AssetId } from '../../vocabulary/asset-id.ts';
 import type { Alert } from './domain/alert.ts';
 import type { Incident } from './domain/incident.ts';
+import type { WholePostMortem } from './domain/post-mortem/markdown.ts';
+import type { PostMortem } from './domain/post-mortem/post-mortem.ts';
 import type { DeliveryStore, StoredDelivery } from './ports/delivery-store.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
+import type { PostMortemStore } from './ports/post-mortem-store.ts';
+import { wholePostMortem } from './use-cases/read-post-mortem.ts';
 
 export interface IncidentsLoaders {
   alert: DataLoader<string, Alert | null>;
@@ -17,6 +21,10 @@ export interface IncidentsLoaders {
   changeCount: DataLoader<string, number>;
   /** In the order in which they were planned. */
   deliveriesOf: DataLoader<string, StoredDelivery[]>;
+  /** By incident. */
+  postMortemOf: DataLoader<string, PostMortem | null>;
+  /** With what is drawn from the record, which several fields ask for. */
+  whole: DataLoader<PostMortem, WholePostMortem>;
 }
 
 /** One loader for each question that a request may ask many times. */
@@ -24,6 +32,7 @@ export const incidentsLoaders = (
   store: IncidentStore,
   record: IncidentRecord,
   deliveries: DeliveryStore,
+  postMortems: PostMortemStore,
 ): IncidentsLoaders => ({
   alert: new DataLoader(inOrder((ids) => store.alertsById(ids), null)),
   incident: new DataLoader(inOrder((ids) => store.incidentsById(ids), null)),
@@ -31,6 +40,10 @@ export const incidentsLoaders = (
   openIncidentsOf: new DataLoader(inOrder((ids) => store.openIncidentsOf(ids), [])),
   changeCount: new DataLoader(inOrder((ids) => record.countsOf(ids), 0)),
   deliveriesOf: new DataLoader(inOrder((ids) => deliveries.deliveriesOf(ids), [])),
+  postMortemOf: new DataLoader(inOrder((ids) => postMortems.byIncident(ids), null)),
+  whole: new DataLoader((asked) =>
+    Promise.all(asked.map((each) => wholePostMortem({ store, record, deliveries }, each))),
+  ),
 });
 
 const inOrder =

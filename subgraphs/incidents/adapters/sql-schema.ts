@@ -76,6 +76,11 @@ export interface Tables {
   silence: { id: string; created_at: number; starts_at: number; ends_at: number | null; body: string };
   /** In base64. */
   permalink_key: { only: number; key: string };
+  /** The newest version of each; `time` is when it was begun. */
+  post_mortem: { incident: string; state: string; time: number; body: string };
+  post_mortem_version: { incident: string; version: number; body: string };
+  /** `time` is when its cause was confirmed. */
+  labelled_case: { alert: string; incident: string; time: number; body: string };
 }
 
 export const SCHEMA: Schema = {
@@ -163,6 +168,20 @@ export const SCHEMA: Schema = {
     ],
     ({ text, integer, table }) => [
       `create table permalink_key ("only" ${integer} primary key check ("only" = 1), key ${text} not null) ${table}`,
+    ],
+    ({ text, integer, table }) => [
+      `create table post_mortem (
+         incident ${text} primary key, state ${text} not null, time ${integer} not null, body ${text} not null
+       ) ${table}`,
+      'create index post_mortem_by_beginning on post_mortem (time, incident)',
+      `create table post_mortem_version (
+         incident ${text} not null, version ${integer} not null, body ${text} not null, primary key (incident, version)
+       ) ${table}`,
+      `create table labelled_case (
+         alert ${text} primary key, incident ${text} not null, time ${integer} not null, body ${text} not null
+       ) ${table}`,
+      'create index labelled_case_by_incident on labelled_case (incident)',
+      'create index labelled_case_by_confirmation on labelled_case (time, alert)',
     ],
   ],
 };

@@ -3,11 +3,13 @@ import { deliveryStoreContract } from '../ports/delivery-store.contract.ts';
 import { incidentRecordContract } from '../ports/incident-record.contract.ts';
 import { incidentStoreContract } from '../ports/incident-store.contract.ts';
 import { outsideAlertStoreContract } from '../ports/outside-alert-store.contract.ts';
+import { postMortemStoreContract } from '../ports/post-mortem-store.contract.ts';
 import { silenceStoreContract } from '../ports/silence-store.contract.ts';
 import { incidentStoreIn } from './sql.ts';
 import { openIncidentDatabase } from './sql-database.ts';
 import { deliveryStoreIn } from './sql-deliveries.ts';
 import { outsideAlertStoreIn } from './sql-outside-alerts.ts';
+import { postMortemStoreIn } from './sql-post-mortems.ts';
 import { incidentRecordIn } from './sql-record.ts';
 import { silenceStoreIn } from './sql-silences.ts';
 
@@ -20,6 +22,7 @@ onEachDatabase((name, empty) => {
         deliveries: deliveryStoreIn(database),
         store: incidentStoreIn(database, place),
         silences: silenceStoreIn(database),
+        postMortems: postMortemStoreIn(database),
         record: incidentRecordIn(database),
         outside: outsideAlertStoreIn(database),
         close: database.close,
@@ -32,4 +35,5 @@ onEachDatabase((name, empty) => {
   deliveryStoreContract(name, prepare, name === 'Postgres');
   silenceStoreContract(name, prepare);
   outsideAlertStoreContract(name, prepare);
+  postMortemStoreContract(name, prepare);
 });

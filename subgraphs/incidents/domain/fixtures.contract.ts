@@ -3,6 +3,7 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 import { type Alert, type AlertCause, type AlertDefinition, UNKNOWN_YET } from './alert.ts';
 import type { AlertContext } from './context.ts';
 import { type Incident, openedWith } from './incident.ts';
+import { begunBy, type PostMortem } from './post-mortem/post-mortem.ts';
 import type { Silence } from './silence.ts';
 import type { Span } from './span.ts';
 import type { VerdictChange } from './verdict-change.ts';
@@ -127,5 +128,10 @@ export const silence = (more: Partial<Silence> = {}): Silence => ({
   createdAt: day(1),
   expiredAt: null,
   expiredBy: null,
+  ...more,
+});
+
+export const postMortem = (more: Partial<PostMortem> = {}): PostMortem => ({
+  ...begunBy('incident/1', 'ana', day(6)).postMortem,
   ...more,
 });

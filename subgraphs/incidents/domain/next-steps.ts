@@ -15,20 +15,23 @@ export function nextStepsOf(
   alert: Alert,
   { rootCause, playbook }: AlertContext,
   values: ReadonlyMap<string, string>,
-  similarTitle: string | null,
+  like: { title: string; resolution: string | null } | null,
 ): NextStep[] {
   const [first] = rootCause?.causes ?? [];
   const fromCause = first ? [{ instruction: instructionFor(first, alert), url: null }] : [];
   const fromPlaybook = playbook ? filledPlaybook(playbook, values).steps : [];
-  const fromHistory = similarTitle
-    ? [{ instruction: `Compare with the incident "${similarTitle}", which is most like this one.`, url: null }]
-    : [];
+  const fromHistory = like ? [{ instruction: lessonOf(like), url: null }] : [];
   return [...fromCause, ...fromPlaybook, ...fromHistory].map(({ instruction, url }, index) => ({
     order: index + 1,
     instruction,
     url,
   }));
 }
+
+const lessonOf = ({ title, resolution }: { title: string; resolution: string | null }): string =>
+  resolution === null
+    ? `Compare with the incident "${title}", which is most like this one.`
+    : `See whether it is as it was with the incident "${title}", which is like this one: ${resolution}`;
 
 /** One sentence for the kind of the first cause. */
 function instructionFor({ asset, evidence }: Cause, alert: Alert): string {

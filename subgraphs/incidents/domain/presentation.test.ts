@@ -77,11 +77,20 @@ describe('next steps', () => {
     };
     const rootCause = { causes: [failed] } as never;
     const values = placeholderValues(alert({ cause: cause(ORDERS) }), null);
-    const steps = nextStepsOf(alert(), emptyContext({ playbook, rootCause }), values, 'An older one');
+    const steps = nextStepsOf(alert(), emptyContext({ playbook, rootCause }), values, {
+      title: 'An older one',
+      resolution: null,
+    });
     expect(steps.map(({ order, instruction }) => [order, instruction])).toEqual([
       [1, 'Open the log of the failed run of orders, mend what it names, and run it again.'],
       [2, 'Read orders.'],
       [3, 'Compare with the incident "An older one", which is most like this one.'],
+    ]);
+  });
+  it('end with how an incident like it was resolved', () => {
+    const like = { title: 'An older one', resolution: 'Begun by orders (data): the source was late.' };
+    expect(nextStepsOf(alert(), emptyContext(), new Map(), like).map(({ instruction }) => instruction)).toEqual([
+      'See whether it is as it was with the incident "An older one", which is like this one: Begun by orders (data): the source was late.',
     ]);
   });
   it('are none when nothing is known', () => {

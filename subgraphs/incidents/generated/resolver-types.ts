@@ -8,6 +8,10 @@ import type { Receiver } from '../domain/notification/settings.ts';
 import type { RecordedChange } from '../domain/incident-change.ts';
 import type { Silence as SilenceRecord, AlertMatcher as AlertMatcherRecord, Weekly as WeeklyRecord } from '../domain/silence.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
+import type { PostMortem as PostMortemRecord, PostMortemVersion as PostMortemVersionRecord, PostMortemAction as PostMortemActionRecord, Confirmation, ConfirmedCause as ConfirmedCauseRecord, AnsweredCause as AnsweredCauseRecord } from '../domain/post-mortem/post-mortem.ts';
+import type { IncidentTimes as IncidentTimesRecord } from '../domain/post-mortem/times.ts';
+import type { TimelineEntry as TimelineEntryRecord } from '../domain/post-mortem/timeline.ts';
+import type { LabelledCase as LabelledCaseRecord } from '../domain/post-mortem/labelled-case.ts';
 import type { RootCause as RootCauseRecord, Alternative as AlternativeRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
 import type { DimensionAnalysis as DimensionAnalysisRecord } from '../domain/dimensions/analysis.ts';
 import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord, StoredAsset, ToldMetric, Owner } from '../domain/context.ts';
@@ -36,6 +40,18 @@ export type Act = {
   at: Scalars['DateTime']['output'];
   by: Scalars['String']['output'];
   note?: Maybe<Scalars['String']['output']>;
+};
+
+export type AddPostMortemActionInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** A day such as 2026-12-01, not over yet. */
+  due: Scalars['String']['input'];
+  /** Id of the incident. */
+  incident: Scalars['ID']['input'];
+  /** A person or a team. */
+  owner: Scalars['String']['input'];
+  title: Scalars['String']['input'];
 };
 
 /** One metric that crossed one audience's threshold. */
@@ -200,6 +216,22 @@ export type Alternative = {
   score: Scalars['Float']['output'];
 };
 
+export type AnsweredCause = {
+  __typename?: 'AnsweredCause';
+  asset: Asset;
+  rank: Scalars['Int']['output'];
+  score: Scalars['Float']['output'];
+  summary: Scalars['String']['output'];
+};
+
+export type AnsweredCauses = {
+  __typename?: 'AnsweredCauses';
+  /** Best first, those that were kept when the alert fired. */
+  causes: Array<AnsweredCause>;
+  origin: OriginVerdict;
+  outcome: RootCauseOutcome;
+};
+
 export type Asset = {
   __typename?: 'Asset';
   id: Scalars['ID']['output'];
@@ -243,6 +275,13 @@ export type BaselineBand = {
   upper: Scalars['Float']['output'];
 };
 
+export type BeginPostMortemInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the incident. */
+  incident: Scalars['ID']['input'];
+};
+
 export type Cause = {
   __typename?: 'Cause';
   asset: Asset;
@@ -256,6 +295,32 @@ export type Cause = {
   score: Scalars['Float']['output'];
   /** One plain sentence. */
   summary: Scalars['String']['output'];
+};
+
+export type CauseAgreement =
+  | 'CONFIRMED'
+  | 'CORRECTED';
+
+/** What people say began an incident. */
+export type CauseConfirmation = {
+  __typename?: 'CauseConfirmation';
+  /** Whether they say what was answered first; null when it is not known what was. */
+  agreement?: Maybe<CauseAgreement>;
+  /** The alert whose root cause it is about. */
+  alert?: Maybe<Alert>;
+  /** What was answered when that alert fired; null when none was to be had. */
+  answered?: Maybe<AnsweredCauses>;
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  /** Empty: nothing that is recorded began it. */
+  causes: Array<ConfirmedCause>;
+  /** Whether what the ranking was asked and given is kept as a labelled case. */
+  hasLabelledCase: Scalars['Boolean']['output'];
+  /** Why it is not; null when it is. */
+  labelledCaseGap?: Maybe<Scalars['String']['output']>;
+  note?: Maybe<Scalars['String']['output']>;
+  /** Null: not known. */
+  origin?: Maybe<ConfirmedOrigin>;
 };
 
 export type CauseFactor = {
@@ -274,6 +339,20 @@ export type CausePathStep = {
   signal?: Maybe<PathSignal>;
 };
 
+export type ChangePostMortemActionInput = {
+  /** Such as action/1. */
+  action: Scalars['ID']['input'];
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** A day such as 2026-12-01, not over yet. */
+  due?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the incident. */
+  incident: Scalars['ID']['input'];
+  owner?: InputMaybe<Scalars['String']['input']>;
+  state?: InputMaybe<PostMortemActionState>;
+  title?: InputMaybe<Scalars['String']['input']>;
+};
+
 export type Comparison =
   | 'ABOVE'
   | 'ABOVE_BASELINE_BY'
@@ -286,6 +365,41 @@ export type Completeness =
   | 'COMPLETE'
   | 'TIMED_OUT'
   | 'TRUNCATED';
+
+export type ConfirmPostMortemCauseInput = {
+  /** The alert whose root cause is meant; the one that leads the incident when left out. */
+  alert?: InputMaybe<Scalars['ID']['input']>;
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** What began it; what was answered first when left out; an empty list: nothing that is recorded began it. */
+  causes?: InputMaybe<Array<ConfirmedCauseInput>>;
+  /** Id of the incident. */
+  incident: Scalars['ID']['input'];
+  /** How it came about, which alerts like it are shown. */
+  note?: InputMaybe<Scalars['String']['input']>;
+  /** Not known when left out; it is never taken from the answer. */
+  origin?: InputMaybe<ConfirmedOrigin>;
+  /** As it was read: when somebody changed it since, nothing is changed and CONFLICT says so. */
+  version: Scalars['Int']['input'];
+};
+
+export type ConfirmedCause = {
+  __typename?: 'ConfirmedCause';
+  /** Where the best of them stood in the answer; null when it named none of them. */
+  answeredRank?: Maybe<Scalars['Int']['output']>;
+  /** Any of these assets names the cause. */
+  assets: Array<Asset>;
+};
+
+export type ConfirmedCauseInput = {
+  /** Any of these assets names the cause. */
+  assets: Array<Scalars['ID']['input']>;
+};
+
+export type ConfirmedOrigin =
+  | 'DATA'
+  | 'DEPLOYMENT'
+  | 'MODEL';
 
 export type ContextLink = {
   __typename?: 'ContextLink';
@@ -394,6 +508,19 @@ export type DimensionAnalysis = {
   value?: Maybe<Scalars['Float']['output']>;
 };
 
+export type EditPostMortemInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  impact?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the incident. */
+  incident: Scalars['ID']['input'];
+  lessons?: InputMaybe<Scalars['String']['input']>;
+  /** Markdown; absent: it stays; empty: nobody has written it. */
+  summary?: InputMaybe<Scalars['String']['input']>;
+  /** As it was read: when somebody changed it since, nothing is changed and CONFLICT says so. */
+  version: Scalars['Int']['input'];
+};
+
 export type Evidence = {
   __typename?: 'Evidence';
   /** ANOMALY, or the kind of a change. */
@@ -448,6 +575,8 @@ export type Incident = {
   /** Where its alerts went when it was merged. */
   mergedInto?: Maybe<Incident>;
   openedAt: Scalars['DateTime']['output'];
+  /** What people make of it; null while nobody has begun to. */
+  postMortem?: Maybe<PostMortem>;
   /** How somebody resolved it; null when its alerts did. */
   resolution?: Maybe<Act>;
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -580,6 +709,26 @@ export type IncidentState =
   | 'OPEN'
   | 'RESOLVED';
 
+/** When an incident began, was noticed, taken up and over, by event time, and how long that took. Null: not known, or not yet. */
+export type IncidentTimes = {
+  __typename?: 'IncidentTimes';
+  /** When somebody first acknowledged it. */
+  acknowledged?: Maybe<Scalars['DateTime']['output']>;
+  /** Start of the first breach of its alerts. */
+  began?: Maybe<Scalars['DateTime']['output']>;
+  /** When the first of its alerts fired. */
+  detected?: Maybe<Scalars['DateTime']['output']>;
+  /** From its begin until it was resolved. */
+  lasted?: Maybe<Scalars['Duration']['output']>;
+  resolved?: Maybe<Scalars['DateTime']['output']>;
+  /** From its detection until somebody acknowledged it. */
+  toAcknowledge?: Maybe<Scalars['Duration']['output']>;
+  /** From its begin until it was detected. */
+  toDetect?: Maybe<Scalars['Duration']['output']>;
+  /** From its detection until it was resolved. */
+  toResolve?: Maybe<Scalars['Duration']['output']>;
+};
+
 export type Label = {
   __typename?: 'Label';
   name: Scalars['String']['output'];
@@ -606,6 +755,30 @@ export type LabelAnalysis = {
 export type LabelInput = {
   name: Scalars['String']['input'];
   value: Scalars['String']['input'];
+};
+
+/** What the ranking of root causes was asked and given when people confirmed the cause, and what they say began it. */
+export type LabelledCase = {
+  __typename?: 'LabelledCase';
+  confirmedAt: Scalars['DateTime']['output'];
+  /** One line of a file of labelled cases, `headwater/labelled-case/1`. */
+  document: Scalars['JSON']['output'];
+  /** Id of the alert whose root cause it is about. */
+  id: Scalars['ID']['output'];
+  incident?: Maybe<Incident>;
+};
+
+export type LabelledCaseConnection = {
+  __typename?: 'LabelledCaseConnection';
+  edges: Array<LabelledCaseEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type LabelledCaseEdge = {
+  __typename?: 'LabelledCaseEdge';
+  cursor: Scalars['String']['output'];
+  node: LabelledCase;
 };
 
 export type MergeIncidentsInput = {
@@ -650,14 +823,29 @@ export type Mutation = {
   __typename?: 'Mutation';
   /** Says that somebody looks into it: from then on nobody else is called for it. Who is first has it. */
   acknowledgeIncident: IncidentPayload;
+  /** Adds what is to be done. */
+  addPostMortemAction: PostMortemPayload;
+  /** Begins the post-mortem of an incident, which may still be open; each has one. */
+  beginPostMortem: PostMortemPayload;
+  /** Says that an action is done, opens it again, puts it off or gives it to another. */
+  changePostMortemAction: PostMortemPayload;
+  /**
+   * Says what began the incident: what was answered, or otherwise. What the ranking was asked and given is kept with it as a
+   * labelled case. What was published is a draft again.
+   */
+  confirmPostMortemCause: PostMortemPayload;
   /** Keeps alerts that match from calling anybody, those that fire already and those that will. */
   createSilence: SilencePayload;
+  /** Replaces what is written, section by section. What was published is a draft again. */
+  editPostMortem: PostMortemPayload;
   /** Takes a receiver into use again that had answered 410 Gone. What was given up meanwhile is to be sent again one by one. */
   enableReceiver: ReceiverPayload;
   /** Ends a silence or window of maintenance now; alerts that still fire call whom they would have called. */
   expireSilence: SilencePayload;
   /** Moves all alerts of some incidents into one; those are resolved, and say where they went. */
   mergeIncidents: IncidentPayload;
+  /** Publishes it as it was read: of an incident that is over, with its cause confirmed and a summary. */
+  publishPostMortem: PostMortemPayload;
   /** Opens a resolved incident again: until somebody resolves it, or the last of its alerts does. */
   reopenIncident: IncidentPayload;
   /**
@@ -682,8 +870,33 @@ export type MutationAcknowledgeIncidentArgs = {
 };
 
 
+export type MutationAddPostMortemActionArgs = {
+  input: AddPostMortemActionInput;
+};
+
+
+export type MutationBeginPostMortemArgs = {
+  input: BeginPostMortemInput;
+};
+
+
+export type MutationChangePostMortemActionArgs = {
+  input: ChangePostMortemActionInput;
+};
+
+
+export type MutationConfirmPostMortemCauseArgs = {
+  input: ConfirmPostMortemCauseInput;
+};
+
+
 export type MutationCreateSilenceArgs = {
   input: CreateSilenceInput;
+};
+
+
+export type MutationEditPostMortemArgs = {
+  input: EditPostMortemInput;
 };
 
 
@@ -699,6 +912,11 @@ export type MutationExpireSilenceArgs = {
 
 export type MutationMergeIncidentsArgs = {
   input: MergeIncidentsInput;
+};
+
+
+export type MutationPublishPostMortemArgs = {
+  input: PublishPostMortemInput;
 };
 
 
@@ -796,6 +1014,155 @@ export type Point = {
   value?: Maybe<Scalars['Float']['output']>;
 };
 
+/** What people make of an incident: what happened, drawn from the record, what began it, and what is done about it. */
+export type PostMortem = {
+  __typename?: 'PostMortem';
+  /** In the order in which they were added. */
+  actions: Array<PostMortemAction>;
+  begun: PostMortemAct;
+  /** What people say began it; null while nobody has. */
+  cause?: Maybe<CauseConfirmation>;
+  changed: PostMortemAct;
+  /** Every version, newest first. */
+  history: PostMortemVersionConnection;
+  id: Scalars['ID']['output'];
+  /** Markdown; null while nobody has written it. */
+  impact?: Maybe<Scalars['String']['output']>;
+  incident: Incident;
+  /** Markdown; null while nobody has written it. */
+  lessons?: Maybe<Scalars['String']['output']>;
+  /** The whole as one document. */
+  markdown: Scalars['String']['output'];
+  /** Its last publication; null before the first. What was changed since is a draft. */
+  published?: Maybe<PostMortemPublication>;
+  state: PostMortemState;
+  /** Markdown; null while nobody has written it. */
+  summary?: Maybe<Scalars['String']['output']>;
+  /** What happened, oldest first: evidence of the cause, runs, alerts, the record of the incident, and who was told. */
+  timeline: TimelineConnection;
+  times: IncidentTimes;
+  /** Grows by one with each change; who changes text, cause or state names the version that they read. */
+  version: Scalars['Int']['output'];
+};
+
+
+/** What people make of an incident: what happened, drawn from the record, what began it, and what is done about it. */
+export type PostMortemHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+/** What people make of an incident: what happened, drawn from the record, what began it, and what is done about it. */
+export type PostMortemTimelineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+export type PostMortemAct = {
+  __typename?: 'PostMortemAct';
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+};
+
+export type PostMortemAction = {
+  __typename?: 'PostMortemAction';
+  createdAt: Scalars['DateTime']['output'];
+  /** Who did it, and when; null while it is open. */
+  done?: Maybe<PostMortemAct>;
+  /** A day such as 2026-12-01. */
+  due: Scalars['String']['output'];
+  /** Within its post-mortem, such as action/1. */
+  id: Scalars['ID']['output'];
+  /** Whether it is open and its day is over, everywhere on Earth. */
+  overdue: Scalars['Boolean']['output'];
+  /** A person or a team. */
+  owner: Scalars['String']['output'];
+  state: PostMortemActionState;
+  title: Scalars['String']['output'];
+};
+
+export type PostMortemActionState =
+  | 'DONE'
+  | 'OPEN';
+
+export type PostMortemChangeKind =
+  | 'ACTION_ADDED'
+  | 'ACTION_CHANGED'
+  | 'BEGUN'
+  | 'CAUSE_CONFIRMED'
+  | 'EDITED'
+  | 'PUBLISHED';
+
+export type PostMortemConnection = {
+  __typename?: 'PostMortemConnection';
+  edges: Array<PostMortemEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type PostMortemEdge = {
+  __typename?: 'PostMortemEdge';
+  cursor: Scalars['String']['output'];
+  node: PostMortem;
+};
+
+export type PostMortemPayload = {
+  __typename?: 'PostMortemPayload';
+  /** As it is now, also when it was refused; null when there is none. */
+  postMortem?: Maybe<PostMortem>;
+  /** Why it was refused, each with its field; empty when it was done. */
+  userErrors: Array<UserError>;
+};
+
+export type PostMortemPublication = {
+  __typename?: 'PostMortemPublication';
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  version: Scalars['Int']['output'];
+};
+
+export type PostMortemState =
+  | 'DRAFT'
+  | 'PUBLISHED';
+
+/** A post-mortem as it was after one change: it never changes. */
+export type PostMortemVersion = {
+  __typename?: 'PostMortemVersion';
+  actions: Array<PostMortemAction>;
+  at: Scalars['DateTime']['output'];
+  by: Scalars['String']['output'];
+  cause?: Maybe<CauseConfirmation>;
+  impact?: Maybe<Scalars['String']['output']>;
+  kind: PostMortemChangeKind;
+  lessons?: Maybe<Scalars['String']['output']>;
+  state: PostMortemState;
+  summary?: Maybe<Scalars['String']['output']>;
+  version: Scalars['Int']['output'];
+};
+
+export type PostMortemVersionConnection = {
+  __typename?: 'PostMortemVersionConnection';
+  edges: Array<PostMortemVersionEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type PostMortemVersionEdge = {
+  __typename?: 'PostMortemVersionEdge';
+  cursor: Scalars['String']['output'];
+  node: PostMortemVersion;
+};
+
+export type PublishPostMortemInput = {
+  /** Who does so; until people sign in, `local user` when left out. */
+  by?: InputMaybe<Scalars['String']['input']>;
+  /** Id of the incident. */
+  incident: Scalars['ID']['input'];
+  /** As it was read: when somebody changed it since, nothing is published and CONFLICT says so. */
+  version: Scalars['Int']['input'];
+};
+
 export type Query = {
   __typename?: 'Query';
   /** One alert; null when there is none. */
@@ -819,8 +1186,15 @@ export type Query = {
   incidentChangesEnd: Scalars['String']['output'];
   /** Incidents, newest first. */
   incidents: IncidentConnection;
+  /**
+   * What the ranking of root causes was asked and given, with what people confirmed to be the answer: oldest confirmation
+   * first, one for each alert.
+   */
+  labelledCases: LabelledCaseConnection;
   /** Where notifications go, by name. Empty: none is configured, and nobody is told of anything. */
   notificationReceivers: Array<NotificationReceiver>;
+  /** Post-mortems, by when they were begun, newest first. */
+  postMortems: PostMortemConnection;
   /**
    * Which upstream assets or changes began the degradation of a metric. The degradation is looked for within
    * [at - lookback, at]; its onset is found, not given.
@@ -880,6 +1254,19 @@ export type QueryIncidentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   first?: Scalars['Int']['input'];
   state?: Array<IncidentState>;
+};
+
+
+export type QueryLabelledCasesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+};
+
+
+export type QueryPostMortemsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: Scalars['Int']['input'];
+  state?: Array<PostMortemState>;
 };
 
 
@@ -1127,6 +1514,39 @@ export type TimeRangeInput = {
   to: Scalars['DateTime']['input'];
 };
 
+export type TimelineConnection = {
+  __typename?: 'TimelineConnection';
+  edges: Array<TimelineEdge>;
+  pageInfo: PageInfo;
+  totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+export type TimelineEdge = {
+  __typename?: 'TimelineEdge';
+  cursor: Scalars['String']['output'];
+  node: TimelineEntry;
+};
+
+/** One thing that happened, or more than three of one kind in a row. */
+export type TimelineEntry = {
+  __typename?: 'TimelineEntry';
+  /** Who did it; null when Headwater did, or nobody. */
+  actor?: Maybe<Scalars['String']['output']>;
+  alert?: Maybe<Alert>;
+  asset?: Maybe<Asset>;
+  /** How many things it stands for, and when the last of them happened. */
+  count: Scalars['Int']['output'];
+  id: Scalars['ID']['output'];
+  /** EVIDENCE, RUN_COMPLETED, RUN_FAILED, RUN_ABORTED, RUN_STARTED, BREACH_BEGAN, TOLD, NOT_TOLD, or a kind of IncidentChange. */
+  kind: Scalars['String']['output'];
+  /** What they said of it. */
+  note?: Maybe<Scalars['String']['output']>;
+  /** One sentence. */
+  summary: Scalars['String']['output'];
+  time: Scalars['DateTime']['output'];
+  until: Scalars['DateTime']['output'];
+};
+
 export type TraceStatus =
   | 'ATTACHED'
   /** The ids are known, the spans are gone. */
@@ -1303,8 +1723,9 @@ export type FederationReferenceTypes = {
 export type ResolversTypes = {
   Act: ResolverTypeWrapper<Act>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
-  Alert: ResolverTypeWrapper<AlertRecord>;
+  AddPostMortemActionInput: AddPostMortemActionInput;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  Alert: ResolverTypeWrapper<AlertRecord>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   AlertConnection: ResolverTypeWrapper<Omit<AlertConnection, 'edges'> & { edges: Array<ResolversTypes['AlertEdge']> }>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
@@ -1321,16 +1742,26 @@ export type ResolversTypes = {
   AlertTrace: ResolverTypeWrapper<AlertTraceRecord>;
   AlertTraces: ResolverTypeWrapper<Omit<AlertTraces, 'items'> & { items: Array<ResolversTypes['AlertTrace']> }>;
   Alternative: ResolverTypeWrapper<AlternativeRecord>;
+  AnsweredCause: ResolverTypeWrapper<AnsweredCauseRecord>;
+  AnsweredCauses: ResolverTypeWrapper<Omit<AnsweredCauses, 'causes'> & { causes: Array<ResolversTypes['AnsweredCause']> }>;
   Asset: ResolverTypeWrapper<StoredAsset>;
   AssetKind: AssetKind;
   Audience: Audience;
   AudienceCall: ResolverTypeWrapper<AudienceCall>;
   BaselineBand: ResolverTypeWrapper<BaselineBand>;
+  BeginPostMortemInput: BeginPostMortemInput;
   Cause: ResolverTypeWrapper<CauseRecord>;
+  CauseAgreement: CauseAgreement;
+  CauseConfirmation: ResolverTypeWrapper<Confirmation>;
   CauseFactor: ResolverTypeWrapper<CauseFactor>;
   CausePathStep: ResolverTypeWrapper<PathStep>;
+  ChangePostMortemActionInput: ChangePostMortemActionInput;
   Comparison: Comparison;
   Completeness: Completeness;
+  ConfirmPostMortemCauseInput: ConfirmPostMortemCauseInput;
+  ConfirmedCause: ResolverTypeWrapper<ConfirmedCauseRecord>;
+  ConfirmedCauseInput: ConfirmedCauseInput;
+  ConfirmedOrigin: ConfirmedOrigin;
   ContextLink: ResolverTypeWrapper<ContextLink>;
   CreateSilenceInput: CreateSilenceInput;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
@@ -1342,6 +1773,7 @@ export type ResolversTypes = {
   DeliveryState: DeliveryState;
   DimensionAnalysis: ResolverTypeWrapper<DimensionAnalysisRecord>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
+  EditPostMortemInput: EditPostMortemInput;
   Evidence: ResolverTypeWrapper<Evidence>;
   Examined: ResolverTypeWrapper<Examined>;
   ExpireSilenceInput: ExpireSilenceInput;
@@ -1356,10 +1788,14 @@ export type ResolversTypes = {
   IncidentEdge: ResolverTypeWrapper<Omit<IncidentEdge, 'node'> & { node: ResolversTypes['Incident'] }>;
   IncidentPayload: ResolverTypeWrapper<Omit<IncidentPayload, 'incident'> & { incident?: Maybe<ResolversTypes['Incident']> }>;
   IncidentState: IncidentState;
+  IncidentTimes: ResolverTypeWrapper<IncidentTimesRecord>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   Label: ResolverTypeWrapper<Label>;
   LabelAnalysis: ResolverTypeWrapper<LabelAnalysis>;
   LabelInput: LabelInput;
+  LabelledCase: ResolverTypeWrapper<LabelledCaseRecord>;
+  LabelledCaseConnection: ResolverTypeWrapper<Omit<LabelledCaseConnection, 'edges'> & { edges: Array<ResolversTypes['LabelledCaseEdge']> }>;
+  LabelledCaseEdge: ResolverTypeWrapper<Omit<LabelledCaseEdge, 'node'> & { node: ResolversTypes['LabelledCase'] }>;
   MergeIncidentsInput: MergeIncidentsInput;
   Metric: ResolverTypeWrapper<ToldMetric>;
   MetricCategory: MetricCategory;
@@ -1373,6 +1809,20 @@ export type ResolversTypes = {
   PathSignal: ResolverTypeWrapper<PathSignal>;
   PlaybookStep: ResolverTypeWrapper<PlaybookStep>;
   Point: ResolverTypeWrapper<Point>;
+  PostMortem: ResolverTypeWrapper<PostMortemRecord>;
+  PostMortemAct: ResolverTypeWrapper<PostMortemAct>;
+  PostMortemAction: ResolverTypeWrapper<PostMortemActionRecord>;
+  PostMortemActionState: PostMortemActionState;
+  PostMortemChangeKind: PostMortemChangeKind;
+  PostMortemConnection: ResolverTypeWrapper<Omit<PostMortemConnection, 'edges'> & { edges: Array<ResolversTypes['PostMortemEdge']> }>;
+  PostMortemEdge: ResolverTypeWrapper<Omit<PostMortemEdge, 'node'> & { node: ResolversTypes['PostMortem'] }>;
+  PostMortemPayload: ResolverTypeWrapper<Omit<PostMortemPayload, 'postMortem'> & { postMortem?: Maybe<ResolversTypes['PostMortem']> }>;
+  PostMortemPublication: ResolverTypeWrapper<PostMortemPublication>;
+  PostMortemState: PostMortemState;
+  PostMortemVersion: ResolverTypeWrapper<PostMortemVersionRecord>;
+  PostMortemVersionConnection: ResolverTypeWrapper<Omit<PostMortemVersionConnection, 'edges'> & { edges: Array<ResolversTypes['PostMortemVersionEdge']> }>;
+  PostMortemVersionEdge: ResolverTypeWrapper<Omit<PostMortemVersionEdge, 'node'> & { node: ResolversTypes['PostMortemVersion'] }>;
+  PublishPostMortemInput: PublishPostMortemInput;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   ReceiverPayload: ResolverTypeWrapper<Omit<ReceiverPayload, 'receiver'> & { receiver?: Maybe<ResolversTypes['NotificationReceiver']> }>;
   RootCause: ResolverTypeWrapper<RootCauseRecord>;
@@ -1396,6 +1846,9 @@ export type ResolversTypes = {
   Team: ResolverTypeWrapper<Owner>;
   Threshold: ResolverTypeWrapper<Threshold>;
   TimeRangeInput: TimeRangeInput;
+  TimelineConnection: ResolverTypeWrapper<Omit<TimelineConnection, 'edges'> & { edges: Array<ResolversTypes['TimelineEdge']> }>;
+  TimelineEdge: ResolverTypeWrapper<Omit<TimelineEdge, 'node'> & { node: ResolversTypes['TimelineEntry'] }>;
+  TimelineEntry: ResolverTypeWrapper<TimelineEntryRecord>;
   TraceStatus: TraceStatus;
   UnboundAlert: ResolverTypeWrapper<UnboundAlert>;
   UserError: ResolverTypeWrapper<UserError>;
@@ -1410,8 +1863,9 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Act: Act;
   String: Scalars['String']['output'];
-  Alert: AlertRecord;
+  AddPostMortemActionInput: AddPostMortemActionInput;
   ID: Scalars['ID']['output'];
+  Alert: AlertRecord;
   Float: Scalars['Float']['output'];
   AlertConnection: Omit<AlertConnection, 'edges'> & { edges: Array<ResolversParentTypes['AlertEdge']> };
   Int: Scalars['Int']['output'];
@@ -1426,12 +1880,20 @@ export type ResolversParentTypes = {
   AlertTrace: AlertTraceRecord;
   AlertTraces: Omit<AlertTraces, 'items'> & { items: Array<ResolversParentTypes['AlertTrace']> };
   Alternative: AlternativeRecord;
+  AnsweredCause: AnsweredCauseRecord;
+  AnsweredCauses: Omit<AnsweredCauses, 'causes'> & { causes: Array<ResolversParentTypes['AnsweredCause']> };
   Asset: StoredAsset;
   AudienceCall: AudienceCall;
   BaselineBand: BaselineBand;
+  BeginPostMortemInput: BeginPostMortemInput;
   Cause: CauseRecord;
+  CauseConfirmation: Confirmation;
   CauseFactor: CauseFactor;
   CausePathStep: PathStep;
+  ChangePostMortemActionInput: ChangePostMortemActionInput;
+  ConfirmPostMortemCauseInput: ConfirmPostMortemCauseInput;
+  ConfirmedCause: ConfirmedCauseRecord;
+  ConfirmedCauseInput: ConfirmedCauseInput;
   ContextLink: ContextLink;
   CreateSilenceInput: CreateSilenceInput;
   DateTime: Scalars['DateTime']['output'];
@@ -1441,6 +1903,7 @@ export type ResolversParentTypes = {
   DeliveryPayload: Omit<DeliveryPayload, 'delivery'> & { delivery?: Maybe<ResolversParentTypes['Delivery']> };
   DimensionAnalysis: DimensionAnalysisRecord;
   Duration: Scalars['Duration']['output'];
+  EditPostMortemInput: EditPostMortemInput;
   Evidence: Evidence;
   Examined: Examined;
   ExpireSilenceInput: ExpireSilenceInput;
@@ -1453,10 +1916,14 @@ export type ResolversParentTypes = {
   IncidentConnection: Omit<IncidentConnection, 'edges'> & { edges: Array<ResolversParentTypes['IncidentEdge']> };
   IncidentEdge: Omit<IncidentEdge, 'node'> & { node: ResolversParentTypes['Incident'] };
   IncidentPayload: Omit<IncidentPayload, 'incident'> & { incident?: Maybe<ResolversParentTypes['Incident']> };
+  IncidentTimes: IncidentTimesRecord;
   JSON: Scalars['JSON']['output'];
   Label: Label;
   LabelAnalysis: LabelAnalysis;
   LabelInput: LabelInput;
+  LabelledCase: LabelledCaseRecord;
+  LabelledCaseConnection: Omit<LabelledCaseConnection, 'edges'> & { edges: Array<ResolversParentTypes['LabelledCaseEdge']> };
+  LabelledCaseEdge: Omit<LabelledCaseEdge, 'node'> & { node: ResolversParentTypes['LabelledCase'] };
   MergeIncidentsInput: MergeIncidentsInput;
   Metric: ToldMetric;
   MetricDefinition: AlertDefinition;
@@ -1468,6 +1935,17 @@ export type ResolversParentTypes = {
   PathSignal: PathSignal;
   PlaybookStep: PlaybookStep;
   Point: Point;
+  PostMortem: PostMortemRecord;
+  PostMortemAct: PostMortemAct;
+  PostMortemAction: PostMortemActionRecord;
+  PostMortemConnection: Omit<PostMortemConnection, 'edges'> & { edges: Array<ResolversParentTypes['PostMortemEdge']> };
+  PostMortemEdge: Omit<PostMortemEdge, 'node'> & { node: ResolversParentTypes['PostMortem'] };
+  PostMortemPayload: Omit<PostMortemPayload, 'postMortem'> & { postMortem?: Maybe<ResolversParentTypes['PostMortem']> };
+  PostMortemPublication: PostMortemPublication;
+  PostMortemVersion: PostMortemVersionRecord;
+  PostMortemVersionConnection: Omit<PostMortemVersionConnection, 'edges'> & { edges: Array<ResolversParentTypes['PostMortemVersionEdge']> };
+  PostMortemVersionEdge: Omit<PostMortemVersionEdge, 'node'> & { node: ResolversParentTypes['PostMortemVersion'] };
+  PublishPostMortemInput: PublishPostMortemInput;
   Query: Record<PropertyKey, never>;
   ReceiverPayload: Omit<ReceiverPayload, 'receiver'> & { receiver?: Maybe<ResolversParentTypes['NotificationReceiver']> };
   RootCause: RootCauseRecord;
@@ -1486,6 +1964,9 @@ export type ResolversParentTypes = {
   Team: Owner;
   Threshold: Threshold;
   TimeRangeInput: TimeRangeInput;
+  TimelineConnection: Omit<TimelineConnection, 'edges'> & { edges: Array<ResolversParentTypes['TimelineEdge']> };
+  TimelineEdge: Omit<TimelineEdge, 'node'> & { node: ResolversParentTypes['TimelineEntry'] };
+  TimelineEntry: TimelineEntryRecord;
   UnboundAlert: UnboundAlert;
   UserError: UserError;
   Verdict: Verdict;
@@ -1598,6 +2079,19 @@ export type AlternativeResolvers<ContextType = IncidentsContext, ParentType exte
   score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type AnsweredCauseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AnsweredCause'] = ResolversParentTypes['AnsweredCause']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  rank?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  score?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type AnsweredCausesResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['AnsweredCauses'] = ResolversParentTypes['AnsweredCauses']> = {
+  causes?: Resolver<Array<ResolversTypes['AnsweredCause']>, ParentType, ContextType>;
+  origin?: Resolver<ResolversTypes['OriginVerdict'], ParentType, ContextType>;
+  outcome?: Resolver<ResolversTypes['RootCauseOutcome'], ParentType, ContextType>;
+};
+
 export type AssetResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
   __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Asset']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1629,6 +2123,19 @@ export type CauseResolvers<ContextType = IncidentsContext, ParentType extends Re
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
+export type CauseConfirmationResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['CauseConfirmation'] = ResolversParentTypes['CauseConfirmation']> = {
+  agreement?: Resolver<Maybe<ResolversTypes['CauseAgreement']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  answered?: Resolver<Maybe<ResolversTypes['AnsweredCauses']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  causes?: Resolver<Array<ResolversTypes['ConfirmedCause']>, ParentType, ContextType>;
+  hasLabelledCase?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  labelledCaseGap?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['ConfirmedOrigin']>, ParentType, ContextType>;
+};
+
 export type CauseFactorResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['CauseFactor'] = ResolversParentTypes['CauseFactor']> = {
   known?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -1638,6 +2145,11 @@ export type CauseFactorResolvers<ContextType = IncidentsContext, ParentType exte
 export type CausePathStepResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['CausePathStep'] = ResolversParentTypes['CausePathStep']> = {
   asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   signal?: Resolver<Maybe<ResolversTypes['PathSignal']>, ParentType, ContextType>;
+};
+
+export type ConfirmedCauseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['ConfirmedCause'] = ResolversParentTypes['ConfirmedCause']> = {
+  answeredRank?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  assets?: Resolver<Array<ResolversTypes['Asset']>, ParentType, ContextType>;
 };
 
 export type ContextLinkResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['ContextLink'] = ResolversParentTypes['ContextLink']> = {
@@ -1726,6 +2238,7 @@ export type IncidentResolvers<ContextType = IncidentsContext, ParentType extends
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   mergedInto?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  postMortem?: Resolver<Maybe<ResolversTypes['PostMortem']>, ParentType, ContextType>;
   resolution?: Resolver<Maybe<ResolversTypes['Act']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;
@@ -1776,6 +2289,17 @@ export type IncidentPayloadResolvers<ContextType = IncidentsContext, ParentType 
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
 };
 
+export type IncidentTimesResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['IncidentTimes'] = ResolversParentTypes['IncidentTimes']> = {
+  acknowledged?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  began?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  detected?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  lasted?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  resolved?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  toAcknowledge?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  toDetect?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+  toResolve?: Resolver<Maybe<ResolversTypes['Duration']>, ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -1793,6 +2317,24 @@ export type LabelAnalysisResolvers<ContextType = IncidentsContext, ParentType ex
   surprise?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type LabelledCaseResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['LabelledCase'] = ResolversParentTypes['LabelledCase']> = {
+  confirmedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  document?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  incident?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
+};
+
+export type LabelledCaseConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['LabelledCaseConnection'] = ResolversParentTypes['LabelledCaseConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['LabelledCaseEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type LabelledCaseEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['LabelledCaseEdge'] = ResolversParentTypes['LabelledCaseEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['LabelledCase'], ParentType, ContextType>;
+};
+
 export type MetricResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
@@ -1803,10 +2345,16 @@ export type MetricDefinitionResolvers<ContextType = IncidentsContext, ParentType
 
 export type MutationResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   acknowledgeIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationAcknowledgeIncidentArgs, 'input'>>;
+  addPostMortemAction?: Resolver<ResolversTypes['PostMortemPayload'], ParentType, ContextType, RequireFields<MutationAddPostMortemActionArgs, 'input'>>;
+  beginPostMortem?: Resolver<ResolversTypes['PostMortemPayload'], ParentType, ContextType, RequireFields<MutationBeginPostMortemArgs, 'input'>>;
+  changePostMortemAction?: Resolver<ResolversTypes['PostMortemPayload'], ParentType, ContextType, RequireFields<MutationChangePostMortemActionArgs, 'input'>>;
+  confirmPostMortemCause?: Resolver<ResolversTypes['PostMortemPayload'], ParentType, ContextType, RequireFields<MutationConfirmPostMortemCauseArgs, 'input'>>;
   createSilence?: Resolver<ResolversTypes['SilencePayload'], ParentType, ContextType, RequireFields<MutationCreateSilenceArgs, 'input'>>;
+  editPostMortem?: Resolver<ResolversTypes['PostMortemPayload'], ParentType, ContextType, RequireFields<MutationEditPostMortemArgs, 'input'>>;
   enableReceiver?: Resolver<ResolversTypes['ReceiverPayload'], ParentType, ContextType, RequireFields<MutationEnableReceiverArgs, 'receiver'>>;
   expireSilence?: Resolver<ResolversTypes['SilencePayload'], ParentType, ContextType, RequireFields<MutationExpireSilenceArgs, 'input'>>;
   mergeIncidents?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationMergeIncidentsArgs, 'input'>>;
+  publishPostMortem?: Resolver<ResolversTypes['PostMortemPayload'], ParentType, ContextType, RequireFields<MutationPublishPostMortemArgs, 'input'>>;
   reopenIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationReopenIncidentArgs, 'input'>>;
   resendDelivery?: Resolver<ResolversTypes['DeliveryPayload'], ParentType, ContextType, RequireFields<MutationResendDeliveryArgs, 'id'>>;
   resolveIncident?: Resolver<ResolversTypes['IncidentPayload'], ParentType, ContextType, RequireFields<MutationResolveIncidentArgs, 'input'>>;
@@ -1861,6 +2409,87 @@ export type PointResolvers<ContextType = IncidentsContext, ParentType extends Re
   value?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
 };
 
+export type PostMortemResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortem'] = ResolversParentTypes['PostMortem']> = {
+  actions?: Resolver<Array<ResolversTypes['PostMortemAction']>, ParentType, ContextType>;
+  begun?: Resolver<ResolversTypes['PostMortemAct'], ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['CauseConfirmation']>, ParentType, ContextType>;
+  changed?: Resolver<ResolversTypes['PostMortemAct'], ParentType, ContextType>;
+  history?: Resolver<ResolversTypes['PostMortemVersionConnection'], ParentType, ContextType, RequireFields<PostMortemHistoryArgs, 'first'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  impact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  incident?: Resolver<ResolversTypes['Incident'], ParentType, ContextType>;
+  lessons?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  markdown?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  published?: Resolver<Maybe<ResolversTypes['PostMortemPublication']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PostMortemState'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeline?: Resolver<ResolversTypes['TimelineConnection'], ParentType, ContextType, RequireFields<PostMortemTimelineArgs, 'first'>>;
+  times?: Resolver<ResolversTypes['IncidentTimes'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PostMortemActResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemAct'] = ResolversParentTypes['PostMortemAct']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PostMortemActionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemAction'] = ResolversParentTypes['PostMortemAction']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  done?: Resolver<Maybe<ResolversTypes['PostMortemAct']>, ParentType, ContextType>;
+  due?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  overdue?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  owner?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PostMortemActionState'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type PostMortemConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemConnection'] = ResolversParentTypes['PostMortemConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PostMortemEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PostMortemEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemEdge'] = ResolversParentTypes['PostMortemEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PostMortem'], ParentType, ContextType>;
+};
+
+export type PostMortemPayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemPayload'] = ResolversParentTypes['PostMortemPayload']> = {
+  postMortem?: Resolver<Maybe<ResolversTypes['PostMortem']>, ParentType, ContextType>;
+  userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+};
+
+export type PostMortemPublicationResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemPublication'] = ResolversParentTypes['PostMortemPublication']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PostMortemVersionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemVersion'] = ResolversParentTypes['PostMortemVersion']> = {
+  actions?: Resolver<Array<ResolversTypes['PostMortemAction']>, ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  cause?: Resolver<Maybe<ResolversTypes['CauseConfirmation']>, ParentType, ContextType>;
+  impact?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['PostMortemChangeKind'], ParentType, ContextType>;
+  lessons?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['PostMortemState'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  version?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type PostMortemVersionConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemVersionConnection'] = ResolversParentTypes['PostMortemVersionConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['PostMortemVersionEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type PostMortemVersionEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['PostMortemVersionEdge'] = ResolversParentTypes['PostMortemVersionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['PostMortemVersion'], ParentType, ContextType>;
+};
+
 export type QueryResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType, RequireFields<QueryAlertArgs, 'id'>>;
   alertContext?: Resolver<Maybe<ResolversTypes['AlertContext']>, ParentType, ContextType, RequireFields<QueryAlertContextArgs, 'id'>>;
@@ -1871,7 +2500,9 @@ export type QueryResolvers<ContextType = IncidentsContext, ParentType extends Re
   incidentChanges?: Resolver<Array<ResolversTypes['IncidentChange']>, ParentType, ContextType, RequireFields<QueryIncidentChangesArgs, 'first'>>;
   incidentChangesEnd?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   incidents?: Resolver<ResolversTypes['IncidentConnection'], ParentType, ContextType, RequireFields<QueryIncidentsArgs, 'first' | 'state'>>;
+  labelledCases?: Resolver<ResolversTypes['LabelledCaseConnection'], ParentType, ContextType, RequireFields<QueryLabelledCasesArgs, 'first'>>;
   notificationReceivers?: Resolver<Array<ResolversTypes['NotificationReceiver']>, ParentType, ContextType>;
+  postMortems?: Resolver<ResolversTypes['PostMortemConnection'], ParentType, ContextType, RequireFields<QueryPostMortemsArgs, 'first' | 'state'>>;
   rootCause?: Resolver<ResolversTypes['RootCause'], ParentType, ContextType, RequireFields<QueryRootCauseArgs, 'asset' | 'at' | 'first' | 'metric'>>;
   silence?: Resolver<Maybe<ResolversTypes['Silence']>, ParentType, ContextType, RequireFields<QuerySilenceArgs, 'id'>>;
   silences?: Resolver<ResolversTypes['SilenceConnection'], ParentType, ContextType, RequireFields<QuerySilencesArgs, 'ended' | 'first'>>;
@@ -1992,6 +2623,30 @@ export type ThresholdResolvers<ContextType = IncidentsContext, ParentType extend
   value?: Resolver<ResolversTypes['Float'], ParentType, ContextType>;
 };
 
+export type TimelineConnectionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['TimelineConnection'] = ResolversParentTypes['TimelineConnection']> = {
+  edges?: Resolver<Array<ResolversTypes['TimelineEdge']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type TimelineEdgeResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['TimelineEdge'] = ResolversParentTypes['TimelineEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['TimelineEntry'], ParentType, ContextType>;
+};
+
+export type TimelineEntryResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['TimelineEntry'] = ResolversParentTypes['TimelineEntry']> = {
+  actor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  alert?: Resolver<Maybe<ResolversTypes['Alert']>, ParentType, ContextType>;
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  note?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  until?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type UnboundAlertResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['UnboundAlert'] = ResolversParentTypes['UnboundAlert']> = {
   endsAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   labels?: Resolver<Array<ResolversTypes['Label']>, ParentType, ContextType>;
@@ -2033,12 +2688,16 @@ export type Resolvers<ContextType = IncidentsContext> = {
   AlertTrace?: AlertTraceResolvers<ContextType>;
   AlertTraces?: AlertTracesResolvers<ContextType>;
   Alternative?: AlternativeResolvers<ContextType>;
+  AnsweredCause?: AnsweredCauseResolvers<ContextType>;
+  AnsweredCauses?: AnsweredCausesResolvers<ContextType>;
   Asset?: AssetResolvers<ContextType>;
   AudienceCall?: AudienceCallResolvers<ContextType>;
   BaselineBand?: BaselineBandResolvers<ContextType>;
   Cause?: CauseResolvers<ContextType>;
+  CauseConfirmation?: CauseConfirmationResolvers<ContextType>;
   CauseFactor?: CauseFactorResolvers<ContextType>;
   CausePathStep?: CausePathStepResolvers<ContextType>;
+  ConfirmedCause?: ConfirmedCauseResolvers<ContextType>;
   ContextLink?: ContextLinkResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   Delivery?: DeliveryResolvers<ContextType>;
@@ -2057,9 +2716,13 @@ export type Resolvers<ContextType = IncidentsContext> = {
   IncidentConnection?: IncidentConnectionResolvers<ContextType>;
   IncidentEdge?: IncidentEdgeResolvers<ContextType>;
   IncidentPayload?: IncidentPayloadResolvers<ContextType>;
+  IncidentTimes?: IncidentTimesResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   Label?: LabelResolvers<ContextType>;
   LabelAnalysis?: LabelAnalysisResolvers<ContextType>;
+  LabelledCase?: LabelledCaseResolvers<ContextType>;
+  LabelledCaseConnection?: LabelledCaseConnectionResolvers<ContextType>;
+  LabelledCaseEdge?: LabelledCaseEdgeResolvers<ContextType>;
   Metric?: MetricResolvers<ContextType>;
   MetricDefinition?: MetricDefinitionResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
@@ -2070,6 +2733,16 @@ export type Resolvers<ContextType = IncidentsContext> = {
   PathSignal?: PathSignalResolvers<ContextType>;
   PlaybookStep?: PlaybookStepResolvers<ContextType>;
   Point?: PointResolvers<ContextType>;
+  PostMortem?: PostMortemResolvers<ContextType>;
+  PostMortemAct?: PostMortemActResolvers<ContextType>;
+  PostMortemAction?: PostMortemActionResolvers<ContextType>;
+  PostMortemConnection?: PostMortemConnectionResolvers<ContextType>;
+  PostMortemEdge?: PostMortemEdgeResolvers<ContextType>;
+  PostMortemPayload?: PostMortemPayloadResolvers<ContextType>;
+  PostMortemPublication?: PostMortemPublicationResolvers<ContextType>;
+  PostMortemVersion?: PostMortemVersionResolvers<ContextType>;
+  PostMortemVersionConnection?: PostMortemVersionConnectionResolvers<ContextType>;
+  PostMortemVersionEdge?: PostMortemVersionEdgeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
   ReceiverPayload?: ReceiverPayloadResolvers<ContextType>;
   RootCause?: RootCauseResolvers<ContextType>;
@@ -2086,6 +2759,9 @@ export type Resolvers<ContextType = IncidentsContext> = {
   Suspicion?: SuspicionResolvers<ContextType>;
   Team?: TeamResolvers<ContextType>;
   Threshold?: ThresholdResolvers<ContextType>;
+  TimelineConnection?: TimelineConnectionResolvers<ContextType>;
+  TimelineEdge?: TimelineEdgeResolvers<ContextType>;
+  TimelineEntry?: TimelineEntryResolvers<ContextType>;
   UnboundAlert?: UnboundAlertResolvers<ContextType>;
   UserError?: UserErrorResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;

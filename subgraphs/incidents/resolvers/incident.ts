@@ -17,6 +17,7 @@ export const Incident: IncidentResolvers = {
   firingCount: ({ firing }) => firing,
   silencedCount: ({ silenced }) => silenced,
   mergedInto: ({ mergedInto }, _, { loaders }) => (mergedInto === null ? null : loaders.incident.load(mergedInto)),
+  postMortem: ({ id }, _, { loaders }) => loaders.postMortemOf.load(id),
   history: async ({ id }, { first, after }, { record, loaders }) => {
     const size = pageSize(first);
     const [changes, totalCount] = await Promise.all([

@@ -3,12 +3,14 @@ import type { MutationResolvers } from '../generated/resolver-types.ts';
 import * as incident from '../use-cases/act-on-incident.ts';
 import { enableReceiver, resendDelivery, testReceiver } from '../use-cases/notifications.ts';
 import { createSilence, expireSilence } from '../use-cases/silences.ts';
+import { postMortemMutations } from './post-mortem-mutations.ts';
 
 const { actOf } = incident;
 
 const payloadOf = ({ refusal, ...done }: incident.ActedOn) => ({ ...done, userErrors: refusal ? [refusal] : [] });
 
 export const Mutation: MutationResolvers = {
+  ...postMortemMutations,
   acknowledgeIncident: async (_, { input: { id, by, note } }, context) =>
     payloadOf(await incident.acknowledge(context, id, actOf(by, note, context.now))),
   resolveIncident: async (_, { input: { id, by, note } }, context) =>

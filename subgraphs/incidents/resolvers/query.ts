@@ -47,6 +47,16 @@ export const Query: QueryResolvers = {
     return connectionOf(page, ({ createdAt }) => createdAt);
   },
   silence: (_, { id }, { silences }) => silences.byId(id),
+  postMortems: async (_, { state, first, after }, { postMortems }) => {
+    const page = await postMortems.list({ states: state, first: pageSize(first), after: readAfter(after) });
+    const nodes = page.nodes.map((node) => ({ ...node, id: node.incident }));
+    return connectionOf({ ...page, nodes }, ({ begun }) => begun.at);
+  },
+  labelledCases: async (_, { first, after }, { postMortems }) => {
+    const page = await postMortems.labelledCases(readAfter(after), pageSize(first));
+    const nodes = page.nodes.map((node) => ({ ...node, id: node.alert }));
+    return connectionOf({ ...page, nodes }, ({ confirmedAt }) => confirmedAt);
+  },
   alertContext: (_, { id }, { store }) => readContext(store, id),
   rootCause: (_, { metric, asset, at, lookback, baseline, first, asOf, knownAt }, { rootCauseOf }) => {
     if (baseline && baseline.to <= baseline.from) throw new BadUserInput('`to` must be after `from`', 'baseline.to');

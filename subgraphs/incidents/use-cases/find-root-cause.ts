@@ -3,7 +3,7 @@ import { type AssetId, datasetOfFeature } from '../../../vocabulary/asset-id.ts'
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Closure, Grid, MeasuredSeries, Question, TimeRange } from '../domain/root-cause/question.ts';
-import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
 import { mergedClosures, rowsFeedFields } from '../domain/root-cause/rows-feed-fields.ts';
 import type { Lineage } from '../ports/lineage.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
@@ -33,23 +33,41 @@ const SEARCHED = 3;
  * there, and ranks. @throws BadUserInput naming the metric when nothing was ever observed of it. @throws GraphUnavailable
  */
 export async function findRootCause(ports: RootCausePorts, question: RootCauseQuestion): Promise<RootCause> {
-  const { metric, asset } = question;
-  const known = await ports.measurements.metric(metric, asset);
+  const { window, answer } = await targetOf(ports, question);
+  if (answer.onset === null) return answer;
+  return rootCauseOf(question, await knownUpstream(ports, question, answer.onset, window), question.first);
+}
+
+/** The length of the target's windows, and the answer by these alone. @throws like `findRootCause`. */
+export async function targetOf(
+  { measurements }: RootCausePorts,
+  question: RootCauseQuestion,
+): Promise<{ window: Milliseconds; answer: RootCause }> {
+  const { metric, asset, first } = question;
+  const known = await measurements.metric(metric, asset);
   if (!known) throw new BadUserInput(`nothing was ever observed of metric "${metric}" on asset "${asset}"`, 'metric');
-  const own = await seriesOf(ports.measurements, [asset], question);
-  const alone: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
-  const answerAlone = rootCauseOf(question, { closure: alone, series: own, changes: [] }, question.first);
-  if (answerAlone.onset === null) return answerAlone;
+  const series = await seriesOf(measurements, [asset], question);
+  const closure: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
+  return { window: known.window, answer: rootCauseOf(question, { closure, series, changes: [] }, first) };
+}
+
+/** What is known of everything upstream of a target whose trouble began at `onset`. @throws GraphUnavailable */
+export async function knownUpstream(
+  { lineage, measurements }: RootCausePorts,
+  question: RootCauseQuestion,
+  onset: Instant,
+  window: Milliseconds,
+): Promise<Known> {
   const { knownAt = null } = question;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
-  const asOf = question.asOf ?? Math.min(question.at, answerAlone.onset + known.window);
-  const closure = await closureOf(ports.lineage, asset, asOf, knownAt);
+  const asOf = question.asOf ?? Math.min(question.at, onset + window);
+  const closure = await closureOf(lineage, question.asset, asOf, knownAt);
   const assets = closure.assets.map(({ id }) => id);
   const [series, changes] = await Promise.all([
-    seriesOf(ports.measurements, assets, question),
-    ports.lineage.changes(assets, { from: answerAlone.onset - question.lookback, to: question.at }, knownAt),
+    seriesOf(measurements, assets, question),
+    lineage.changes(assets, { from: onset - question.lookback, to: question.at }, knownAt),
   ]);
-  return rootCauseOf(question, { closure, series, changes }, question.first);
+  return { closure, series, changes };
 }
 
 /** Everything that feeds an asset; what feeds a feature feeds it as a value or as a row of its dataset. */

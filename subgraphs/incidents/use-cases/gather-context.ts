@@ -2,6 +2,7 @@ import { GraphUnavailable } from '../../../platform/errors.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
 import { alertCauseOf } from '../domain/alert-cause.ts';
+import { questionOf } from '../domain/alert-question.ts';
 import type { AlertContext, AlertRun, AlertSeries, AlertTraces, Gap } from '../domain/context.ts';
 import { jobsOnTheWay } from '../domain/jobs-on-the-way.ts';
 import { lookbackOf } from '../domain/lookback.ts';
@@ -66,15 +67,7 @@ function seriesOf({ measurements }: ContextPorts, alert: Alert): Promise<AlertSe
 }
 
 const rootCauseOf = (ports: ContextPorts, alert: Alert): Promise<RootCause> =>
-  findRootCause(ports, {
-    metric: alert.metric.name,
-    asset: alert.metric.asset,
-    at: firedAtOf(alert),
-    lookback: alert.lookback,
-    breachedSince: alert.onset,
-    baseline: null,
-    first: CAUSES,
-  });
+  findRootCause(ports, { ...questionOf(alert), baseline: null, first: CAUSES });
 
 /** Which runs matter is known only with the cause. */
 async function runsOf({ lineage }: ContextPorts, alert: Alert, rootCause: RootCause | null): Promise<AlertRun[]> {
