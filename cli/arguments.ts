@@ -30,3 +30,12 @@ export const wordsOf =
     if (unknown !== undefined) throw new InvalidArgumentError(`"${unknown}" is none of ${known.join(', ')}.`);
     return [...before, ...words];
   };
+
+/** Reads one of the words. */
+export const wordOf =
+  (known: readonly string[]) =>
+  (text: string): string => {
+    const word = text.trim().toUpperCase();
+    if (!known.includes(word)) throw new InvalidArgumentError(`"${text}" is none of ${known.join(', ')}.`);
+    return word;
+  };

@@ -11,6 +11,7 @@ import { lineageCommand } from './commands/lineage.ts';
 import { metricCommand } from './commands/metric.ts';
 import { notificationCommand } from './commands/notification.ts';
 import { observeCommand } from './commands/observe.ts';
+import { postMortemCommand } from './commands/post-mortem.ts';
 import { rootCauseCommand } from './commands/root-cause.ts';
 import { serveCommand } from './commands/serve.ts';
 import { silenceCommand } from './commands/silence.ts';
@@ -40,6 +41,7 @@ for (const command of [
   rootCauseCommand(),
   alertCommand(),
   incidentCommand(),
+  postMortemCommand(),
   notificationCommand(),
   silenceCommand(),
   observeCommand(),

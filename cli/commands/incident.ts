@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { wholeNumber, wordsOf } from '../arguments.ts';
 import { act, actCommand, withActor } from '../incident/act.ts';
+import { exportCasesCommand } from '../incident/export-cases.ts';
 import { showCommand } from '../incident/show.ts';
 import { minute, print, printJson, status, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
@@ -58,7 +59,8 @@ export const incidentCommand = (): Command =>
     )
     .addCommand(actCommand('reopen', 'reopenIncident', 'Opens a resolved incident again.', '--by ana'))
     .addCommand(mergeCommand())
-    .addCommand(splitCommand());
+    .addCommand(splitCommand())
+    .addCommand(exportCasesCommand());
 
 const mergeCommand = (): Command =>
   withActor(
