@@ -37,6 +37,7 @@ export async function answersOf(url: string, seeded: Seeded): Promise<Record<str
       documentOf(question),
       JSON.parse(readFileSync(fileOf(question, 'variables.json'), 'utf8')),
     );
+  inOrderOfMetric(answers.incidents);
   const context = await ask(url, documentOf('alert-context'), { id: await accuracyAlert(url) });
   answers['alert-context'] = context;
   answers.permalink = { data: { alertContext: await openedPermalink(context) } };
@@ -49,6 +50,17 @@ async function accuracyAlert(url: string): Promise<string> {
   const alert = alerts?.edges.map(({ node }) => node).find(({ audience }) => audience === 'ON_CALL');
   if (!alert) throw new Error('no alert for the people on call');
   return alert.id;
+}
+
+interface AlertEdge {
+  node: { metric: { definition: { name: string } } };
+}
+
+/** Alerts that began at one time come in the order of their ids, which follow the order in which they were judged. */
+function inOrderOfMetric(incidents: Answer | undefined): void {
+  const found = incidents?.data?.incidents as { edges: { node: { alerts: { edges: AlertEdge[] } } }[] } | undefined;
+  const nameOf = ({ node }: AlertEdge) => node.metric.definition.name;
+  for (const { node } of found?.edges ?? []) node.alerts.edges.sort((a, b) => (nameOf(a) < nameOf(b) ? 1 : -1));
 }
 
 /** What the permalink of a context opens. */
