@@ -93,6 +93,10 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   const record = incidentRecordIn(database);
   const traces = await openTraceStore(config, { limit: spanLimit, age: spanAge, now: clock });
   const permalinkKey = permalinkKeyIn(database);
+  const permalinks = async () => {
+    const key = await permalinkKey();
+    return (alert: string) => publicUrl() + permalinkPath(key, alert);
+  };
   const ports = {
     store,
     silences: silenceStoreIn(database),
@@ -114,7 +118,10 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   const notifications = { deliveries, settings, digest, clock };
   const planning = { store, record, deliveries, owners: graphOwners(graph) };
   const outbound = httpOutbound(settings.allowNetworks);
-  const notifier = openNotifier({ ...notifications, store, outbound, sign: signed, random: Math.random, webUrl }, log);
+  const notifier = openNotifier(
+    { ...notifications, store, outbound, sign: signed, random: Math.random, webUrl, permalinks },
+    log,
+  );
   if (settings.receivers.size === 0)
     log.info('no receiver of notifications is configured; nobody is told of incidents');
   const applySilences = silencesApplied(ports);
@@ -150,7 +157,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     slices,
     rootCauseOf: (asked) => answerRootCause(ports, asked),
     notifications,
-    permalinkOf: async (alert) => publicUrl() + permalinkPath(await permalinkKey(), alert),
+    permalinkOf: async (alert) => (await permalinks())(alert),
     traceLinks,
     webUrl,
   });

@@ -109,7 +109,13 @@ describe('a webhook', () => {
       data: {
         audience: 'ON_CALL',
         incident: { title: 'Accuracy of churn fell: load_orders failed', severity: 'CRITICAL', state: 'OPEN' },
-        alerts: { total: 1, firing: 1, listed: [{ metric: 'prediction.accuracy', asset: CHURN }] },
+        alerts: {
+          total: 1,
+          firing: 1,
+          listed: [
+            { metric: 'prediction.accuracy', asset: CHURN, contextUrl: expect.stringMatching(/\/context\?signature=/) },
+          ],
+        },
       },
     });
   });

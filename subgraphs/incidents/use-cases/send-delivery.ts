@@ -28,6 +28,8 @@ export interface SendPorts {
   clock: Clock;
   random(): number;
   webUrl: string | null;
+  /** How the address of an alert's context is made. @throws StoreUnavailable */
+  permalinks(): Promise<(alert: string) => string>;
 }
 
 interface Attempted {
@@ -93,12 +95,13 @@ async function tell(
 }
 
 /** What a delivery tells: the incident as it is now, with the alerts of the delivery's audience. */
-async function toldOf({ store, webUrl }: SendPorts, delivery: Delivery): Promise<Told> {
+async function toldOf({ store, webUrl, permalinks }: SendPorts, delivery: Delivery): Promise<Told> {
   const { incident: id, audience } = delivery;
-  if (id === null) return { delivery, incident: null, alerts: [], webUrl };
+  const contextUrl = await permalinks();
+  if (id === null) return { delivery, incident: null, alerts: [], webUrl, contextUrl };
   const [incidents, alerts] = await Promise.all([store.incidentsById([id]), store.alertsOf([id])]);
   const own = (alerts.get(id) ?? []).filter(({ threshold }) => audience === null || threshold.audience === audience);
-  return { delivery, incident: incidents.get(id) ?? null, alerts: own, webUrl };
+  return { delivery, incident: incidents.get(id) ?? null, alerts: own, webUrl, contextUrl };
 }
 
 const authorized = (headers: Message['headers'], { authorization }: Receiver): Message['headers'] =>

@@ -16,6 +16,8 @@ export interface Told {
   alerts: Alert[];
   /** Where the web app is; null: no links. */
   webUrl: string | null;
+  /** Where the context of an alert is had by whoever has the address. */
+  contextUrl(alert: string): string;
 }
 
 /** Such as `headwater.incident.opened`. */
@@ -23,7 +25,7 @@ export const typeOf = (occasion: Occasion): string =>
   occasion === 'TEST' ? 'headwater.notification.test' : `headwater.incident.${occasion.toLowerCase()}`;
 
 /** The `data` of a message, by docs/notifications.md; fields are only ever added. */
-export function dataOf({ delivery, incident, alerts, webUrl }: Told) {
+export function dataOf({ delivery, incident, alerts, webUrl, contextUrl }: Told) {
   const { occasion, audience, time, actor, note, coalesced } = delivery;
   return {
     occasion,
@@ -37,7 +39,7 @@ export function dataOf({ delivery, incident, alerts, webUrl }: Told) {
     alerts: {
       total: alerts.length,
       firing: alerts.filter(({ state }) => state === 'FIRING').length,
-      listed: alerts.slice(0, ALERTS_LISTED).map((alert) => alertData(alert, webUrl)),
+      listed: alerts.slice(0, ALERTS_LISTED).map((alert) => alertData(alert, webUrl, contextUrl(alert.id))),
     },
   };
 }
@@ -54,18 +56,24 @@ const incidentData = ({ openedAt, resolvedAt, ...incident }: Incident, webUrl: s
   url: incidentUrl(incident.id, webUrl),
 });
 
-const alertData = ({ id, state, metric, threshold, value, cause, ...alert }: Alert, webUrl: string | null) => ({
+const alertData = (
+  { id, state, metric, threshold, value, cause, ...alert }: Alert,
+  webUrl: string | null,
+  contextUrl: string,
+) => ({
   id,
   state,
   severity: threshold.severity,
   metric: metric.name,
   asset: metric.asset,
   value,
-  threshold: { comparison: threshold.comparison, value: threshold.value },
+  /** Null of an alert from outside, whose threshold is not known here. */
+  threshold: alert.outside ? null : { comparison: threshold.comparison, value: threshold.value },
   cause: cause && { asset: cause.asset, summary: cause.headline },
   firedAt: timeOf(alert.firedAt),
   resolvedAt: timeOf(alert.resolvedAt),
   url: alertUrl(id, webUrl),
+  contextUrl,
 });
 
 const timeOf = (instant: number | null): string | null => (instant === null ? null : isoOf(instant));

@@ -13,8 +13,11 @@ const NO_TIME = '0001-01-01T00:00:00Z';
 
 /** A delivery as Alertmanager's webhook, version 4: the group is the incident for one audience. */
 export function webhookV4Of(told: Told) {
-  const { delivery, incident, webUrl } = told;
-  const alerts = told.alerts.length > 0 ? told.alerts.map((alert) => alertOf(alert, webUrl)) : [testAlert(told)];
+  const { delivery, incident, webUrl, contextUrl } = told;
+  const alerts =
+    told.alerts.length > 0
+      ? told.alerts.map((alert) => alertOf(alert, alertUrl(alert.id, webUrl) ?? contextUrl(alert.id)))
+      : [testAlert(told)];
   const listed = alerts.slice(0, ALERTS_LISTED);
   const isOver = delivery.occasion === 'RESOLVED' || delivery.occasion === 'MERGED';
   const groupLabels: Labels = {
@@ -41,15 +44,9 @@ const noteOf = ({ delivery: { actor, note } }: Told): Labels => ({
   ...(note === null ? {} : { note }),
 });
 
-function alertOf(alert: Alert, webUrl: string | null) {
+function alertOf(alert: Alert, url: string) {
   const labels = alertLabels(alert);
-  return v4Alert(
-    labels,
-    descriptionOf(alert),
-    alert.firedAt ?? alert.startedAt,
-    alert.resolvedAt,
-    alertUrl(alert.id, webUrl),
-  );
+  return v4Alert(labels, descriptionOf(alert), alert.firedAt ?? alert.startedAt, alert.resolvedAt, url);
 }
 
 const testAlert = ({ delivery: { time, audience }, webUrl }: Told) =>
