@@ -17,7 +17,7 @@ export default {
         pathNot: [
           '^subgraphs/$1/domain/',
           '^vocabulary/',
-          '(^|/)node_modules/(luxon|simple-statistics|@datadog/sketches-js|canonicalize|zod|yaml|@marcbachmann/cel-js|cephes|re2js|ipaddr.js)/',
+          '(^|/)node_modules/(luxon|simple-statistics|@datadog/sketches-js|canonicalize|zod|yaml|@marcbachmann/cel-js|cephes|re2js|ipaddr.js|tinyqueue|ml-matrix|typedfastbitset)/',
           '^(node:)?(crypto|buffer)$',
         ],
       },
