@@ -9,7 +9,7 @@ const WRITE_TIMEOUT = 30_000;
 const GRACE = 1_000;
 /** Past this without an answer to a read the server is greeted: it answers that without planning a query. */
 const SILENCE = 1_000;
-/** Longest that a server may take to greet back before it counts as hanging; one that never answered yet may be starting. */
+/** Longest that a server may take to greet back before it counts as hanging; one that answered no read since it was away may be starting. */
 const GREETING = 2_000;
 const FIRST_GREETING = 5_000;
 
@@ -36,7 +36,7 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
     maxConnectionPoolSize: 50,
   });
 
-  /** Whether it answered before: one that has just started takes seconds over its first query. */
+  /** Whether it answered a read since it could not be reached: one that has just started takes seconds over its first. */
   let warm = false;
 
   const run = async <Result>(
@@ -58,10 +58,11 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
       );
       const most = timeout + GRACE;
       const result = await (mode === 'executeRead' ? whileItAnswers(working, most) : within(working, most));
-      warm = true;
+      warm ||= mode === 'executeRead';
       return result;
     } catch (cause) {
       givenUp = true;
+      if (isUnreachable(cause)) warm = false;
       throw faultOf(cause);
     } finally {
       // A hung server never answers the goodbye either.
@@ -138,6 +139,10 @@ async function within<Result>(work: Promise<Result>, milliseconds: number): Prom
 const OUTAGE =
   /ServiceUnavailable|SessionExpired|DatabaseUnavailable|NotALeader|ForbiddenOnReadOnly|Unauthorized|AuthenticationRateLimit/;
 const TIMEOUT = /TransactionTimedOut/;
+
+/** Whether no server was there, or the connection broke: what answers after that may have started anew. */
+const isUnreachable = (cause: unknown): boolean =>
+  cause instanceof Neo4jError && /ServiceUnavailable|SessionExpired/.test(cause.code);
 
 const isOutOfMemory = (cause: unknown): cause is Neo4jError =>
   cause instanceof Neo4jError && cause.code.endsWith('.MemoryPoolOutOfMemoryError');
