@@ -5,6 +5,7 @@ import { StoreUnavailable } from '../../../platform/errors.ts';
 import { openSqlite, pingSqlite } from '../../../platform/sqlite.ts';
 import { openSqliteWriter } from '../../../platform/sqlite-writer.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Instant } from '../../../vocabulary/duration.ts';
 import { compareText } from '../domain/edge.ts';
 import type { AssetRecord, LineageStore } from '../ports/lineage-store.ts';
 import { readBundles } from './embedded/bundles.ts';
@@ -65,7 +66,8 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
       return ask();
     });
 
-  const asked = (ids: readonly AssetId[]) => askedAssets(graph, identities, ids);
+  const asked = (ids: readonly AssetId[], knownAt: Instant | null = null) =>
+    askedAssets(graph, identities, ids, knownAt);
 
   return {
     record: (statements, recordedAt) =>
@@ -84,7 +86,7 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     aliases: (id) =>
       guarded(() =>
         identities
-          .members(identities.resolve(id))
+          .members(identities.resolve(id), null)
           .filter((each) => each !== id)
           .sort(compareText),
       ),
@@ -96,13 +98,16 @@ export async function openEmbeddedStore(directory: string, clock: Clock = system
     shortestPath: (from, to, asOf, deadline, knownAt = null) =>
       guarded(() => walker.shortestPath(from, to, { asOf, knownAt }, deadline)),
     facts: (ids, from, to, kinds, knownAt = null) =>
-      settled(() => readFacts(database, asked(ids), from, to, kinds, knownAt)),
+      settled(() => readFacts(database, asked(ids, knownAt), from, to, kinds, knownAt)),
     latestFacts: (ids, bounds = {}) =>
       settled(async () => {
         const { asOf = null, knownAt = null, kinds } = bounds;
         // A fact holds from its time on, that instant included.
         const before = asOf === null ? Number.MAX_SAFE_INTEGER : asOf + 1;
-        return Map.groupBy(await lastBefore(database, asked(ids), before, kinds, knownAt), ({ asset }) => asset);
+        return Map.groupBy(
+          await lastBefore(database, asked(ids, knownAt), before, kinds, knownAt),
+          ({ asset }) => asset,
+        );
       }),
     spansChangedIn: (from, to, limit, knownAt = null) => guarded(() => walker.spansChangedIn(from, to, limit, knownAt)),
     deployed: (ids, from, to, knownAt = null) => guarded(() => walker.deployed(ids, from, to, knownAt)),

@@ -18,7 +18,7 @@ export interface AssetRecord {
 interface AskedFacts {
   /** Only those of this time or before. */
   asOf?: Instant | null;
-  /** Only those recorded by then. */
+  /** Only those recorded by then, of the names that stood for the asset then. */
   knownAt?: Instant | null;
   kinds?: readonly FactKind[];
 }
@@ -119,7 +119,7 @@ export interface LineageStore {
    * Facts of these assets in [from, to) and, for each asset and subject (`factSubjectOf`: the kind, with the field or
    * assertion where it has one), the last one before `from`; ordered by time, then asset, then subject (`compareFacts`).
    * @param kinds only facts of these kinds; of all when left out.
-   * @param knownAt only facts recorded by then; all when null or left out.
+   * @param knownAt only facts recorded by then, of the names that stood for each asset then; all when null or left out.
    */
   facts(
     ids: readonly AssetId[],

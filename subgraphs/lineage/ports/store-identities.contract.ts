@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
-import type { LineageStatement, Symlink } from '../domain/statement.ts';
+import type { Fact, LineageStatement, Symlink } from '../domain/statement.ts';
 import { dataset, declared, edge, fact, feature, flow, job, run, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
 
@@ -172,6 +172,32 @@ export function identitiesContract(opened: StoreOfTest, reopen: () => Promise<vo
       ];
       expect(await told(3)).toEqual([[deployed, newest]]);
       expect(await told(1)).toEqual([[deployed, newest.slice(0, 1)]]);
+    });
+
+    it('gathers the facts of the names that were known at a time to be those of the asset', async () => {
+      const rows = (name: string, time: number) =>
+        run('a', time, [], { facts: [fact(dataset(name), time, { kind: 'rowCount', rows: time })] });
+      await tell(rows('table', 1), rows('folder', 2));
+      const apart = now;
+      await tell(run('a', 3, [], { symlinks: [sameAs('folder', 'table')] }));
+      const joined = now;
+      const told = async (name: string, knownAt: number | null) => {
+        const times = (facts: Fact[] | undefined) => facts?.map(({ time }) => time) ?? [];
+        const { store } = opened();
+        const latest = (await store.latestFacts([dataset(name)], { knownAt })).get(dataset(name));
+        return [times(await store.facts([dataset(name)], 0, 9, ['rowCount'], knownAt)), times(latest)];
+      };
+      expect([await told('table', apart), await told('folder', apart)]).toEqual([
+        [[1], [1]],
+        [[2], [2]],
+      ]);
+      await tell(run('a', 4, [], { symlinks: [sameAs('bucket', 'folder')] }));
+      await reopen();
+      expect([await told('folder', joined), await told('bucket', joined)]).toEqual([
+        [[1, 2], [2]],
+        [[], []],
+      ]);
+      expect(await told('bucket', null)).toEqual([[1, 2], [2]]);
     });
 
     it('gathers the facts of every name', async () => {

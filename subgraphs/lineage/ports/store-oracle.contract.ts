@@ -5,7 +5,9 @@ import { anyAsset, anyStatements } from '../domain/arbitrary.contract.ts';
 import { differencesOf, type EdgeDifference } from '../domain/difference.ts';
 import type { Edge } from '../domain/edge.ts';
 import { historyOf } from '../domain/edge-history.ts';
-import { identitiesOf, resolving, symlinksOf } from '../domain/identity.ts';
+import { compareFacts, lastOfEach } from '../domain/fact.ts';
+import { identitiesOf, type Resolve, resolving, symlinksOf } from '../domain/identity.ts';
+import type { Fact, LineageStatement } from '../domain/statement.ts';
 import { edgesAmong, shortestPath, walk } from '../domain/walk.ts';
 import { NEVER, walkFrom } from './contract-world.contract.ts';
 import type { StoreOfTest } from './lineage-store.contract.ts';
@@ -20,7 +22,7 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
     let now = 0;
 
     it(
-      'answers every walk, path and neighbourhood as the pure functions do',
+      'answers every walk, path, neighbourhood and fact as the pure functions do',
       async () => {
         await fc.assert(
           fc.asyncProperty(
@@ -39,7 +41,8 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
               const edges = historyOf(told);
               const asked = assetsIn(namespace);
               const identities = identitiesOf(told.flatMap(symlinksOf));
-              const assets = asked.map(resolving((id) => identities.get(id)));
+              const resolve = resolving((id) => identities.get(id));
+              const assets = asked.map(resolve);
               const stored = await store.identities(asked, knownAt);
               expect(asked.map((id) => stored.get(id) ?? id)).toEqual(assets);
               const [start, end] = assets as [AssetId, AssetId];
@@ -56,6 +59,11 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
               expect(differencesOf(own, asOf, asOf + depth).map(differing)).toEqual(
                 differencesOf(edges, asOf, asOf + depth).map(differing),
               );
+              const facts = factsOf(told, resolve).filter(({ asset }) => assets.includes(asset));
+              expect(await store.facts(assets, asOf, asOf + depth, undefined, knownAt)).toEqual([
+                ...lastOfEach(facts.filter(({ time }) => time < asOf)),
+                ...facts.filter(({ time }) => asOf <= time && time < asOf + depth),
+              ]);
               const path = await store.shortestPath(start, end, asOf, NEVER, knownAt);
               const expected = shortestPath(edges, start, end, asOf);
               expect(path.edges?.map(saying)).toEqual(expected.edges?.map(saying));
@@ -67,6 +75,13 @@ export function oracleContract(opened: StoreOfTest, draws: number): void {
       PATIENCE,
     );
   });
+}
+
+/** What is said of assets under any name, each saying once, in order. */
+function factsOf(statements: readonly LineageStatement[], resolve: Resolve): Fact[] {
+  const facts = statements.flatMap((statement) => ('facts' in statement ? statement.facts : []));
+  const once = new Map(facts.map((fact) => [JSON.stringify(fact), fact]));
+  return [...once.values()].map((fact) => ({ ...fact, asset: resolve(fact.asset) })).sort(compareFacts);
 }
 
 const differing = ({ before, after }: EdgeDifference) => [before && saying(before), after && saying(after)];

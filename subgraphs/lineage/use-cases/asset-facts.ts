@@ -16,7 +16,7 @@ export async function facetsOf(
   { names, ...time }: GraphTimeArguments & { names?: readonly string[] | null },
 ): Promise<FacetFact[]> {
   const { asOf, knownAt } = readGraphTime(context, time);
-  const asset = await identityAt(context, id);
+  const asset = await identityAt(context, id, knownAt);
   const facts = await context.store.latestFacts([asset], { asOf, knownAt, kinds: ['facet'] });
   return (facts.get(asset) ?? [])
     .filter((fact): fact is FacetFact => fact.kind === 'facet' && fact.value !== null)

@@ -14,13 +14,18 @@ interface FactRow {
   value: string;
 }
 
-/** Assets that facts or runs are asked of: the numbers of every id that stands for one of them, with the asset. */
+/** Assets that facts or runs are asked of: the numbers of every id that stands for one of them, as it was known, with the asset. */
 export type AskedAssets = ReadonlyMap<number, AssetId>;
 
-export function askedAssets(graph: Graph, identities: Identities, ids: readonly AssetId[]): AskedAssets {
+export function askedAssets(
+  graph: Graph,
+  identities: Identities,
+  ids: readonly AssetId[],
+  knownAt: Instant | null,
+): AskedAssets {
   const asked = new Map<number, AssetId>();
   for (const asset of ids)
-    for (const id of identities.members(asset)) {
+    for (const id of identities.members(asset, knownAt)) {
       const node = graph.assets.find(id);
       if (node !== undefined) asked.set(node, asset);
     }

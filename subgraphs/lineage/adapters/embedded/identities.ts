@@ -11,6 +11,7 @@ import type { IdentityRow } from './tables.ts';
 export class Identities {
   private readonly symlinks = new Map<AssetId, Symlink[]>();
   private readonly histories = new Map<AssetId, IdentityRow[]>();
+  /** Every id that ever stood for an asset. */
   private readonly membersOf = new Map<AssetId, Set<AssetId>>();
   /** What the batch that is being written adds: symlinks, and the ids that stand for another asset now. */
   private added: Symlink[] = [];
@@ -48,10 +49,10 @@ export class Identities {
     return this.histories.size + this.moved.size > 0;
   }
 
-  /** Every id that stands for an asset, its own first. */
-  members(asset: AssetId): AssetId[] {
-    const members = this.membersOf.get(asset);
-    return members ? [asset, ...[...members].filter((id) => id !== asset)] : [asset];
+  /** Every id that stands for an asset, its own first; as it was known at a time, now when null. */
+  members(asset: AssetId, knownAt: Instant | null): AssetId[] {
+    const others = [...(this.membersOf.get(asset) ?? [])].filter((id) => id !== asset);
+    return [asset, ...others.filter((id) => this.known(id, knownAt) === asset)];
   }
 
   /** Takes in what a bundle says of an id, as it is. */
@@ -111,7 +112,6 @@ export class Identities {
   private place(row: IdentityRow): void {
     const [alias, asset] = [row.alias as AssetId, row.asset as AssetId];
     const history = this.histories.get(alias) ?? [];
-    for (const earlier of history) this.membersOf.get(earlier.asset as AssetId)?.delete(alias);
     this.histories.set(alias, [...history, row]);
     this.membersOf.set(asset, (this.membersOf.get(asset) ?? new Set()).add(alias));
   }

@@ -3,7 +3,7 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { compareFacts, lastOfEach } from '../../domain/fact.ts';
 import type { Fact, FactKind, FactValue } from '../../domain/statement.ts';
 import { writtenFact } from '../written-fact.ts';
-import { MEMBERS } from './identities.ts';
+import { members } from './identities.ts';
 import { shortKey } from './keys.ts';
 import { Memory } from './memory.ts';
 import type { Query, Session } from './session.ts';
@@ -60,9 +60,9 @@ export async function writeFacts(
   });
 }
 
-/** Of every id that stands for one of these. */
-const SUBJECTS = `UNWIND $ids AS id
-  ${MEMBERS}
+/** Of every id that stood for one of these, as it was known. */
+const subjectsOf = (knownAt: Instant | null): string => `UNWIND $ids AS id
+  ${members(knownAt)}
   MATCH (subject:FactSubject {asset: member}) WHERE $kinds IS NULL OR subject.kind IN $kinds`;
 
 /** Facts of assets in [from, to), and of each subject the last before, recorded by `knownAt` where that is not null. */
@@ -75,7 +75,7 @@ export async function readFacts(
   knownAt: Instant | null,
 ): Promise<Fact[]> {
   const within = await session.read<FactRow>(
-    `${SUBJECTS} MATCH (fact:Fact {subject: subject.key}) WHERE $from <= fact.time AND fact.time < $to ${recordedBy('fact', knownAt)}
+    `${subjectsOf(knownAt)} MATCH (fact:Fact {subject: subject.key}) WHERE $from <= fact.time AND fact.time < $to ${recordedBy('fact', knownAt)}
      ${WITH_VALUE} RETURN ${FACT_COLUMNS}`,
     { ids: [...new Set(ids)], from, to, kinds: kinds ?? null, knownAt },
   );
@@ -91,7 +91,7 @@ export async function lastBefore(
   knownAt: Instant | null = null,
 ): Promise<Fact[]> {
   const rows = await session.read<FactRow>(
-    `${SUBJECTS}
+    `${subjectsOf(knownAt)}
      CALL (subject) {
        MATCH (earlier:Fact {subject: subject.key}) WHERE earlier.time < $time ${recordedBy('earlier', knownAt)} RETURN earlier.time AS last ORDER BY last DESC LIMIT 1
      }

@@ -26,19 +26,22 @@ export async function resolveFor(
   const asked = [...new Set(ids.map((id) => datasetOfFeature(id) ?? id))];
   const rows = await read<Pair>(
     `UNWIND $asked AS id MATCH (:Asset {id: id})-[same:SAME_AS]->(asset)
-     WHERE ${knownAt === null ? 'same.supersededAt = $open' : 'same.recordedAt <= $knownAt AND $knownAt < same.supersededAt'}
+     WHERE ${standing(knownAt)}
      RETURN id, asset.id AS asset`,
-    { asked, knownAt, open: OPEN },
+    { asked, knownAt },
   );
   const identities = new Map(rows.map(({ id, asset }) => [id, asset]));
   return resolving((id) => identities.get(id));
 }
 
-/** Every id that stands for asset `id`, its own included, as `member`. */
-export const MEMBERS = `CALL (id) {
+/** Every id that stands for asset `id`, its own included, as `member`; as it was known at `$knownAt` where that is not null. */
+export const members = (knownAt: Instant | null): string => `CALL (id) {
     RETURN id AS member
-    UNION MATCH (:Asset {id: id})<-[same:SAME_AS]-(alias) WHERE same.supersededAt = ${OPEN} RETURN alias.id AS member
+    UNION MATCH (:Asset {id: id})<-[same:SAME_AS]-(alias) WHERE ${standing(knownAt)} RETURN alias.id AS member
   }`;
+
+const standing = (knownAt: Instant | null): string =>
+  knownAt === null ? `same.supersededAt = ${OPEN}` : 'same.recordedAt <= $knownAt AND $knownAt < same.supersededAt';
 
 /** An id that stands for another asset than before. */
 export interface MovedId {

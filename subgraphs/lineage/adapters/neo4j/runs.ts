@@ -14,7 +14,7 @@ import {
 } from '../../domain/run.ts';
 import type { RunReference, RunStatement, StatedEdge } from '../../domain/statement.ts';
 import { digestOfEdges, EdgeSets, type StatesEdges, statedBy, withEdgeSet } from './edge-sets.ts';
-import { MEMBERS } from './identities.ts';
+import { members } from './identities.ts';
 import { shortKey } from './keys.ts';
 import type { Query, Session } from './session.ts';
 
@@ -137,7 +137,7 @@ export async function readRunsOf(
 ): Promise<Map<AssetId, RunRecord[]>> {
   const rows = await session.read<{ id: AssetId; run: RunRow }>(
     `UNWIND $jobs AS id
-     ${MEMBERS}
+     ${members(null)}
      CALL (member) {
        CALL (member) {
          MATCH (run:Run {job: member}) WHERE $from <= run.placedAt AND run.placedAt < $to
