@@ -1,4 +1,4 @@
-import type { Instant } from '../../vocabulary/duration.ts';
+import type { Instant, Milliseconds } from '../../vocabulary/duration.ts';
 import type { EscalationPolicy } from './domain/escalation.ts';
 import type { RootCause } from './domain/root-cause/answer.ts';
 import type { TraceLink } from './domain/trace-links.ts';
@@ -22,6 +22,8 @@ export interface IncidentsContext {
   escalation: EscalationPolicy;
   lineage: Lineage;
   measurements: Measurements;
+  /** Resolves when so long has passed, by the system's clock. */
+  pass(time: Milliseconds): Promise<void>;
   assets: KnownAssets;
   postMortems: PostMortemStore;
   now: Instant;

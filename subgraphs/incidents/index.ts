@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as timer } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
 import type { TracesConfig } from '../../platform/config.ts';
@@ -106,6 +107,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     traceSources: [...(tempoUrl ? [tempo(tempoUrl)] : []), ...(jaegerUrl ? [jaeger(jaegerUrl)] : [])],
     lineage: graphLineage(graph),
     measurements: graphMeasurements(graph),
+    pass: (time: Milliseconds) => timer(time, undefined, { ref: false }),
     catalog: graphCatalog(graph),
     verdictChanges: graphVerdictChanges(graph),
     assets: graphKnownAssets(graph),

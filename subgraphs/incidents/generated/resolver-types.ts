@@ -1312,9 +1312,9 @@ export type RootCause = {
   alternatives: Array<Alternative>;
   /** Best first. Equal scores share a rank. */
   causes: Array<Cause>;
-  /** Whether the whole upstream was searched. */
+  /** Whether the whole upstream was searched, measurements included; what was not read in time counts as not measured. */
   completeness: Completeness;
-  /** Which bound cut the search off: steps, assets or time; null when none did. */
+  /** Which bounds cut the search off: steps, assets, time to walk or time to read; null when none did. */
   cutOff?: Maybe<Scalars['String']['output']>;
   /**
    * Which slices of the asked metric carry its degradation. Null when it is not degraded, nothing of it carries a label, or

@@ -16,6 +16,9 @@ export interface AskedRootCause {
   knownAt: Instant | null;
 }
 
+/** Somebody waits for the answer. */
+const PATIENCE: Milliseconds = 2_000;
+
 /** The root cause that somebody asked for; an alert that stood within the look-back counts as a breach. */
 export async function answerRootCause(
   ports: RootCausePorts & { store: IncidentStore },
@@ -25,5 +28,5 @@ export async function answerRootCause(
   const alerts = known
     ? await ports.store.alertsStandingBetween(known.reference.id, asked.at - asked.lookback, asked.at)
     : [];
-  return findRootCause(ports, { ...asked, breachedSince: alerts.at(-1)?.onset ?? null });
+  return findRootCause(ports, { ...asked, patience: PATIENCE, breachedSince: alerts.at(-1)?.onset ?? null });
 }

@@ -1,5 +1,6 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
+import type { Milliseconds } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
 import { questionOf } from '../domain/alert-question.ts';
 import type { Incident } from '../domain/incident.ts';
@@ -82,12 +83,15 @@ async function alertOf({ store }: ChangePorts, incident: Incident, asked: string
   return alert?.incident === incident.id ? alert : null;
 }
 
+/** Long, since a labelled case that lacks measurements misleads whoever learns from it. */
+const PATIENCE: Milliseconds = 60_000;
+
 /** What the ranking is given, though by now it may find no degradation; null when nothing is left of the metric. */
 async function knownOf(ports: RootCausePorts, alert: Alert): Promise<Known | null> {
-  const question = { ...questionOf(alert), baseline: null, first: 1 };
+  const question = { ...questionOf(alert), baseline: null, first: 1, patience: PATIENCE };
   try {
-    const { window, answer } = await targetOf(ports, question);
-    return await knownUpstream(ports, question, answer.onset ?? alert.onset, window);
+    const target = await targetOf(ports, question);
+    return await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
   } catch (fault) {
     if (fault instanceof BadUserInput) return null;
     throw fault;

@@ -1,5 +1,5 @@
 import { GraphUnavailable } from '../../../platform/errors.ts';
-import type { Instant } from '../../../vocabulary/duration.ts';
+import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
 import { alertCauseOf } from '../domain/alert-cause.ts';
 import { questionOf } from '../domain/alert-question.ts';
@@ -25,6 +25,8 @@ export interface Gathered {
 
 const CAUSES = 5;
 const WINDOWS_BEFORE = 30;
+/** Longer than where somebody waits: what is found is kept. */
+const PATIENCE: Milliseconds = 10_000;
 
 /**
  * Loads each section on its own; one that fails is null and listed in `gaps`. What `before` holds already stays as it
@@ -67,7 +69,7 @@ function seriesOf({ measurements }: ContextPorts, alert: Alert): Promise<AlertSe
 }
 
 const rootCauseOf = (ports: ContextPorts, alert: Alert): Promise<RootCause> =>
-  findRootCause(ports, { ...questionOf(alert), baseline: null, first: CAUSES });
+  findRootCause(ports, { ...questionOf(alert), baseline: null, first: CAUSES, patience: PATIENCE });
 
 /** Which runs matter is known only with the cause. */
 async function runsOf({ lineage }: ContextPorts, alert: Alert, rootCause: RootCause | null): Promise<AlertRun[]> {

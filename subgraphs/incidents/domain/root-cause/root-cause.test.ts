@@ -7,6 +7,7 @@ import {
   CHURN,
   CUSTOMERS,
   change,
+  closureOf,
   EDGES,
   edge,
   FEATURES,
@@ -23,7 +24,7 @@ import {
   TENURE,
   TRAIN,
 } from './estate.contract.ts';
-import { rootCauseOf } from './root-cause.ts';
+import { rootCauseOf, type Unread } from './root-cause.ts';
 
 const well = [series(TENURE), series(CUSTOMERS)];
 
@@ -229,6 +230,24 @@ describe('trouble with the question', () => {
     expect(answer({ completeness: 'COMPLETE' })).toBeNull();
   });
 
+  it('says what was not read in time, on top of what the walk left out', () => {
+    const answer = (unread: Unread, more: object = {}) =>
+      rootCauseOf(
+        question(),
+        { closure: { ...closureOf(CHURN, EDGES), ...more }, series: well, changes: [], unread },
+        5,
+      );
+    const unread = { assets: 3, of: 8, patience: 2000 };
+    const missing =
+      'Measurements of 3 of 8 assets upstream, the farthest, were not read within 2 seconds and count as not measured.';
+    expect(answer({ ...unread, assets: 0 })).toMatchObject({ completeness: 'COMPLETE', cutOff: null });
+    expect(answer(unread)).toMatchObject({ completeness: 'TIMED_OUT', cutOff: missing });
+    expect(answer(unread, { completeness: 'TRUNCATED' })).toMatchObject({
+      completeness: 'TIMED_OUT',
+      cutOff: `More lies upstream than 12 steps away, and was not looked at. ${missing}`,
+    });
+  });
+
   it('lets the trouble of a field pass through its table, whose age says nothing of it', () => {
     const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
     const answer = rootCause([...well, series(ORDERS), fresh, bad(AMOUNT, 160, 8), bad(CHURN, 130, 9)]);
@@ -303,7 +322,10 @@ describe('no answer', () => {
   it('is given when the look-back holds no value', () => {
     const silent = series(CHURN);
     const values = silent.recent.values.map((value, index) => (index < 24 ? value : null));
-    expect(rootCause([{ ...silent, recent: { ...silent.recent, values } }]).outcome).toBe('INSUFFICIENT_DATA');
+    expect(rootCause([{ ...silent, recent: { ...silent.recent, values } }])).toMatchObject({
+      outcome: 'INSUFFICIENT_DATA',
+      reason: 'Nothing is known of errors of churn between 2026-09-10 00:00 UTC and 2026-09-11 00:00 UTC.',
+    });
   });
 
   it('is given when nothing upstream is measured or changed: that the target is bad is the question', () => {

@@ -1,3 +1,4 @@
+import type { Milliseconds } from '../../../../vocabulary/duration.ts';
 import { alternativesOf } from './alternative.ts';
 import type { Degradation, RootCause } from './answer.ts';
 import { candidatesOf, signalsOf } from './candidates.ts';
@@ -8,6 +9,7 @@ import { degradedOf, rankingOf } from './rank.ts';
 import { reasonOf } from './reason.ts';
 import { type Gate, gateOf } from './target.ts';
 import { byText, neighboursOf } from './upstream.ts';
+import { lengthText } from './words.ts';
 
 /** What is known of the target and everything upstream of it. */
 export interface Known {
@@ -15,6 +17,15 @@ export interface Known {
   /** Of any asset; those outside the closure are left out. */
   series: readonly MeasuredSeries[];
   changes: readonly Change[];
+  /** What was not read in time; nothing when left out. */
+  unread?: Unread;
+}
+
+/** Assets whose measurements were not read, the farthest of how many, and how long was waited. They count as not measured. */
+export interface Unread {
+  assets: number;
+  of: number;
+  patience: Milliseconds;
 }
 
 /** How far upstream is searched. */
@@ -31,7 +42,9 @@ export function rootCauseOf(question: Question, known: Known, first: number): Ro
   const asked = series.find(({ asset, metric }) => asset === question.asset && metric === question.metric);
   const gate = gateOf(asked, question);
   const examined = { assets: closure.assets.length, edges: closure.edges.length, signals: series.length };
-  const answer = { completeness: closure.completeness, cutOff: cutOffOf(closure), examined };
+  const unread = unreadText(known.unread);
+  const completeness = unread ? 'TIMED_OUT' : closure.completeness;
+  const answer = { completeness, cutOff: [cutOffOf(closure), unread].filter(Boolean).join(' ') || null, examined };
   if (gate.outcome !== 'DEGRADED')
     return { ...answer, ...gate, origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
   return {
@@ -93,6 +106,14 @@ function cutOffOf({ completeness, assets }: Closure): string | null {
   return assets.length >= SEARCH_BOUNDS.assets
     ? `More than ${SEARCH_BOUNDS.assets} assets lie upstream; the nearest ${assets.length} were looked at.`
     : `More lies upstream than ${SEARCH_BOUNDS.depth} steps away, and was not looked at.`;
+}
+
+/** What of the upstream was not read in time; null when all was. */
+function unreadText(unread: Unread | undefined): string | null {
+  if (!unread || unread.assets === 0) return null;
+  const { assets, of, patience } = unread;
+  const which = `Measurements of ${assets} of ${of} assets upstream, the farthest`;
+  return `${which}, were not read within ${lengthText(patience)} and count as not measured.`;
 }
 
 /** The baseline without the windows that the look-back touches: trouble is not part of what is normal. */
