@@ -25,6 +25,24 @@ const LEAST_WITHIN_THREE: Record<FaultKind, number> = {
   'no cause recorded': 0.46,
 };
 
+/**
+ * Of the same fifteen cases, how many got the right origin when these were written. What goes wrong: an unmeasured step hides
+ * the data, and then the service or version that shows the trouble is named (drift, floods, stale training); a column that was added
+ * and did no harm, or a distraction far up, outweighs a model that was swapped or a target that nothing recorded began with.
+ */
+const LEAST_RIGHT_ORIGINS: Record<FaultKind, number> = {
+  'schema change': 14,
+  'late source': 14,
+  'bad backfill': 15,
+  'null flood': 13,
+  'feature drift': 12,
+  'training on stale data': 13,
+  'model swap': 8,
+  'slow service': 14,
+  'two causes at once': 15,
+  'no cause recorded': 8,
+};
+
 type Answered = (typeof answered)[number];
 
 const within = (k: 1 | 3, ones: readonly Answered[]): number =>
@@ -62,6 +80,14 @@ describe('faults in seeded estates with known causes', () => {
           whole.filter(({ one }) => one.kind === kind),
         ),
       ).toBeGreaterThanOrEqual(least);
+    },
+  );
+
+  it.each(Object.entries(LEAST_RIGHT_ORIGINS))(
+    'are said to be of the right origin as often as before: %s',
+    (kind, least) => {
+      const right = whole.filter(({ one, answer }) => one.kind === kind && one.origins.includes(answer.origin.verdict));
+      expect(right.length).toBeGreaterThanOrEqual(least);
     },
   );
 });
