@@ -1,5 +1,6 @@
 import { GraphQLScalarType, Kind, type ValueNode, valueFromASTUntyped } from 'graphql';
 import { type Duration, type Instant, isoOf, parseDuration, parseInstant } from '../vocabulary/duration.ts';
+import type { PackedNumbers } from '../vocabulary/packed-numbers.ts';
 
 const textOf = (node: ValueNode): unknown => (node.kind === Kind.STRING ? node.value : null);
 
@@ -26,8 +27,17 @@ const Json = new GraphQLScalarType({
   parseLiteral: (node, variables) => valueFromASTUntyped(node, variables),
 });
 
+/** As {@link PackedNumbers}; answered, never asked. */
+const Numbers = new GraphQLScalarType<PackedNumbers, PackedNumbers>({
+  name: 'PackedNumbers',
+  serialize: (value) => value as PackedNumbers,
+});
+
 /** The scalars of every subgraph, to spread into its resolvers. */
 export const scalars = { DateTime, Duration: Duration_, JSON: Json };
+
+/** Of the subgraph that answers long series. */
+export const packedNumbers = { PackedNumbers: Numbers };
 
 function readInstant(value: unknown): Instant {
   const instant = typeof value === 'string' ? parseInstant(value) : null;

@@ -1,5 +1,6 @@
 import type { GraphAnswer, GraphClient } from '../../platform/graph-client.ts';
 import { type AssetId, datasetId, jobId } from '../../vocabulary/asset-id.ts';
+import { PackedNumbers } from '../../vocabulary/packed-numbers.ts';
 import { CHURN, DAY, day, FIRST_DAY, ORDERS } from './domain/fixtures.contract.ts';
 
 export const LOAD = jobId('pipeline', 'load_orders');
@@ -235,7 +236,7 @@ function windowsOf(asset: AssetId, from: number, to: number) {
       name: metric.name,
       start: iso(day(indices[0] ?? 0)),
       step: 'P1D',
-      values: indices.map(metric.value),
+      packedValues: new PackedNumbers(Float64Array.from(indices, (index) => metric.value(index))).toJSON(),
       noiseFloor: null,
       metric: {
         category: metric.category,

@@ -31,6 +31,7 @@ import { incidentRecordIn } from './adapters/sql-record.ts';
 import { silenceStoreIn } from './adapters/sql-silences.ts';
 import { openTraceStore } from './adapters/sql-traces.ts';
 import { tempo } from './adapters/tempo.ts';
+import { threadRanking } from './adapters/thread-ranking.ts';
 import type { IncidentsContext } from './context.ts';
 import { permalinkPath } from './domain/permalink.ts';
 import type { SpanIngest } from './domain/span.ts';
@@ -108,6 +109,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     lineage: graphLineage(graph),
     measurements: graphMeasurements(graph),
     pass: (time: Milliseconds) => timer(time, undefined, { ref: false }),
+    ranking: threadRanking(),
     catalog: graphCatalog(graph),
     verdictChanges: graphVerdictChanges(graph),
     assets: graphKnownAssets(graph),
@@ -186,6 +188,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     readiness: () => Promise.all([readinessOf('incident-store', store), readinessOf('trace-store', traces)]),
     async close() {
       await notifier.close();
+      await ports.ranking.close();
       // When this cannot be said, whoever waits for the lease waits for its end.
       await store.release().catch(() => {});
       await database.close();

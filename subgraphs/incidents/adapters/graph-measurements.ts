@@ -1,6 +1,7 @@
 import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { type Duration, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type PackedNumbers, unpackNumbers } from '../../../vocabulary/packed-numbers.ts';
 import type { AlertSeries } from '../domain/context.ts';
 import type { Direction, MetricCategory, TimeRange } from '../domain/root-cause/question.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
@@ -11,7 +12,7 @@ const METRIC = `query IncidentsMetric($name: String!, $asset: ID!) {
 
 const WINDOWS = `query IncidentsMetricWindows($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
   metricWindows(assets: $assets, from: $from, to: $to) {
-    name start step values noiseFloor
+    name start step packedValues noiseFloor
     metric { category direction asset { id } definition { baseline { from to } } }
   }
 }`;
@@ -35,7 +36,7 @@ interface WindowsAnswer {
     name: string;
     start: string;
     step: Duration;
-    values: (number | null)[];
+    packedValues: PackedNumbers | string;
     noiseFloor: number | null;
     metric: {
       category: MetricCategory;
@@ -85,7 +86,7 @@ export const graphMeasurements = (graph: GraphClient): Measurements => ({
 });
 
 function windowsOf(answer: WindowsAnswer['metricWindows'][number]): Windows {
-  const { name, metric, start, step, values, noiseFloor } = answer;
+  const { name, metric, start, step, packedValues, noiseFloor } = answer;
   const baseline = metric.definition?.baseline;
   return {
     metric: name,
@@ -93,7 +94,7 @@ function windowsOf(answer: WindowsAnswer['metricWindows'][number]): Windows {
     category: metric.category,
     direction: metric.direction,
     noiseFloor,
-    grid: { start: Date.parse(start), step: millisecondsOf(step), values },
+    grid: { start: Date.parse(start), step: millisecondsOf(step), values: unpackNumbers(packedValues) },
     // One that moves with each window has no range of its own: the days before the lookback serve, as without one.
     baseline: baseline?.from && baseline.to ? { from: Date.parse(baseline.from), to: Date.parse(baseline.to) } : null,
   };

@@ -18,9 +18,10 @@ import type { Confirmation, ConfirmedOrigin } from '../domain/post-mortem/post-m
 import type { Known } from '../domain/root-cause/root-cause.ts';
 import type { KnownAssets } from '../ports/known-assets.ts';
 import { type ChangePorts, change, type PostMortemPayload } from './change-post-mortem.ts';
-import { knownUpstream, type RootCausePorts, targetOf } from './find-root-cause.ts';
+import { knownUpstream, targetOf, type UpstreamPorts } from './find-root-cause.ts';
+import { plainSeries } from './unpacked-series.ts';
 
-export interface ConfirmPorts extends ChangePorts, RootCausePorts {
+export interface ConfirmPorts extends ChangePorts, UpstreamPorts {
   assets: KnownAssets;
 }
 
@@ -87,11 +88,12 @@ async function alertOf({ store }: ChangePorts, incident: Incident, asked: string
 const PATIENCE: Milliseconds = 60_000;
 
 /** What the ranking is given, though by now it may find no degradation; null when nothing is left of the metric. */
-async function knownOf(ports: RootCausePorts, alert: Alert): Promise<Known | null> {
+async function knownOf(ports: UpstreamPorts, alert: Alert): Promise<Known | null> {
   const question = { ...questionOf(alert), baseline: null, first: 1, patience: PATIENCE };
   try {
     const target = await targetOf(ports, question);
-    return await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
+    const evidence = await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
+    return { ...evidence, series: evidence.series.map(plainSeries) };
   } catch (fault) {
     if (fault instanceof BadUserInput) return null;
     throw fault;

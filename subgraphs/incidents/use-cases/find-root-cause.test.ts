@@ -4,9 +4,11 @@ import { type AssetId, datasetId } from '../../../vocabulary/asset-id.ts';
 import { graphLineage } from '../adapters/graph-lineage.ts';
 import { graphMeasurements } from '../adapters/graph-measurements.ts';
 import { CHURN, DAY, day, ORDERS } from '../domain/fixtures.contract.ts';
+import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
 import { BAD, GraphOfEstate, LOAD } from '../graph-of-estate.contract.ts';
 import type { Windows } from '../ports/measurements.ts';
 import { findRootCause, type RootCausePorts } from './find-root-cause.ts';
+import { unpackedSeries } from './unpacked-series.ts';
 
 const QUESTION = {
   metric: 'prediction.accuracy',
@@ -36,6 +38,11 @@ function slow(part: { windowsOf?: AssetId; fails?: Error }): RootCausePorts {
   };
   return {
     pass: () => late,
+    ranking: {
+      rank: async (question, { series, ...known }, first) =>
+        rootCauseOf(question, { ...known, series: series.map(unpackedSeries) }, first),
+      close: async () => {},
+    },
     lineage: {
       ...lineage,
       async closure(asset, asOf) {

@@ -2,18 +2,24 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { type AssetId, datasetOfFeature } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
-import type { Closure, MeasuredSeries, Question } from '../domain/root-cause/question.ts';
-import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import type { Closure, Question } from '../domain/root-cause/question.ts';
+import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
 import { mergedClosures, rowsFeedFields } from '../domain/root-cause/rows-feed-fields.ts';
 import type { Lineage } from '../ports/lineage.ts';
 import type { Measurements } from '../ports/measurements.ts';
+import type { Evidence, PackedSeries, Ranking } from '../ports/ranking.ts';
 import { type AskedWindows, readInTime, seriesOf } from './read-upstream.ts';
+import { unpackedSeries } from './unpacked-series.ts';
 
-export interface RootCausePorts {
+export interface UpstreamPorts {
   lineage: Lineage;
   measurements: Measurements;
   /** Resolves when so long has passed, by the system's clock. */
   pass(time: Milliseconds): Promise<void>;
+}
+
+export interface RootCausePorts extends UpstreamPorts {
+  ranking: Ranking;
 }
 
 export interface RootCauseQuestion extends Question, AskedWindows {
@@ -34,35 +40,36 @@ export async function findRootCause(ports: RootCausePorts, question: RootCauseQu
   const target = await targetOf(ports, question);
   const { onset } = target.answer;
   if (onset === null) return target.answer;
-  return rootCauseOf(question, await knownUpstream(ports, question, onset, target), question.first);
+  return ports.ranking.rank(question, await knownUpstream(ports, question, onset, target), question.first);
 }
 
 interface Target {
   /** The length of its windows. */
   window: Milliseconds;
   /** Every metric of its asset. */
-  series: MeasuredSeries[];
+  series: PackedSeries[];
   /** By these alone. */
   answer: RootCause;
 }
 
 /** What is asked about, before anything upstream is looked at. @throws like `findRootCause`. */
-export async function targetOf({ measurements }: RootCausePorts, question: RootCauseQuestion): Promise<Target> {
+export async function targetOf({ measurements }: UpstreamPorts, question: RootCauseQuestion): Promise<Target> {
   const { metric, asset, first } = question;
   const known = await measurements.metric(metric, asset);
   if (!known) throw new BadUserInput(`nothing was ever observed of metric "${metric}" on asset "${asset}"`, 'metric');
   const series = await seriesOf(measurements, [asset], question);
   const closure: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
-  return { window: known.window, series, answer: rootCauseOf(question, { closure, series, changes: [] }, first) };
+  const alone = { closure, series: series.map(unpackedSeries), changes: [] };
+  return { window: known.window, series, answer: rootCauseOf(question, alone, first) };
 }
 
 /** What is known of everything upstream of a target whose trouble began at `onset`. @throws GraphUnavailable */
 export async function knownUpstream(
-  ports: RootCausePorts,
+  ports: UpstreamPorts,
   question: RootCauseQuestion,
   onset: Instant,
   { window, series: own }: Target,
-): Promise<Known> {
+): Promise<Evidence> {
   const { asset, at, lookback, knownAt = null, patience } = question;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
   const asOf = question.asOf ?? Math.min(at, onset + window);

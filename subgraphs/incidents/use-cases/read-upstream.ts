@@ -1,7 +1,8 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../vocabulary/duration.ts';
-import type { Grid, MeasuredSeries, TimeRange } from '../domain/root-cause/question.ts';
+import type { TimeRange } from '../domain/root-cause/question.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
+import type { PackedGrid, PackedSeries } from '../ports/ranking.ts';
 
 const DEFAULT_BASELINE: Milliseconds = 14 * 86_400_000;
 
@@ -28,8 +29,8 @@ export async function readInTime(
   assets: readonly AssetId[],
   asked: AskedWindows,
   late: Promise<void>,
-): Promise<{ series: MeasuredSeries[]; unread: number }> {
-  const series: MeasuredSeries[] = [];
+): Promise<{ series: PackedSeries[]; unread: number }> {
+  const series: PackedSeries[] = [];
   for (let read = 0; read < assets.length; read += AT_ONCE) {
     const more = await inTime(seriesOf(measurements, assets.slice(read, read + AT_ONCE), asked), late);
     if (!more) return { series, unread: assets.length - read };
@@ -47,7 +48,7 @@ export async function seriesOf(
   measurements: Measurements,
   assets: readonly AssetId[],
   { at, lookback, baseline }: AskedWindows,
-): Promise<MeasuredSeries[]> {
+): Promise<PackedSeries[]> {
   const recent = await measurements.windows(assets, { from: at - SEARCHED * lookback, to: at });
   const before = { from: at - lookback - DEFAULT_BASELINE, to: at - lookback };
   const normalOf = (windows: Windows) => baseline ?? windows.baseline ?? before;
@@ -64,8 +65,8 @@ export async function seriesOf(
 
 const textOf = ({ metric, asset }: Windows): string => `${metric} ${asset}`;
 
-const withBaseline = ({ grid, baseline: _, ...metric }: Windows, normal: Grid | undefined): MeasuredSeries => ({
+const withBaseline = ({ grid, baseline: _, ...metric }: Windows, normal: PackedGrid | undefined): PackedSeries => ({
   ...metric,
-  baseline: normal ?? { ...grid, values: [] },
+  baseline: normal ?? { ...grid, values: new Float64Array() },
   recent: grid,
 });

@@ -4,10 +4,12 @@ import { answerOf } from '../../../platform/errors.ts';
 import type { Arrival, MetricStore, TakenIn } from '../ports/metric-store.ts';
 import { condensingIn } from './duckdb/condense.ts';
 import { readCumulative } from './duckdb/cumulative.ts';
+import { KeptColumns } from './duckdb/kept-columns.ts';
 import { KeptRollUps } from './duckdb/kept-roll-ups.ts';
 import { openFile } from './duckdb/open.ts';
 import { oneOf, rowsOf, whole } from './duckdb/query.ts';
 import { readMeasurements } from './duckdb/read.ts';
+import { readColumns } from './duckdb/read-columns.ts';
 import { readRolledUp } from './duckdb/roll-up.ts';
 import { bringUpToDate } from './duckdb/schema.ts';
 import { type Series, SeriesIndex } from './duckdb/series.ts';
@@ -25,7 +27,8 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   await bringUpToDate(writing, file);
   const series = await loadSeries(reading);
   const rolledUp = new KeptRollUps();
-  const writer = new DuckDbWriter(writing, series, await lastOf(reading));
+  const columns = new KeptColumns();
+  const writer = new DuckDbWriter(writing, series, await lastOf(reading), columns.onWritten);
 
   return {
     record: (measurements, reckonedFrom = []) =>
@@ -41,6 +44,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
       answering(() => readExemplars(reading, series.ofMetric(metric), after, until, first)),
     arrivalsAfter: (cursor) => answering(() => readArrivals(reading, series, cursor)),
     dimensionsSince: (names, time) => answering(() => readDimensions(reading, series, names, time)),
+    numbers: (queries) => answering(() => readColumns({ connection: reading, series, kept: columns }, queries)),
     rollUps: {
       dimensionsOf: async (key) => series.ofFingerprint(key).map((id) => series.get(id).dimensions),
       rolledUp: (query) => answering(() => readRolledUp({ connection: reading, series, kept: rolledUp }, query)),
@@ -49,7 +53,10 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
       onDetails: () => {
         writer.hasDetails = true;
       },
-      onRemoved: rolledUp.forgetAll,
+      onRemoved() {
+        rolledUp.forgetAll();
+        columns.forgetAll();
+      },
     }),
     ping: () => answering(async () => void (await reading.run('select 1'))),
     async close() {

@@ -97,6 +97,7 @@ export async function victoriaMetricsStore(
       }),
     dimensionsSince: (names, time) => whole(() => readDimensions(store, names, time, clock())),
     // It rounds what it adds up, and does not know which revision counts.
+    numbers: null,
     rollUps: null,
     // Nothing but whole series can be removed from it.
     condensing: null,

@@ -1,11 +1,13 @@
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Duration } from '../../../vocabulary/duration.ts';
+import type { PackedNumbers } from '../../../vocabulary/packed-numbers.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AssetReference } from '../../../platform/asset-resolvers.ts';
 import type { MetricKey } from '../domain/measurement.ts';
 import type { FoundDomainHealth } from '../use-cases/group-health.ts';
 import type { AssetHealth as AssetHealthRecord } from '../domain/domain-health.ts';
 import type { BrokenDown } from '../use-cases/break-down.ts';
+import type { MetricWindows as ReadMetricWindows } from '../use-cases/read-windows.ts';
 import type { SeriesPoint as SeriesPointRecord } from '../domain/series.ts';
 import type { ComparedValue as ComparedValueRecord } from '../use-cases/compare.ts';
 import type { PublishedChange } from '../ports/evaluation-store.ts';
@@ -24,6 +26,8 @@ export type Scalars = {
   DateTime: { input: Instant; output: Instant; }
   Duration: { input: Duration; output: Duration; }
   JSON: { input: unknown; output: unknown; }
+  /** Base64 of 64-bit floats (IEEE 754), lowest byte first. */
+  PackedNumbers: { input: PackedNumbers; output: PackedNumbers; }
   _FieldSet: { input: unknown; output: unknown; }
 };
 
@@ -362,6 +366,8 @@ export type MetricWindows = {
   name: Scalars['String']['output'];
   /** A value closer to the baseline than this is sampling noise; null when the method has no such floor. */
   noiseFloor?: Maybe<Scalars['Float']['output']>;
+  /** The same as `values`, NaN where nothing is known, for questions over millions of windows. */
+  packedValues: Scalars['PackedNumbers']['output'];
   /** One a window, 0 where nothing arrived. */
   sampleSizes: Array<Scalars['Float']['output']>;
   /** Start of the first window. */
@@ -739,8 +745,9 @@ export type ResolversTypes = {
   MetricSelection: MetricSelection;
   MetricSlice: ResolverTypeWrapper<BrokenDown>;
   MetricSliceEdge: ResolverTypeWrapper<Omit<MetricSliceEdge, 'node'> & { node: ResolversTypes['MetricSlice'] }>;
-  MetricWindows: ResolverTypeWrapper<Omit<MetricWindows, 'metric'> & { metric: ResolversTypes['Metric'] }>;
+  MetricWindows: ResolverTypeWrapper<ReadMetricWindows>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
+  PackedNumbers: ResolverTypeWrapper<Scalars['PackedNumbers']['output']>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
   Point: ResolverTypeWrapper<Point>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -786,8 +793,9 @@ export type ResolversParentTypes = {
   MetricSelection: MetricSelection;
   MetricSlice: BrokenDown;
   MetricSliceEdge: Omit<MetricSliceEdge, 'node'> & { node: ResolversParentTypes['MetricSlice'] };
-  MetricWindows: Omit<MetricWindows, 'metric'> & { metric: ResolversParentTypes['Metric'] };
+  MetricWindows: ReadMetricWindows;
   Mutation: Record<PropertyKey, never>;
+  PackedNumbers: Scalars['PackedNumbers']['output'];
   PageInfo: PageInfo;
   Point: Point;
   Query: Record<PropertyKey, never>;
@@ -941,6 +949,7 @@ export type MetricWindowsResolvers<ContextType = MetricsContext, ParentType exte
   metric?: Resolver<ResolversTypes['Metric'], ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   noiseFloor?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  packedValues?: Resolver<ResolversTypes['PackedNumbers'], ParentType, ContextType>;
   sampleSizes?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
   start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
@@ -950,6 +959,10 @@ export type MetricWindowsResolvers<ContextType = MetricsContext, ParentType exte
 export type MutationResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
   recordDataQuality?: Resolver<ResolversTypes['Int'], ParentType, ContextType, RequireFields<MutationRecordDataQualityArgs, 'figures'>>;
 };
+
+export interface PackedNumbersScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['PackedNumbers'], any> {
+  name: 'PackedNumbers';
+}
 
 export type PageInfoResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -1061,6 +1074,7 @@ export type Resolvers<ContextType = MetricsContext> = {
   MetricSliceEdge?: MetricSliceEdgeResolvers<ContextType>;
   MetricWindows?: MetricWindowsResolvers<ContextType>;
   Mutation?: MutationResolvers<ContextType>;
+  PackedNumbers?: GraphQLScalarType;
   PageInfo?: PageInfoResolvers<ContextType>;
   Point?: PointResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;

@@ -3,6 +3,7 @@ import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { FingerprintedKey, KeptMeasurement, Measurement, MetricKey } from '../domain/measurement.ts';
+import type { NumberColumns } from '../domain/numbers.ts';
 import type { CumulativePoint } from '../domain/observation.ts';
 import type { Span } from '../domain/windows.ts';
 
@@ -12,6 +13,13 @@ export interface MeasurementQuery extends FingerprintedKey {
   until: Instant;
   /** Also the newest measurement that ends at or before `after`. */
   withLastBefore?: boolean;
+}
+
+/** The numbers of one metric, asked as its measurements are; what covers more than `longest` is left out. */
+export interface NumbersQuery extends FingerprintedKey {
+  after: Instant;
+  until: Instant;
+  longest: Milliseconds;
 }
 
 /** A page of the metrics of these definitions, of one asset when it is given. */
@@ -115,6 +123,12 @@ export interface MetricStore {
    * time; the whole is left out. A store that looks by the ends of measurements may leave out what ended a week before.
    */
   dimensionsSince(names: readonly string[], time: Instant): Promise<TakenIn[]>;
+  /**
+   * Sums and counts alone, for questions over millions of points; only of definitions that are of numbers, each always with
+   * the same `longest`. One answer a query, in order, null where its measurements have to be asked for, as of a metric
+   * with several dimensions. Null where the store has none.
+   */
+  numbers: ((queries: readonly NumbersQuery[]) => Promise<(readonly NumberColumns[] | null)[]>) | null;
   /** Null where the store cannot merge to the last digit. */
   rollUps: RollUps | null;
   /** Null where the store keeps to a retention of its own. */

@@ -1,11 +1,13 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { BadUserInput } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { type Duration, type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement, MetricKey } from '../domain/measurement.ts';
+import { isOfNumbers, regularLength, sampleSizesOfNumbers, valuesOfNumbers } from '../domain/numbers.ts';
 import { carriedForward, computeWindow, measuredWindows } from '../domain/window.ts';
-import { gridOf, type Span, windowsWithin } from '../domain/windows.ts';
+import { gridOf, longestWithin, type Span, windowsWithin } from '../domain/windows.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
 import type { Baselines, DefinedMetric } from './baselines.ts';
@@ -21,8 +23,10 @@ export interface MetricWindows {
   name: string;
   start: Instant;
   step: Duration;
-  values: (number | null)[];
-  sampleSizes: number[];
+  /** NaN where nothing is known. */
+  values: Float64Array;
+  /** Found out when somebody asks. */
+  sampleSizes(): Float64Array;
   noiseFloor: number | null;
 }
 
@@ -46,10 +50,52 @@ export async function readWindows(
     }),
   );
   const grids = gridsOf(defined, from, Math.min(to, now));
-  const answers: MetricWindows[] = [];
-  for (let start = 0; start < defined.length; start += BATCH)
-    answers.push(...(await readBatch(stores, defined.slice(start, start + BATCH), grids)));
-  return answers;
+  const numbers = await readNumbers(stores.metrics, defined, grids);
+  const others = defined.filter((one) => !numbers.has(one));
+  const read = new Map<DefinedMetric, MetricWindows | null>(numbers);
+  for (let start = 0; start < others.length; start += BATCH) {
+    const batch = others.slice(start, start + BATCH);
+    for (const [index, windows] of (await readBatch(stores, batch, grids)).entries())
+      read.set(batch[index] as DefinedMetric, windows);
+  }
+  return defined.flatMap((one) => read.get(one) ?? []);
+}
+
+/** Of metrics whose values follow from sums and counts: as their measurements tell, a hundred times as fast. */
+async function readNumbers(
+  { numbers }: MetricStore,
+  defined: readonly DefinedMetric[],
+  grids: ReadonlyMap<MetricDefinition, Span[]>,
+): Promise<Map<DefinedMetric, MetricWindows>> {
+  const lengths = new Map([...grids].map(([definition, spans]) => [definition, regularLength(spans)]));
+  const concerned = defined.filter(({ definition }) => isOfNumbers(definition) && lengths.get(definition));
+  const read = new Map<DefinedMetric, MetricWindows>();
+  if (!numbers || concerned.length === 0) return read;
+  const columns = await numbers(
+    concerned.map(({ metric, definition }) => {
+      const { start, end } = spanOf(grids.get(definition) ?? []);
+      return {
+        ...metric,
+        fingerprint: definition.fingerprint,
+        after: start,
+        until: end,
+        longest: longestWithin(definition.window),
+      };
+    }),
+  );
+  for (const [index, one] of concerned.entries()) {
+    if (index % BATCH === BATCH - 1) await nextTurn();
+    const own = columns[index];
+    if (!own) continue;
+    const { metric, definition } = one;
+    const spans = grids.get(definition) ?? [];
+    const { start } = spanOf(spans);
+    const asked = { start, length: lengths.get(definition) ?? 0, windows: spans.length };
+    const values = valuesOfNumbers(definition, own, asked);
+    const sampleSizes = () => sampleSizesOfNumbers(definition, own, asked);
+    read.set(one, { metric, name: metric.name, start, step: definition.window, values, sampleSizes, noiseFloor: null });
+  }
+  return read;
 }
 
 /** The spans of each definition, which its metrics share. */
@@ -69,7 +115,7 @@ async function readBatch(
   { metrics, baselines }: { metrics: MetricStore; baselines: Baselines },
   batch: DefinedMetric[],
   grids: Map<MetricDefinition, Span[]>,
-): Promise<MetricWindows[]> {
+): Promise<(MetricWindows | null)[]> {
   const queries = batch.map(({ metric, definition }) => ({
     ...metric,
     fingerprint: definition.fingerprint,
@@ -81,11 +127,11 @@ async function readBatch(
     metrics.measurements(queries),
     baselines.of(batch.map((one) => ({ ...one, span: spanOf(grids.get(one.definition) ?? []) }))),
   ]);
-  return batch.flatMap((one, index) => {
+  return batch.map((one, index) => {
     const spans = grids.get(one.definition) ?? [];
     const [first] = spans;
     const baselineAt = yardsticks[index] ?? withoutBaseline;
-    return first ? [onGrid(one, spans, first.start, measurements[index] ?? [], baselineAt)] : [];
+    return first ? onGrid(one, spans, first.start, measurements[index] ?? [], baselineAt) : null;
   });
 }
 
@@ -110,8 +156,8 @@ function onGrid(
     name: metric.name,
     start,
     step: definition.window,
-    values: windows.map((window) => window?.value ?? null),
-    sampleSizes: windows.map((window) => window?.sampleSize ?? 0),
+    values: Float64Array.from(windows, (window) => window?.value ?? Number.NaN),
+    sampleSizes: () => Float64Array.from(windows, (window) => window?.sampleSize ?? 0),
     noiseFloor: windows.findLast((window) => window !== null)?.noiseFloor ?? null,
   };
 }

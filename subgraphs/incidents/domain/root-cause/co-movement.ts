@@ -1,6 +1,6 @@
 import { sampleCorrelation } from 'simple-statistics';
-import { alignedRows } from './aligned.ts';
-import type { Grid } from './question.ts';
+import { valueAt } from './aligned.ts';
+import { endOf, type Grid } from './question.ts';
 
 /** A correlation of fewer pairs says nothing. */
 const LEAST_PAIRS = 4;
@@ -13,11 +13,15 @@ export const UNKNOWN_MOVEMENT = 0.5;
  * than four. What never moved while the target did does not move with it: 0.1.
  */
 export function coMovement(candidate: Grid, target: Grid): number | null {
-  const pairs = alignedRows(target, [candidate]);
-  if (pairs.length < LEAST_PAIRS) return null;
-  const correlation = sampleCorrelation(
-    pairs.map(({ others: [other = 0] }) => other),
-    pairs.map(({ own }) => own),
-  );
-  return 0.1 + 0.9 * Math.max(0, correlation || 0);
+  const theirs: number[] = [];
+  const own: number[] = [];
+  // Two plain lists, for a pair of each window of every candidate would be the most of a search.
+  for (const [index, value] of target.values.entries()) {
+    const other = value === null ? null : valueAt(candidate, endOf(target, index));
+    if (value === null || other === null) continue;
+    own.push(value);
+    theirs.push(other);
+  }
+  if (own.length < LEAST_PAIRS) return null;
+  return 0.1 + 0.9 * Math.max(0, sampleCorrelation(theirs, own) || 0);
 }

@@ -25,8 +25,9 @@ export function excursionsOf(zs: readonly (number | null)[]): Excursion[] {
     if (alarmed) excursions.push({ from, to: last });
     alarmed = false;
   };
-  for (const [index, z] of zs.entries()) {
-    if (z === null) continue;
+  for (let index = 0; index < zs.length; index += 1) {
+    const z = zs[index];
+    if (z === null || z === undefined) continue;
     const next = Math.max(0, Math.min(ALARM, sum + z - ALLOWANCE));
     if (sum === 0 && next > 0) from = index;
     if (sum > 0 && next === 0) close();

@@ -39,7 +39,9 @@ export interface Grid {
   start: Instant;
   step: Milliseconds;
   /** Null where nothing is known. */
-  values: (number | null)[];
+  values: readonly (number | null)[];
+  /** The same, NaN where nothing is known; left out where nobody has them so. */
+  packed?: Float64Array;
 }
 
 /** One metric of one asset: what was normal, and what happened. */

@@ -4,7 +4,7 @@ import type { Degradation, RootCause } from './answer.ts';
 import { candidatesOf, signalsOf } from './candidates.ts';
 import { causeOf } from './cause.ts';
 import { originOf } from './origin.ts';
-import { type Change, type Closure, endOf, type MeasuredSeries, type Question } from './question.ts';
+import { type Change, type Closure, endOf, type Grid, type MeasuredSeries, type Question } from './question.ts';
 import { degradedOf, rankingOf } from './rank.ts';
 import { reasonOf } from './reason.ts';
 import { type Gate, gateOf } from './target.ts';
@@ -94,7 +94,7 @@ function degradationOf(
   { baseline }: MeasuredSeries,
   { signal, onset }: Degraded,
 ): Degradation {
-  const normal = { from: baseline.start, to: Math.min(endOf(baseline, baseline.values.length - 1), at - lookback) };
+  const normal = { from: baseline.start, to: Math.min(baseline.start + lengthOf(baseline), at - lookback) };
   return { metric, asset, normal, now: { from: onset.from, to: at }, anomaly: signal.anomaly };
 }
 
@@ -119,8 +119,11 @@ function unreadText(unread: Unread | undefined): string | null {
 /** The baseline without the windows that the look-back touches: trouble is not part of what is normal. */
 function beforeTheTrouble(series: MeasuredSeries, { at, lookback }: Question): MeasuredSeries {
   const { baseline } = series;
+  if (baseline.start + lengthOf(baseline) <= at - lookback) return series;
   const values = baseline.values.map((value, index) =>
     endOf(baseline, index) <= at - lookback || baseline.start + index * baseline.step >= at ? value : null,
   );
-  return { ...series, baseline: { ...baseline, values } };
+  return { ...series, baseline: { start: baseline.start, step: baseline.step, values } };
 }
+
+const lengthOf = (grid: Grid): Milliseconds => grid.step * (grid.packed ?? grid.values).length;

@@ -51,7 +51,7 @@ export const SIDES: Record<MeasuredSeries['direction'], Side[]> = {
 
 /** The signal of a series within a scope; null when its baseline is too short or the scope holds no value. */
 export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
-  const baseline = baselineOf(series.baseline.values, series.noiseFloor);
+  const baseline = baselineOf(series.baseline, series.noiseFloor);
   if (!baseline) return null;
   const signals = SIDES[series.direction].map((side) => sideOf(series, baseline, side, scope));
   const [first, second] = signals;
@@ -86,18 +86,21 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
 
 /** Robust z in one direction; nothing under the noise floor is bad. */
 export function badnessOf({ recent, noiseFloor }: MeasuredSeries, baseline: Baseline, side: Side): Grid {
-  const badness = (value: number | null) => {
-    if (value === null) return null;
-    const z = side * robustZ(value, baseline);
-    return noiseFloor !== null && value < noiseFloor ? Math.min(z, 0) : z;
-  };
-  return { ...recent, values: recent.values.map(badness) };
+  const values: (number | null)[] = [];
+  for (const value of recent.values) {
+    if (value === null) values.push(null);
+    else {
+      const z = side * robustZ(value, baseline);
+      values.push(noiseFloor !== null && value < noiseFloor ? Math.min(z, 0) : z);
+    }
+  }
+  return { start: recent.start, step: recent.step, values };
 }
 
 /** The last excursion that began by the target's first bad window and reaches into the scope, else the first after it. */
 function excursionAround(badness: Grid, { earliest, onset, at }: Scope): Excursion | null {
-  const within = { ...badness, values: badness.values.filter((_, index) => endOf(badness, index) <= at) };
-  const reaching = excursionsOf(within.values).filter(({ to }) => endOf(badness, to) > earliest);
+  const closed = Math.max(0, Math.floor((at - badness.start) / badness.step));
+  const reaching = excursionsOf(badness.values.slice(0, closed)).filter(({ to }) => endOf(badness, to) > earliest);
   const begun = reaching.filter(({ from }) => badness.start + from * badness.step <= onset);
   return begun.at(-1) ?? reaching[0] ?? null;
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { median, medianAbsoluteDeviation, standardDeviation } from 'simple-statistics';
 import { serviceId } from '../../../../vocabulary/asset-id.ts';
 import { coMovement } from './co-movement.ts';
 import { cyclesOf } from './cycles.ts';
@@ -9,32 +10,60 @@ import { unexplainedBy } from './explained-away.ts';
 import { baselineOf, robustZ } from './robust-z.ts';
 import { noisyOr, strengthOf } from './strength.ts';
 import { timeFactor } from './time-factor.ts';
+import { UnpackedGrid } from './unpacked-grid.ts';
 import { neighboursOf, reachedFrom } from './upstream.ts';
 import { widestPaths } from './widest-path.ts';
 
+const grid = (values: (number | null)[], step = 1) => ({ start: 0, step, values });
 const steady = (value: number) => Array.from({ length: 12 }, () => value);
 
 describe('robust z', () => {
   it('is measured in 1.4826 times the median absolute deviation when that is the greatest', () => {
     const values = [...Array.from({ length: 6 }, () => 9), ...Array.from({ length: 6 }, () => 11)];
-    expect(baselineOf(values, null)).toEqual({ median: 10, scale: 1.4826 });
+    expect(baselineOf(grid(values), null)).toEqual({ median: 10, scale: 1.4826 });
     expect(robustZ(14.4478, { median: 10, scale: 1.4826 })).toBeCloseTo(3, 10);
   });
   it('is measured in the standard deviation when outliers made that greater', () => {
-    expect(baselineOf([...steady(10), 70], null)?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
+    expect(baselineOf(grid([...steady(10), 70]), null)?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
   });
   it('is measured in one hundredth of the median when nothing ever moved', () => {
-    expect(baselineOf(steady(200), null)).toEqual({ median: 200, scale: 2 });
+    expect(baselineOf(grid(steady(200)), null)).toEqual({ median: 200, scale: 2 });
   });
   it('is at most a thousand where the baseline is nothing but zeros', () => {
-    const baseline = baselineOf(steady(0), null) ?? { median: 1, scale: 1 };
+    const baseline = baselineOf(grid(steady(0)), null) ?? { median: 1, scale: 1 };
     expect([robustZ(3, baseline), robustZ(0, baseline), robustZ(-3, baseline)]).toEqual([1000, 0, -1000]);
   });
   it('is measured in what sampling alone makes when that is the greatest', () => {
-    expect(baselineOf(steady(200), 7)?.scale).toBe(7);
+    expect(baselineOf(grid(steady(200)), 7)?.scale).toBe(7);
+  });
+  it('has the median, the deviations and the answer of the list, however the values are kept', () => {
+    const drawn = fc.array(
+      fc.option(
+        fc.integer({ min: -1e6, max: 1e6 }).map((value) => value / 64),
+        { freq: 9 },
+      ),
+      {
+        minLength: 1,
+        maxLength: 80,
+      },
+    );
+    fc.assert(
+      fc.property(drawn, (values) => {
+        const known = values.filter((value) => value !== null);
+        const packed = Float64Array.from(values, (value) => value ?? Number.NaN);
+        const found = baselineOf(new UnpackedGrid(0, 1, packed), null);
+        expect(found).toEqual(baselineOf(grid(values), null));
+        expect(found === null).toBe(known.length < 12);
+        if (!found) return;
+        const spread = Math.max(1.4826 * medianAbsoluteDeviation(known), standardDeviation(known));
+        expect(found.median).toBe(median(known));
+        expect(found.scale).toBeCloseTo(Math.max(spread, 0.01 * Math.abs(found.median)), 6);
+        expect(new UnpackedGrid(0, 1, packed).values).toEqual(values);
+      }),
+    );
   });
   it('is not known from eleven values, and gaps are no values', () => {
-    expect(baselineOf([...steady(1).slice(1), null, null], null)).toBeNull();
+    expect(baselineOf(grid([...steady(1).slice(1), null, null]), null)).toBeNull();
   });
 });
 
@@ -102,7 +131,6 @@ describe('what its inputs leave unexplained', () => {
 });
 
 describe('co-movement', () => {
-  const grid = (values: (number | null)[], step = 1) => ({ start: 0, step, values });
   it('is 1 for what moves together, .1 for what moves apart or not at all', () => {
     expect(coMovement(grid([1, 2, 3, 9]), grid([10, 20, 30, 90]))).toBeCloseTo(1, 12);
     expect(coMovement(grid([9, 3, 2, 1]), grid([10, 20, 30, 90]))).toBe(0.1);

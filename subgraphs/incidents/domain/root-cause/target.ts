@@ -25,7 +25,7 @@ export function gateOf(series: MeasuredSeries | undefined, question: Question): 
   const bad = `${question.metric} of ${nameOf(question.asset)}`;
   if (!series || !knows(series.recent, earliest, question.at))
     return insufficient(`Nothing is known of ${bad} between ${timeText(earliest)} and ${timeText(question.at)}.`);
-  const baseline = baselineOf(series.baseline.values, series.noiseFloor);
+  const baseline = baselineOf(series.baseline, series.noiseFloor);
   if (!baseline) return insufficient(`${shortBaseline(series)} of what was normal for ${bad}.`);
   const began = degradedSince(series, baseline, question) ?? question.breachedSince;
   if (began === null) return { outcome: 'NOT_DEGRADED', reason: notDegraded(series, baseline, question, bad) };

@@ -25,6 +25,9 @@ interface Placed {
   isInOrder: boolean;
 }
 
+/** Is told of points, a series and an end each, as soon as others see them. */
+type Written = (series: ArrayLike<number>, points: readonly { end: number }[]) => void;
+
 /** What a batch comes to. */
 interface Planned {
   points: NewPoints;
@@ -40,6 +43,7 @@ interface Planned {
 export class DuckDbWriter {
   readonly #connection: DuckDBConnection;
   readonly #series: SeriesIndex;
+  readonly #onWritten: Written;
   readonly #queue = new CommitQueue((batch) => this.#write(batch));
   /** Series that the index knows and the file does not yet. */
   #unsaved: Series[] = [];
@@ -49,8 +53,14 @@ export class DuckDbWriter {
   /** Whether any point has a detail, which reading may else leave out. */
   hasDetails: boolean;
 
-  constructor(connection: DuckDBConnection, series: SeriesIndex, last: { sequence: number; hasDetails: boolean }) {
+  constructor(
+    connection: DuckDBConnection,
+    series: SeriesIndex,
+    last: { sequence: number; hasDetails: boolean },
+    onWritten: Written,
+  ) {
     this.#connection = connection;
+    this.#onWritten = onWritten;
     this.#series = series;
     this.#sequence = last.sequence;
     this.hasDetails = last.hasDetails;
@@ -65,6 +75,7 @@ export class DuckDbWriter {
     const { length } = planned.points.measurements;
     if (length === 0 && reckonedFrom.length === 0) return;
     await this.#commit(planned, reckonedFrom);
+    this.#onWritten(planned.points.series, planned.points.measurements);
     this.#unsaved = [];
     this.#sequence += length;
     this.hasDetails ||= planned.details.length > 0;

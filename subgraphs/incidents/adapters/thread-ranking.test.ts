@@ -1,0 +1,78 @@
+import type { Worker } from 'node:worker_threads';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AssetId, datasetId } from '../../../vocabulary/asset-id.ts';
+import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import type { Evidence, PackedSeries, Ranking } from '../ports/ranking.ts';
+import { unpackedSeries } from '../use-cases/unpacked-series.ts';
+import { beginThread, threadRanking } from './thread-ranking.ts';
+
+const HOUR = 3_600_000;
+const table = (name: string): AssetId => datasetId('warehouse', name);
+const [ORDERS, REPORT] = [table('orders'), table('report')];
+const WINDOWS = 200;
+
+/** Both tables stand still, with one window of which nothing is known, and are far off in the last three hours. */
+const seriesOf = (asset: AssetId): PackedSeries => {
+  const gridOf = (start: number, value: (index: number) => number) => ({
+    ...{ start: start * HOUR, step: HOUR },
+    values: Float64Array.from({ length: WINDOWS }, (_, index) => (index === 20 ? Number.NaN : value(index))),
+  });
+  return {
+    ...{ metric: 'row.count', asset, category: 'DATA_QUALITY', direction: 'HIGHER_IS_BETTER', noiseFloor: null },
+    baseline: gridOf(0, (index) => 100 + (index % 7)),
+    recent: gridOf(WINDOWS, (index) => (index >= WINDOWS - 3 ? 10 : 100 + (index % 5))),
+  };
+};
+
+const known = (): Evidence => ({
+  closure: {
+    completeness: 'COMPLETE',
+    assets: [
+      { id: REPORT, depth: 0 },
+      { id: ORDERS, depth: 1 },
+    ],
+    edges: [{ from: ORDERS, to: REPORT, role: 'READS' }],
+  },
+  series: [seriesOf(REPORT), seriesOf(ORDERS)],
+  changes: [],
+});
+const QUESTION = {
+  ...{ metric: 'row.count', asset: REPORT, at: 2 * WINDOWS * HOUR, lookback: 24 * HOUR, breachedSince: null },
+};
+
+describe('ranking in a thread', () => {
+  let ranking: Ranking;
+  let threads: Worker[];
+  beforeEach(() => {
+    threads = [];
+    ranking = threadRanking(() => {
+      const thread = beginThread();
+      threads.push(thread);
+      return thread;
+    });
+  });
+  afterEach(async () => {
+    await ranking.close();
+  });
+
+  it('answers what the domain answers', async () => {
+    const all = known();
+    const expected = rootCauseOf(QUESTION, { ...all, series: all.series.map(unpackedSeries) }, 5);
+    expect(await ranking.rank(QUESTION, known(), 5)).toEqual(expected);
+    expect(expected.causes.map(({ asset }) => asset)).toContain(ORDERS);
+  });
+
+  it('says so when the thread ended under a question, and answers the next one', async () => {
+    const asked = ranking.rank(QUESTION, known(), 5);
+    const refused = expect(asked).rejects.toThrow('the thread that ranks causes ended; ask again');
+    await threads[0]?.terminate();
+    await refused;
+    expect((await ranking.rank(QUESTION, known(), 5)).outcome).toBe('CAUSES_FOUND');
+  });
+
+  it('ranks for others after a question it cannot answer', async () => {
+    const broken = { ...known(), changes: null as never };
+    await expect(ranking.rank(QUESTION, broken, 5)).rejects.toThrow();
+    expect((await ranking.rank(QUESTION, known(), 5)).outcome).toBe('CAUSES_FOUND');
+  });
+});

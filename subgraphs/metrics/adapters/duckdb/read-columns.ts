@@ -1,0 +1,123 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import type { NumberColumns } from '../../domain/numbers.ts';
+import type { NumbersQuery } from '../../ports/metric-store.ts';
+import { DAY, dayOf, type KeptColumns } from './kept-columns.ts';
+import type { SeriesIndex } from './series.ts';
+import { type PointChunk, pointChunkOf, SeriesSorter } from './series-sorter.ts';
+
+/** Chunks of 2,048 points that are sorted by their series before others get their turn. */
+const CHUNKS_AT_ONCE = 200;
+
+interface Source {
+  connection: DuckDBConnection;
+  series: SeriesIndex;
+  kept: KeptColumns;
+}
+
+/** A longer range would be of more days than of points. */
+const MOST_DAYS = 100;
+
+/** Days of one series, the first and the last of which are not known. */
+interface Missing {
+  id: number;
+  from: number;
+  to: number;
+  longest: number;
+}
+
+type Days = ReadonlyMap<number, NumberColumns>;
+
+/** Days [from, to] of one series, with what was kept of them when they were asked for. */
+interface Asked extends Missing {
+  known: Days;
+}
+
+/** Answers each query with the whole days that its range touches; only days that are not kept are read. */
+export async function readColumns(
+  source: Source,
+  queries: readonly NumbersQuery[],
+): Promise<(readonly NumberColumns[] | null)[]> {
+  const asked = queries.map((query) => askedOf(source, query));
+  const read = await readMissing(source, missingOf(asked.flatMap((one) => one ?? [])));
+  source.kept.trim();
+  return asked.map((one) => one && columnsOf(one, read.get(one.id)));
+}
+
+/** Null for what has several series, or is of too many days. */
+function askedOf({ series, kept }: Source, query: NumbersQuery): Asked | null {
+  const { after, until, longest } = query;
+  const [id, ...others] = series.ofFingerprint(query);
+  const [from, to] = [dayOf(after + 1), dayOf(until)];
+  if (id === undefined || others.length > 0 || to - from >= MOST_DAYS) return null;
+  const all = kept.of(id);
+  const known = new Map<number, NumberColumns>();
+  for (let day = from; day <= to; day += 1) {
+    const columns = all?.get(day);
+    if (columns) known.set(day, columns);
+  }
+  return { id, from, to, longest, known };
+}
+
+/** What has to be read, each series once. */
+function missingOf(asked: readonly Asked[]): Missing[] {
+  const missing = new Map<number, Missing>();
+  for (const { id, known, longest, ...range } of asked) {
+    let { from, to } = range;
+    while (from <= to && known.has(from)) from += 1;
+    while (to >= from && known.has(to)) to -= 1;
+    if (from > to) continue;
+    const other = missing.get(id) ?? { from, to };
+    missing.set(id, { id, longest, from: Math.min(from, other.from), to: Math.max(to, other.to) });
+  }
+  return [...missing.values()];
+}
+
+function columnsOf({ from, to, known }: Asked, read: Days | undefined): NumberColumns[] {
+  const columns: NumberColumns[] = [];
+  for (let day = from; day <= to; day += 1) {
+    const one = read?.get(day) ?? known.get(day);
+    if (one && one.ends.length > 0) columns.push(one);
+  }
+  return columns;
+}
+
+const WANTED = `
+  select series, ending::double as ending, sum, coalesce(count, 1) as count
+  from points join (
+    select unnest($ids::integer[]) as series, unnest($afters::bigint[]) as after, unnest($untils::bigint[]) as until,
+      unnest($longest::bigint[]) as longest
+  ) requested using (series)
+  where ending > $least and ending <= $greatest and ending > after and ending <= until and duration <= longest`;
+
+/** By series and day, also the days without points. */
+async function readMissing({ connection, kept }: Source, missing: readonly Missing[]): Promise<Map<number, Days>> {
+  if (missing.length === 0) return new Map();
+  const { changes } = kept;
+  const afters = missing.map(({ from }) => from * DAY);
+  const untils = missing.map(({ to }) => (to + 1) * DAY);
+  const result = await connection.run(WANTED, {
+    ids: JSON.stringify(missing.map(({ id }) => id)),
+    afters: JSON.stringify(afters),
+    untils: JSON.stringify(untils),
+    longest: JSON.stringify(missing.map(({ longest }) => Math.trunc(longest))),
+    least: BigInt(afters.reduce((a, b) => Math.min(a, b))),
+    greatest: BigInt(untils.reduce((a, b) => Math.max(a, b))),
+  });
+  const sorting = new SeriesSorter(missing);
+  const chunks: PointChunk[] = [];
+  for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
+    chunks.push(pointChunkOf(chunk));
+    sorting.count(chunks.at(-1) as PointChunk);
+  }
+  sorting.allocate();
+  // Threads answer stretches of the table in any order; each is in order of time, as the points arrived.
+  chunks.sort((a, b) => (a.endings[0] ?? 0) - (b.endings[0] ?? 0));
+  for (const [place, chunk] of chunks.entries()) {
+    if (place % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await nextTurn();
+    sorting.place(chunk);
+  }
+  const read = sorting.days();
+  for (const [id, days] of read) for (const [day, columns] of days) kept.keep(id, day, columns, changes);
+  return read;
+}

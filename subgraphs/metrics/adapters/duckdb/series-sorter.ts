@@ -1,0 +1,144 @@
+import type { DuckDBDataChunk } from '@duckdb/node-api';
+import bindings from '@duckdb/node-bindings';
+import type { NumberColumns } from '../../domain/numbers.ts';
+import { DAY, dayOf } from './kept-columns.ts';
+
+/** Points in whatever order, a row each. */
+export interface PointChunk {
+  series: Int32Array;
+  endings: Float64Array;
+  sums: Float64Array;
+  counts: Float64Array;
+}
+
+/** Columns series, ending, sum and count: the vectors' own memory, for taken value by value they cost ten times as much. */
+export function pointChunkOf({ chunk, rowCount }: DuckDBDataChunk): PointChunk {
+  const bytes = (column: number, size: number) =>
+    bindings.vector_get_data(bindings.data_chunk_get_vector(chunk, column), rowCount * size);
+  const doubles = (column: number) => {
+    const { buffer, byteOffset } = bytes(column, Float64Array.BYTES_PER_ELEMENT);
+    return new Float64Array(buffer, byteOffset, rowCount);
+  };
+  const { buffer, byteOffset } = bytes(0, Int32Array.BYTES_PER_ELEMENT);
+  return {
+    series: new Int32Array(buffer, byteOffset, rowCount),
+    endings: doubles(1),
+    sums: doubles(2),
+    counts: doubles(3),
+  };
+}
+
+/** Days [from, to] of one series. */
+interface Wanted {
+  id: number;
+  from: number;
+  to: number;
+}
+
+/** Sorts points by series and day: all are counted first, then each is put in its place. */
+export class SeriesSorter {
+  readonly #wanted: readonly Wanted[];
+  /** By series, the slot of what would be its day 0. */
+  readonly #origins: Int32Array;
+  /** By slot, how many points it has; then where the next of them goes. */
+  readonly #next: Int32Array;
+  #points = 0;
+  #ends = new Int32Array();
+  #sums = new Float64Array();
+  #counts = new Float64Array();
+
+  constructor(wanted: readonly Wanted[]) {
+    this.#wanted = wanted;
+    this.#origins = new Int32Array(1 + wanted.reduce((most, { id }) => Math.max(most, id), 0));
+    let slots = 0;
+    for (const { id, from, to } of wanted) {
+      this.#origins[id] = slots - from;
+      slots += to - from + 1;
+    }
+    this.#next = new Int32Array(slots);
+  }
+
+  count({ series, endings }: PointChunk): void {
+    const [origins, next] = [this.#origins, this.#next];
+    for (let row = 0; row < series.length; row += 1) {
+      const slot = (origins[series[row] as number] as number) + dayOf(endings[row] as number);
+      next[slot] = (next[slot] as number) + 1;
+    }
+    this.#points += series.length;
+  }
+
+  /** After everything is counted. */
+  allocate(): void {
+    let place = 0;
+    for (const [slot, size] of this.#next.entries()) {
+      this.#next[slot] = place;
+      place += size;
+    }
+    this.#ends = new Int32Array(this.#points);
+    this.#sums = new Float64Array(this.#points);
+    this.#counts = new Float64Array(this.#points);
+  }
+
+  place({ series, endings, sums, counts }: PointChunk): void {
+    const [origins, next, into] = [this.#origins, this.#next, [this.#ends, this.#sums, this.#counts] as const];
+    for (let row = 0; row < series.length; row += 1) {
+      const ending = endings[row] as number;
+      const day = dayOf(ending);
+      const slot = (origins[series[row] as number] as number) + day;
+      const at = next[slot] as number;
+      next[slot] = at + 1;
+      into[0][at] = ending - day * DAY;
+      into[1][at] = sums[row] as number;
+      into[2][at] = counts[row] as number;
+    }
+  }
+
+  /** By series and day, also the days without points. */
+  days(): Map<number, Map<number, NumberColumns>> {
+    let [slot, place] = [0, 0];
+    return new Map(
+      this.#wanted.map(({ id, from, to }) => {
+        const last = this.#next[slot + to - from] as number;
+        // Of each series its own memory, which goes when nobody needs the series any more.
+        const [ends, sums, counts] = [
+          this.#ends.slice(place, last),
+          this.#sums.slice(place, last),
+          this.#counts.slice(place, last),
+        ];
+        const days = new Map<number, NumberColumns>();
+        let begin = 0;
+        for (let day = from; day <= to; day += 1, slot += 1) {
+          const end = (this.#next[slot] as number) - place;
+          const part = [ends.subarray(begin, end), sums.subarray(begin, end), counts.subarray(begin, end)] as const;
+          days.set(day, inOrder(day * DAY, ...part));
+          begin = end;
+        }
+        place = last;
+        return [id, days];
+      }),
+    );
+  }
+}
+
+function inOrder(origin: number, ends: Int32Array, sums: Float64Array, counts: Float64Array): NumberColumns {
+  if (isAscending(ends)) return { origin, ends, sums, counts, step: stepOf(ends) };
+  const rows = [...ends.keys()].sort((a, b) => (ends[a] as number) - (ends[b] as number));
+  const sorted = Int32Array.from(rows, (row) => ends[row] as number);
+  return {
+    ...{ origin, ends: sorted, step: stepOf(sorted) },
+    sums: Float64Array.from(rows, (row) => sums[row] as number),
+    counts: Float64Array.from(rows, (row) => counts[row] as number),
+  };
+}
+
+function isAscending(ends: Int32Array): boolean {
+  for (let row = 1; row < ends.length; row += 1) if ((ends[row] as number) < (ends[row - 1] as number)) return false;
+  return true;
+}
+
+function stepOf(ends: Int32Array): number | null {
+  const step = (ends[1] as number) - (ends[0] as number);
+  for (let row = 1; row < ends.length; row += 1)
+    if ((ends[row] as number) - (ends[row - 1] as number) !== step) return null;
+  return step > 0 ? step : null;
+}

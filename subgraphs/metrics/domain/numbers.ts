@@ -1,0 +1,118 @@
+import type { Instant } from '../../../vocabulary/duration.ts';
+import type { MetricDefinition } from './definition.ts';
+import type { Span } from './windows.ts';
+
+/**
+ * Measurements of one series in order of their ends, a row each. They may be shared, so nobody changes them; what they hold
+ * may reach beyond the range that was asked for.
+ */
+export interface NumberColumns {
+  /** What ends are counted from. */
+  origin: Instant;
+  /** Milliseconds. */
+  ends: Int32Array;
+  /** Sums, or numerators. */
+  sums: Float64Array;
+  /** Counts, or denominators. */
+  counts: Float64Array;
+  /** How far each end is from the one before, in milliseconds; null when that differs, or there are fewer than two. */
+  step: number | null;
+}
+
+/** Whether a definition's values follow from sums and counts alone. */
+export const isOfNumbers = ({ method, inputs }: Pick<MetricDefinition, 'method' | 'inputs'>): boolean =>
+  !inputs && ['value', 'mean', 'count', 'ratio'].includes(method.kind);
+
+/** The length of windows that are all as long and follow one another; null for others. */
+export function regularLength(spans: readonly Span[]): number | null {
+  const [first] = spans;
+  if (!first) return null;
+  const length = first.end - first.start;
+  return spans.every(({ start, end }, place) => start === first.start + place * length && end === start + length)
+    ? length
+    : null;
+}
+
+/** Windows that are all as long and follow one another. */
+export interface RegularWindows {
+  start: Instant;
+  length: number;
+  windows: number;
+}
+
+/** The measurements of each window merged. */
+interface MergedNumbers {
+  /** NaN where nothing is known. */
+  sums: Float64Array;
+  counts: Float64Array;
+}
+
+type Computed = Pick<MetricDefinition, 'method' | 'unit'>;
+
+/** The value of each window, for a definition that is of numbers; NaN where nothing is known or it cannot be computed. */
+export function valuesOfNumbers(by: Computed, columns: readonly NumberColumns[], asked: RegularWindows): Float64Array {
+  const values = new Float64Array(asked.windows).fill(Number.NaN);
+  if (columns.every((some) => computedInto(values, by, some, asked))) return values;
+  const { sums, counts } = mergedNumbers(columns, asked);
+  computeInto(values, by, { sums, counts }, 0, sums.length, 0);
+  return values;
+}
+
+/** How many samples each window has. */
+export function sampleSizesOfNumbers(
+  { method }: Computed,
+  columns: readonly NumberColumns[],
+  asked: RegularWindows,
+): Float64Array {
+  const { sums, counts } = mergedNumbers(columns, asked);
+  return method.kind === 'count' ? sums.map((sum) => sum || 0) : counts;
+}
+
+/** One measurement a window is nothing to merge: answers whether that is so. */
+function computedInto(values: Float64Array, by: Computed, some: NumberColumns, asked: RegularWindows): boolean {
+  const { origin, ends, step } = some;
+  if (ends.length === 0) return true;
+  if (step !== asked.length) return false;
+  const first = placeOf(asked, origin + (ends[0] as number));
+  const from = Math.max(0, -first);
+  const to = Math.min(ends.length, values.length - first);
+  if (from >= to) return true;
+  const isFree = (place: number) => Number.isNaN(values[place] as number);
+  if (!isFree(first + from) || !isFree(first + to - 1)) return false;
+  computeInto(values, by, some, from, to, first);
+  return true;
+}
+
+/** Computes the rows [from, to), which have their places from `first` on. */
+function computeInto(
+  values: Float64Array,
+  { method: { kind }, unit }: Computed,
+  { sums, counts }: MergedNumbers,
+  from: number,
+  to: number,
+  first: number,
+): void {
+  const factor = kind === 'ratio' && unit === '%' ? 100 : 1;
+  for (let row = from; row < to; row += 1) {
+    const sum = sums[row] as number;
+    const computed = kind === 'count' ? sum : (factor * sum) / (counts[row] as number);
+    // Sums of finite numbers may still be none.
+    values[first + row] = Number.isFinite(computed) ? computed : Number.NaN;
+  }
+}
+
+/** What ends on a boundary ends in the window before it. */
+const placeOf = ({ start, length }: RegularWindows, end: Instant): number => Math.floor((end - 1 - start) / length);
+
+function mergedNumbers(columns: readonly NumberColumns[], asked: RegularWindows): MergedNumbers {
+  const merged = { sums: new Float64Array(asked.windows).fill(Number.NaN), counts: new Float64Array(asked.windows) };
+  for (const { origin, ends, sums, counts } of columns)
+    for (let row = 0; row < ends.length; row += 1) {
+      const place = placeOf(asked, origin + (ends[row] as number));
+      if (place < 0 || place >= asked.windows) continue;
+      const known = merged.sums[place] as number;
+      merged.sums[place] = Number.isNaN(known) ? (sums[row] as number) : known + (sums[row] as number);
+      merged.counts[place] = (merged.counts[place] as number) + (counts[row] as number);
+    }
+  return merged;
+}
