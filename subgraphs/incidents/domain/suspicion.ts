@@ -8,17 +8,22 @@ const FAILED_CHECKS: readonly string[] = ['ASSERTION_FAILED', 'RUN_FAILED'];
 /** Categories of metrics that check data, and do not depend on what was learned from it. */
 const CHECKING_CATEGORIES: readonly string[] = ['DATA_QUALITY', 'FRESHNESS'];
 
-/** What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream. */
+const isCheck = ({ definition }: Alert): boolean =>
+  definition !== null && CHECKING_CATEGORIES.includes(definition.category);
+
+/**
+ * What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream. What itself checks
+ * data is not doubtful for that: it says what the failure did, and somebody must be called for it.
+ */
 export function suspicionOfCause(alert: Alert, { causes }: RootCause): Suspicion | null {
   const [first] = causes;
-  if (!first || first.asset === alert.metric.asset) return null;
+  if (!first || first.asset === alert.metric.asset || isCheck(alert)) return null;
   const failed = first.evidence.find(({ kind }) => FAILED_CHECKS.includes(kind));
   return failed ? { asset: first.asset, check: failed.kind, reason: failed.summary, since: failed.time } : null;
 }
 
 /** Whether the alert is itself a check of data that failed. */
-export const isFailedCheck = ({ definition, state }: Alert): boolean =>
-  state === 'FIRING' && definition !== null && CHECKING_CATEGORIES.includes(definition.category);
+export const isFailedCheck = (alert: Alert): boolean => alert.state === 'FIRING' && isCheck(alert);
 
 /** What makes whatever lies downstream of a check that fires doubtful. */
 export const suspicionOfAlert = (check: Alert): Suspicion => ({
