@@ -32,13 +32,19 @@ interface Slice {
   share: number | null;
 }
 
+interface Examined {
+  assets: number;
+  edges: number;
+  signals: number;
+}
+
 export interface RootCause {
   outcome: string;
   reason?: string | null;
   cutOff?: string | null;
   completeness: string;
   origin: { verdict: string; confidence: number };
-  examined?: { assets: number; edges: number; signals: number };
+  examined?: Examined;
   causes: Cause[];
   alternatives?: Alternative[];
   dimensions?: Dimensions | null;
@@ -63,11 +69,15 @@ export function printRootCause(rootCause: RootCause): void {
   for (const cause of causes) printCause(cause);
   printAlternatives(rootCause.alternatives ?? []);
   if (rootCause.dimensions) printDimensions(rootCause.dimensions);
-  if (examined)
-    print(styled('dim', `Looked at ${examined.assets} assets, ${examined.edges} edges, ${examined.signals} signals.`));
+  if (examined) print(styled('dim', `Looked at ${lookedAt(examined)}.`));
   if (completeness !== 'COMPLETE')
     print(`The search was cut off (${completeness}): a cause further up may be missing. ${cutOff ?? ''}`.trimEnd());
 }
+
+const lookedAt = ({ assets, edges, signals }: Examined): string =>
+  [counted(assets, 'asset'), counted(edges, 'edge'), counted(signals, 'signal')].join(', ');
+
+const counted = (count: number, what: string): string => `${count} ${what}${count === 1 ? '' : 's'}`;
 
 function printCause({ rank, score, summary, asset, path, evidence, factors }: Cause): void {
   print(`\n${styled('bold', `${rank}. ${asset.id}`)}  score ${figure(score)}`);

@@ -45,7 +45,7 @@ export const rootCauseCommand = (): Command =>
     .argument('<metric>', 'name of the definition')
     .argument('<asset>', 'asset id')
     .option('--at <time>', 'when it was degraded, RFC 3339; now when left out', instant)
-    .option('--lookback <duration>', 'how long before that it may have begun, ISO 8601')
+    .option('--lookback <duration>', 'how long before that it may have begun, ISO 8601, such as P7D')
     .option('--first <count>', 'how many causes', wholeNumber, 5)
     .option('--as-of <time>', 'the graph as it stood then; as of the onset when left out', instant)
     .option('--known-at <time>', 'lineage and changes as they were known then', instant)

@@ -29,7 +29,9 @@ const NOTHING_UPSTREAM = 'lineage knows nothing upstream of it';
 function degradation({ target, onset }: Surroundings): string {
   const { metric, asset, direction, normal, worst, anomaly } = target;
   const bad = `${metric} of ${nameOf(asset)} ${direction === 'UP' ? 'rose' : 'fell'}`;
-  const by = `${numberText(anomaly)} robust standard deviations, ${DEGRADED_FROM} count as degraded`;
+  const counted =
+    anomaly < DEGRADED_FROM ? 'degraded because a breach was judged' : `${DEGRADED_FROM} count as degraded`;
+  const by = `${numberText(anomaly)} robust standard deviations, ${counted}`;
   return `${bad} from ${numberText(normal)} to ${numberText(worst)} from ${timeText(onset.from)} (${by})`;
 }
 

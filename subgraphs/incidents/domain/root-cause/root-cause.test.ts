@@ -358,6 +358,13 @@ describe('the gate', () => {
     expect(rootCause([...well, slight], [], { asked })).toMatchObject({ onset: START + 9 * HOUR });
   });
 
+  it('says that a breach was judged where the distance alone would not count as degraded', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 6), bad(CHURN, 101.5, 9)], [], {
+      asked: question({ breachedSince: START + 9 * HOUR }),
+    });
+    expect(answer.reason).toContain('robust standard deviations, degraded because a breach was judged)');
+  });
+
   it('finds no onset before the look-back, though the trouble is older', () => {
     const asked = question({ lookback: 6 * HOUR });
     const answer = rootCause([...well, series(AMOUNT), bad(CHURN, 130, 9)], [], { asked });
