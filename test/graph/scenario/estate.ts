@@ -131,7 +131,7 @@ export const events = (): object[] => [
 /** A number in [0, 1) that looks random and never changes. */
 const noise = (text: string): number => createHash('sha256').update(text).digest().readUInt32BE() / 2 ** 32;
 
-const TRACE = createHash('sha256').update('a slow answer').digest('hex').slice(0, 32);
+export const TRACE = createHash('sha256').update('a slow answer').digest('hex').slice(0, 32);
 
 /** Daily observations: accuracy and requests of the deployment, missing values of its two features. */
 export const observations = (): object[] =>
@@ -168,8 +168,11 @@ export const observations = (): object[] =>
 const attribute = (key: string, value: string) => ({ key, value: { stringValue: value } });
 
 /** One scoring request of the first bad day, as OTLP JSON. */
+/** Noon of the first bad day, in milliseconds. */
+export const FAULT_TIME = FIRST_DAY + FAULT_DAY * DAY + 12 * 3_600_000;
+
 export function traces(): object {
-  const start = FIRST_DAY + FAULT_DAY * DAY + 12 * 3_600_000;
+  const start = FAULT_TIME;
   const span = (id: string, parent: string, name: string, from: number, to: number) => ({
     traceId: TRACE,
     spanId: id,
