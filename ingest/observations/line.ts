@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import { assetId, instant } from '../../platform/value-schemas.ts';
 import type { Observation } from '../../subgraphs/metrics/index.ts';
-import { assetIdFault, parseAssetId } from '../../vocabulary/asset-id.ts';
-import { parseDuration, parseInstant } from '../../vocabulary/duration.ts';
+import { parseDuration } from '../../vocabulary/duration.ts';
 import { parseJson } from '../body.ts';
 import { Refusal } from '../refusal.ts';
 import { plainObservation } from './plain.ts';
@@ -15,18 +15,6 @@ export interface LineFault {
 /** Longest line, in bytes. */
 const LINE_LIMIT = 1024 * 1024;
 
-const assetId = z.string().transform((raw, context) => {
-  const identity = parseAssetId(raw);
-  if (identity) return identity.id;
-  context.addIssue({ code: 'custom', message: assetIdFault(raw) });
-  return z.NEVER;
-});
-const instant = z.string().transform((raw, context) => {
-  const time = parseInstant(raw);
-  if (time !== null) return time;
-  context.addIssue({ code: 'custom', message: `"${raw}" is not a time with zone, such as 2026-11-01T00:00:00Z` });
-  return z.NEVER;
-});
 const duration = z.string().transform((raw, context) => {
   const length = parseDuration(raw);
   if (length !== null) return length;

@@ -1,24 +1,10 @@
 import { z } from 'zod';
-import { assetIdFault, parseAssetId } from '../../vocabulary/asset-id.ts';
-import { millisecondsOf, parseDuration, parseInstant } from '../../vocabulary/duration.ts';
+import { assetId as asset, instant } from '../../platform/value-schemas.ts';
+import { millisecondsOf, parseDuration } from '../../vocabulary/duration.ts';
 import type { ScenarioCase } from './scenario-case.ts';
 
 /** What the first field of every line says; another number when the fields mean something else. */
 const FORMAT = 'headwater/labelled-case/1';
-
-const asset = z.string().transform((raw, context) => {
-  const identity = parseAssetId(raw);
-  if (identity) return identity.id;
-  context.addIssue({ code: 'custom', message: assetIdFault(raw) });
-  return z.NEVER;
-});
-
-const instant = z.string().transform((raw, context) => {
-  const time = parseInstant(raw);
-  if (time !== null) return time;
-  context.addIssue({ code: 'custom', message: `"${raw}" is not a time with zone, such as 2026-11-01T00:00:00Z` });
-  return z.NEVER;
-});
 
 const length = z.string().transform((raw, context) => {
   const duration = parseDuration(raw);
