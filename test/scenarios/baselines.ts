@@ -81,7 +81,7 @@ function anomaliesOf({ series, question }: ScenarioCase): Map<AssetId, number> {
 }
 
 function greatestZ({ baseline, recent, direction }: MeasuredSeries, from: number, to: number): number {
-  const known = baseline.values.filter((value) => value !== null);
+  const known = baseline.values.filter((value) => !Number.isNaN(value));
   if (known.length < 2) return 0;
   const average = known.reduce((sum, value) => sum + value, 0) / known.length;
   const variance = known.reduce((sum, value) => sum + (value - average) ** 2, 0) / (known.length - 1);
@@ -91,18 +91,18 @@ function greatestZ({ baseline, recent, direction }: MeasuredSeries, from: number
   };
   const inside = recent.values.filter((value, index) => {
     const end = recent.start + (index + 1) * recent.step;
-    return value !== null && end > from && end <= to;
+    return !Number.isNaN(value) && end > from && end <= to;
   });
-  return Math.max(0, ...inside.map((value) => badness(value as number)));
+  return Math.max(0, ...inside.map(badness));
 }
 
 /** Absolute correlation over the windows of `target` at whose ends both are known; 0 where fewer than three are. */
 function correlationOf(grid: Grid, target: Grid): number {
-  const pairs = target.values.flatMap((value, index) => {
+  const pairs = [...target.values].flatMap((value, index) => {
     const end = target.start + (index + 1) * target.step;
     // The window that was the last to be over at the time.
-    const other = grid.values[Math.floor((end - grid.start) / grid.step) - 1];
-    return value === null || other === null || other === undefined ? [] : [[value, other] as const];
+    const other = grid.values[Math.floor((end - grid.start) / grid.step) - 1] ?? Number.NaN;
+    return Number.isNaN(value) || Number.isNaN(other) ? [] : [[value, other] as const];
   });
   if (pairs.length < 3) return 0;
   const averageOf = (side: 0 | 1) => pairs.reduce((sum, pair) => sum + pair[side], 0) / pairs.length;

@@ -3,6 +3,7 @@ import { CHURN, day } from '../../subgraphs/incidents/domain/fixtures.contract.t
 import { caseGapOf, labelledCaseOf } from '../../subgraphs/incidents/domain/post-mortem/labelled-case.ts';
 import type { Confirmation } from '../../subgraphs/incidents/domain/post-mortem/post-mortem.ts';
 import type { MeasuredSeries } from '../../subgraphs/incidents/domain/root-cause/question.ts';
+import { gridValues } from '../../subgraphs/incidents/domain/root-cause/question.ts';
 import { datasetId, featureId, jobId } from '../../vocabulary/asset-id.ts';
 import { estateCase } from './estates/estate-case.ts';
 import { readLabelledCases } from './labelled-case.ts';
@@ -52,7 +53,9 @@ describe('a case that a post-mortem labels', () => {
     const without = (part: 'recent' | 'baseline') => ({
       ...known,
       series: known.series.map((each) =>
-        each.metric === metric && each.asset === asset ? { ...each, [part]: { ...each[part], values: [null] } } : each,
+        each.metric === metric && each.asset === asset
+          ? { ...each, [part]: { ...each[part], values: gridValues([null]) } }
+          : each,
       ),
     });
     expect(caseGapOf(one.question, known)).toBeNull();

@@ -11,7 +11,7 @@ function lineOf({ id, question, series, changes, causes }: ScenarioCase, more: o
   const grid = ({ start, step, values }: (typeof series)[number]['recent']) => ({
     start: isoOf(start),
     step: `PT${step / 3_600_000}H`,
-    values,
+    values: Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
   });
   return JSON.stringify({
     format: 'headwater/labelled-case/1',

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { assetId as asset, instant } from '../../platform/value-schemas.ts';
+import { gridValues } from '../../subgraphs/incidents/domain/root-cause/question.ts';
 import { millisecondsOf, parseDuration } from '../../vocabulary/duration.ts';
 import type { ScenarioCase } from './scenario-case.ts';
 
@@ -13,7 +14,11 @@ const length = z.string().transform((raw, context) => {
   return z.NEVER;
 });
 
-const grid = z.strictObject({ start: instant, step: length, values: z.array(z.number().nullable()) });
+const grid = z.strictObject({
+  start: instant,
+  step: length,
+  values: z.array(z.number().nullable()).transform(gridValues),
+});
 
 const line = z.strictObject({
   format: z.literal(FORMAT),

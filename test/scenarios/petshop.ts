@@ -1,7 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import type { ClosureEdge, MeasuredSeries } from '../../subgraphs/incidents/domain/root-cause/question.ts';
+import {
+  type ClosureEdge,
+  gridValues,
+  type MeasuredSeries,
+} from '../../subgraphs/incidents/domain/root-cause/question.ts';
 import { type AssetId, serviceId } from '../../vocabulary/asset-id.ts';
 import type { ScenarioCase } from './scenario-case.ts';
 
@@ -64,7 +68,7 @@ function seriesOf(recent: Table, normal: Table): MeasuredSeries[] {
     const grid = (table: Table, known: (number | null)[]) => ({
       start: (table.ends[0] ?? 0) - STEP,
       step: STEP,
-      values: known,
+      values: gridValues(known),
     });
     return [
       {

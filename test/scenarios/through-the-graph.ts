@@ -94,7 +94,7 @@ function thresholdsOf([asked]: readonly MeasuredSeries[], { breachedSince }: Sce
   if (!asked || breachedSince === null) return [];
   const { start, step, values } = asked.recent;
   const value = values[(breachedSince - start) / step];
-  if (value === null || value === undefined) return [];
+  if (value === undefined || Number.isNaN(value)) return [];
   const bound = asked.direction === 'HIGHER_IS_BETTER' ? { below: value * (1 + 1e-9) } : { above: value * (1 - 1e-9) };
   return [{ audience: 'ON_CALL', severity: 'CRITICAL', for: durationOf(step), ...bound }];
 }
@@ -169,7 +169,9 @@ async function observe(client: Client, series: readonly MeasuredSeries[]): Promi
 
 /** Known values by the end of their window. */
 const valuesOf = ({ start, step, values }: Grid): [Instant, number][] =>
-  values.flatMap((value, index): [Instant, number][] => (value === null ? [] : [[start + (index + 1) * step, value]]));
+  [...values].flatMap((value, index): [Instant, number][] =>
+    Number.isNaN(value) ? [] : [[start + (index + 1) * step, value]],
+  );
 
 const ROOT_CAUSE = `query($metric: String!, $asset: ID!, $at: DateTime!, $lookback: Duration!, $baseline: TimeRangeInput!, $first: Int!) {
   rootCause(metric: $metric, asset: $asset, at: $at, lookback: $lookback, baseline: $baseline, first: $first) {

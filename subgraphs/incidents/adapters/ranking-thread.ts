@@ -2,13 +2,11 @@
 import { parentPort } from 'node:worker_threads';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Question } from '../domain/root-cause/question.ts';
-import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
-import type { Evidence } from '../ports/ranking.ts';
-import { unpackedSeries } from '../use-cases/unpacked-series.ts';
+import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
 
 export interface RankingTask {
   question: Question;
-  evidence: Evidence;
+  known: Known;
   first: number;
 }
 
@@ -16,9 +14,9 @@ export type RankingAnswer = { rootCause: RootCause } | { fault: unknown };
 
 parentPort?.on('message', (task: RankingTask) => parentPort?.postMessage(answered(task)));
 
-function answered({ question, evidence, first }: RankingTask): RankingAnswer {
+function answered({ question, known, first }: RankingTask): RankingAnswer {
   try {
-    return { rootCause: rootCauseOf(question, { ...evidence, series: evidence.series.map(unpackedSeries) }, first) };
+    return { rootCause: rootCauseOf(question, known, first) };
   } catch (fault) {
     return { fault };
   }

@@ -1,9 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AssetId, datasetId } from '../../../vocabulary/asset-id.ts';
-import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
-import type { Evidence, PackedSeries, Ranking } from '../ports/ranking.ts';
-import { unpackedSeries } from '../use-cases/unpacked-series.ts';
+import type { MeasuredSeries } from '../domain/root-cause/question.ts';
+import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import type { Ranking } from '../ports/ranking.ts';
 import { beginThread, threadRanking } from './thread-ranking.ts';
 
 const HOUR = 3_600_000;
@@ -12,7 +12,7 @@ const [ORDERS, REPORT] = [table('orders'), table('report')];
 const WINDOWS = 200;
 
 /** Both tables stand still, with one window of which nothing is known, and are far off in the last three hours. */
-const seriesOf = (asset: AssetId): PackedSeries => {
+const seriesOf = (asset: AssetId): MeasuredSeries => {
   const gridOf = (start: number, value: (index: number) => number) => ({
     ...{ start: start * HOUR, step: HOUR },
     values: Float64Array.from({ length: WINDOWS }, (_, index) => (index === 20 ? Number.NaN : value(index))),
@@ -24,7 +24,7 @@ const seriesOf = (asset: AssetId): PackedSeries => {
   };
 };
 
-const known = (): Evidence => ({
+const known = (): Known => ({
   closure: {
     completeness: 'COMPLETE',
     assets: [
@@ -56,8 +56,7 @@ describe('ranking in a thread', () => {
   });
 
   it('answers what the domain answers', async () => {
-    const all = known();
-    const expected = rootCauseOf(QUESTION, { ...all, series: all.series.map(unpackedSeries) }, 5);
+    const expected = rootCauseOf(QUESTION, known(), 5);
     expect(await ranking.rank(QUESTION, known(), 5)).toEqual(expected);
     expect(expected.causes.map(({ asset }) => asset)).toContain(ORDERS);
   });

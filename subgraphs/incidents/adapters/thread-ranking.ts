@@ -1,7 +1,8 @@
 import { Worker } from 'node:worker_threads';
 import { GraphUnavailable } from '../../../platform/errors.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
-import type { Evidence, Ranking } from '../ports/ranking.ts';
+import type { Known } from '../domain/root-cause/root-cause.ts';
+import type { Ranking } from '../ports/ranking.ts';
 import type { RankingAnswer, RankingTask } from './ranking-thread.ts';
 
 interface Caller {
@@ -38,11 +39,11 @@ export function threadRanking(begin: () => Worker = beginThread): Ranking {
     return started;
   };
   return {
-    rank(question, evidence, first) {
+    rank(question, known, first) {
       thread ??= start();
       thread.ref();
-      const task: RankingTask = { question, evidence, first };
-      thread.postMessage(task, buffersOf(evidence));
+      const task: RankingTask = { question, known, first };
+      thread.postMessage(task, buffersOf(known));
       return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
     },
     async close() {
@@ -51,6 +52,6 @@ export function threadRanking(begin: () => Worker = beginThread): Ranking {
   };
 }
 
-const buffersOf = ({ series }: Evidence): ArrayBuffer[] => [
+const buffersOf = ({ series }: Known): ArrayBuffer[] => [
   ...new Set(series.flatMap(({ baseline, recent }) => [baseline.values.buffer, recent.values.buffer])),
 ];

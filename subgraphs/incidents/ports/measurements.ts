@@ -1,9 +1,8 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../vocabulary/duration.ts';
 import type { AlertSeries } from '../domain/context.ts';
-import type { Direction, MetricCategory, TimeRange } from '../domain/root-cause/question.ts';
+import type { Direction, Grid, MetricCategory, TimeRange } from '../domain/root-cause/question.ts';
 import type { MetricReference } from '../domain/verdict-change.ts';
-import type { PackedGrid } from './ranking.ts';
 
 /** A metric, its windows in one range, and the baseline that its definition pins. */
 export interface Windows {
@@ -12,7 +11,7 @@ export interface Windows {
   category: MetricCategory;
   direction: Direction;
   noiseFloor: number | null;
-  grid: PackedGrid;
+  grid: Grid;
   /** Null when the definition pins none. */
   baseline: TimeRange | null;
 }

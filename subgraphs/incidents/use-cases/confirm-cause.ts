@@ -19,7 +19,6 @@ import type { Known } from '../domain/root-cause/root-cause.ts';
 import type { KnownAssets } from '../ports/known-assets.ts';
 import { type ChangePorts, change, type PostMortemPayload } from './change-post-mortem.ts';
 import { knownUpstream, targetOf, type UpstreamPorts } from './find-root-cause.ts';
-import { plainSeries } from './unpacked-series.ts';
 
 export interface ConfirmPorts extends ChangePorts, UpstreamPorts {
   assets: KnownAssets;
@@ -92,8 +91,7 @@ async function knownOf(ports: UpstreamPorts, alert: Alert): Promise<Known | null
   const question = { ...questionOf(alert), baseline: null, first: 1, patience: PATIENCE };
   try {
     const target = await targetOf(ports, question);
-    const evidence = await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
-    return { ...evidence, series: evidence.series.map(plainSeries) };
+    return await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
   } catch (fault) {
     if (fault instanceof BadUserInput) return null;
     throw fault;

@@ -8,7 +8,6 @@ import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
 import { BAD, GraphOfEstate, LOAD } from '../graph-of-estate.contract.ts';
 import type { Windows } from '../ports/measurements.ts';
 import { findRootCause, type RootCausePorts } from './find-root-cause.ts';
-import { unpackedSeries } from './unpacked-series.ts';
 
 const QUESTION = {
   metric: 'prediction.accuracy',
@@ -39,8 +38,7 @@ function slow(part: { windowsOf?: AssetId; fails?: Error }): RootCausePorts {
   return {
     pass: () => late,
     ranking: {
-      rank: async (question, { series, ...known }, first) =>
-        rootCauseOf(question, { ...known, series: series.map(unpackedSeries) }, first),
+      rank: async (question, known, first) => rootCauseOf(question, known, first),
       close: async () => {},
     },
     lineage: {

@@ -2,14 +2,13 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import { type AssetId, datasetOfFeature } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
-import type { Closure, Question } from '../domain/root-cause/question.ts';
-import { rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import type { Closure, MeasuredSeries, Question } from '../domain/root-cause/question.ts';
+import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
 import { mergedClosures, rowsFeedFields } from '../domain/root-cause/rows-feed-fields.ts';
 import type { Lineage } from '../ports/lineage.ts';
 import type { Measurements } from '../ports/measurements.ts';
-import type { Evidence, PackedSeries, Ranking } from '../ports/ranking.ts';
+import type { Ranking } from '../ports/ranking.ts';
 import { type AskedWindows, readInTime, seriesOf } from './read-upstream.ts';
-import { unpackedSeries } from './unpacked-series.ts';
 
 export interface UpstreamPorts {
   lineage: Lineage;
@@ -47,7 +46,7 @@ interface Target {
   /** The length of its windows. */
   window: Milliseconds;
   /** Every metric of its asset. */
-  series: PackedSeries[];
+  series: MeasuredSeries[];
   /** By these alone. */
   answer: RootCause;
 }
@@ -59,7 +58,7 @@ export async function targetOf({ measurements }: UpstreamPorts, question: RootCa
   if (!known) throw new BadUserInput(`nothing was ever observed of metric "${metric}" on asset "${asset}"`, 'metric');
   const series = await seriesOf(measurements, [asset], question);
   const closure: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
-  const alone = { closure, series: series.map(unpackedSeries), changes: [] };
+  const alone = { closure, series, changes: [] };
   return { window: known.window, series, answer: rootCauseOf(question, alone, first) };
 }
 
@@ -69,7 +68,7 @@ export async function knownUpstream(
   question: RootCauseQuestion,
   onset: Instant,
   { window, series: own }: Target,
-): Promise<Evidence> {
+): Promise<Known> {
   const { asset, at, lookback, knownAt = null, patience } = question;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
   const asOf = question.asOf ?? Math.min(at, onset + window);

@@ -1,8 +1,7 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../vocabulary/duration.ts';
-import type { TimeRange } from '../domain/root-cause/question.ts';
+import type { Grid, MeasuredSeries, TimeRange } from '../domain/root-cause/question.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
-import type { PackedGrid, PackedSeries } from '../ports/ranking.ts';
 
 const DEFAULT_BASELINE: Milliseconds = 14 * 86_400_000;
 
@@ -29,8 +28,8 @@ export async function readInTime(
   assets: readonly AssetId[],
   asked: AskedWindows,
   late: Promise<void>,
-): Promise<{ series: PackedSeries[]; unread: number }> {
-  const series: PackedSeries[] = [];
+): Promise<{ series: MeasuredSeries[]; unread: number }> {
+  const series: MeasuredSeries[] = [];
   for (let read = 0; read < assets.length; read += AT_ONCE) {
     const more = await inTime(seriesOf(measurements, assets.slice(read, read + AT_ONCE), asked), late);
     if (!more) return { series, unread: assets.length - read };
@@ -48,7 +47,7 @@ export async function seriesOf(
   measurements: Measurements,
   assets: readonly AssetId[],
   { at, lookback, baseline }: AskedWindows,
-): Promise<PackedSeries[]> {
+): Promise<MeasuredSeries[]> {
   const recent = await measurements.windows(assets, { from: at - SEARCHED * lookback, to: at });
   const before = { from: at - lookback - DEFAULT_BASELINE, to: at - lookback };
   const normalOf = (windows: Windows) => baseline ?? windows.baseline ?? before;
@@ -65,7 +64,7 @@ export async function seriesOf(
 
 const textOf = ({ metric, asset }: Windows): string => `${metric} ${asset}`;
 
-const withBaseline = ({ grid, baseline: _, ...metric }: Windows, normal: PackedGrid | undefined): PackedSeries => ({
+const withBaseline = ({ grid, baseline: _, ...metric }: Windows, normal: Grid | undefined): MeasuredSeries => ({
   ...metric,
   baseline: normal ?? { ...grid, values: new Float64Array() },
   recent: grid,

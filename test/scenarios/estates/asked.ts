@@ -1,4 +1,9 @@
-import type { Change, MeasuredSeries, Question } from '../../../subgraphs/incidents/domain/root-cause/question.ts';
+import {
+  type Change,
+  gridValues,
+  type MeasuredSeries,
+  type Question,
+} from '../../../subgraphs/incidents/domain/root-cause/question.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { RecordedChange } from './faults.ts';
@@ -31,7 +36,7 @@ export function seriesOf(history: readonly Measured[], at: number): MeasuredSeri
     return {
       start: instantOf(first * step),
       step: step * HOUR,
-      values: values.slice(first, Math.floor(to / step)),
+      values: gridValues(values.slice(first, Math.floor(to / step))),
     };
   };
   return history.map((measured) => ({

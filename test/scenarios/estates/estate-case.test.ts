@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import type { Grid } from '../../../subgraphs/incidents/domain/root-cause/question.ts';
 import { identityOf } from '../../../vocabulary/asset-id.ts';
 import { closureOf } from '../scenario-case.ts';
 import { mean } from '../score.ts';
@@ -25,6 +26,8 @@ function withoutTheFault({ estate, effects, history }: EstateCase): Measured[] {
 }
 
 const keyOf = ({ asset, metric }: Measured): string => `${asset} ${metric}`;
+
+const knownIn = (grid: Grid | undefined): number[] => [...(grid?.values ?? [])].filter((value) => !Number.isNaN(value));
 
 interface Moved {
   asset: string;
@@ -109,8 +112,8 @@ describe('a case', () => {
   it('asks about a metric that is plainly off when it is asked: five standard deviations of a fortnight', () => {
     for (const { question, series, id } of CASES) {
       const asked = series.find(({ asset, metric }) => asset === question.asset && metric === question.metric);
-      const normal = (asked?.baseline.values ?? []).filter((value) => value !== null);
-      const last = (asked?.recent.values ?? []).filter((value) => value !== null).slice(-4);
+      const normal = knownIn(asked?.baseline);
+      const last = knownIn(asked?.recent).slice(-4);
       const deviation = Math.sqrt(mean(normal.map((value) => (value - mean(normal)) ** 2)));
       expect({ id, off: Math.abs(mean(last) - mean(normal)) / deviation }).toEqual({ id, off: expect.any(Number) });
       expect(Math.abs(mean(last) - mean(normal)) / deviation).toBeGreaterThan(5);

@@ -17,7 +17,7 @@ export interface LabelledCase {
 /** Why the ranking cannot be asked again by what is known now; null when it can. */
 export function caseGapOf({ metric, asset }: Question, { series }: Known): string | null {
   const asked = series.find((each) => each.metric === metric && each.asset === asset);
-  const isMeasured = (grid: Grid) => grid.values.some((value) => value !== null);
+  const isMeasured = (grid: Grid) => grid.values.some((value) => !Number.isNaN(value));
   if (!asked || !isMeasured(asked.recent))
     return `the windows of ${metric} on ${asset} around the alert are no longer kept`;
   return isMeasured(asked.baseline) ? null : `the baseline of ${metric} on ${asset} is no longer kept`;
@@ -56,4 +56,8 @@ const documentOfSeries = ({ metric, asset, category, direction, noiseFloor, base
   recent: documentOfGrid(recent),
 });
 
-const documentOfGrid = ({ start, step, values }: Grid) => ({ start: isoOf(start), step: durationOf(step), values });
+const documentOfGrid = ({ start, step, values }: Grid) => ({
+  start: isoOf(start),
+  step: durationOf(step),
+  values: Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
+});

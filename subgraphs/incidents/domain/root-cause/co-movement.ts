@@ -17,8 +17,8 @@ export function coMovement(candidate: Grid, target: Grid): number | null {
   const own: number[] = [];
   // Two plain lists, for a pair of each window of every candidate would be the most of a search.
   for (const [index, value] of target.values.entries()) {
-    const other = value === null ? null : valueAt(candidate, endOf(target, index));
-    if (value === null || other === null) continue;
+    const other = valueAt(candidate, endOf(target, index));
+    if (Number.isNaN(value) || Number.isNaN(other)) continue;
     own.push(value);
     theirs.push(other);
   }

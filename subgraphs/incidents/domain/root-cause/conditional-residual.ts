@@ -46,9 +46,9 @@ export function residualOf(own: Signal, inputs: readonly Signal[], onset: Instan
   own.badness.values.forEach((value, index) => {
     const end = endOf(own.badness, index);
     const known = taken.map(({ badness }) => valueAt(badness, end));
-    if (value === null || end <= onset || end > at || known.some((each) => each === null)) return;
+    if (Number.isNaN(value) || end <= onset || end > at || known.some(Number.isNaN)) return;
     excess += value;
-    predicted += predict(scaled(known as number[]));
+    predicted += predict(scaled(known));
   });
   if (excess <= 0) return null;
   return { share: Math.min(1, Math.max(0, 1 - predicted / excess)), skill };

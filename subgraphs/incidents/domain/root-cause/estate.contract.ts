@@ -78,12 +78,12 @@ export const series = (
   baseline: {
     start: START - 48 * HOUR,
     step: HOUR,
-    values: Array.from({ length: 48 }, (_, index) => 100 + sway(index)),
+    values: Float64Array.from({ length: 48 }, (_, index) => 100 + sway(index)),
   },
   recent: {
     start: START - 24 * HOUR,
     step: HOUR,
-    values: Array.from({ length: 48 }, (_, index) => {
+    values: Float64Array.from({ length: 48 }, (_, index) => {
       const hour = index - 24;
       return (hour >= badFrom && hour < badUntil ? level : 100) + sway(index + 5);
     }),

@@ -13,9 +13,9 @@ export interface Excursion {
 /**
  * Upward excursions of a standardised series by the one-sided CUSUM S = max(0, S + z − k), k = 0.5, alarm at h = 5
  * (Page 1954). S never exceeds h, so that a great excursion is over ten normal windows after its end, however great it
- * was. Unknown windows leave S as it is.
+ * was. Unknown windows, NaN, leave S as it is.
  */
-export function excursionsOf(zs: readonly (number | null)[]): Excursion[] {
+export function excursionsOf(zs: ArrayLike<number>): Excursion[] {
   const excursions: Excursion[] = [];
   let sum = 0;
   let from = 0;
@@ -26,8 +26,8 @@ export function excursionsOf(zs: readonly (number | null)[]): Excursion[] {
     alarmed = false;
   };
   for (let index = 0; index < zs.length; index += 1) {
-    const z = zs[index];
-    if (z === null || z === undefined) continue;
+    const z = zs[index] as number;
+    if (Number.isNaN(z)) continue;
     const next = Math.max(0, Math.min(ALARM, sum + z - ALLOWANCE));
     if (sum === 0 && next > 0) from = index;
     if (sum > 0 && next === 0) close();

@@ -54,8 +54,8 @@ interface Since {
 
 /** The known values of the windows that end in (from, at]. */
 function valuesIn(grid: Grid, { from, at }: Since): number[] {
-  return grid.values.flatMap((value, index) =>
-    value !== null && endOf(grid, index) > from && endOf(grid, index) <= at ? [value] : [],
+  return [...grid.values].filter(
+    (value, index) => !Number.isNaN(value) && endOf(grid, index) > from && endOf(grid, index) <= at,
   );
 }
 

@@ -38,10 +38,8 @@ export interface Question {
 export interface Grid {
   start: Instant;
   step: Milliseconds;
-  /** Null where nothing is known. */
-  values: readonly (number | null)[];
-  /** The same, NaN where nothing is known; left out where nobody has them so. */
-  packed?: Float64Array;
+  /** NaN where nothing is known. */
+  values: Float64Array<ArrayBuffer>;
 }
 
 /** One metric of one asset: what was normal, and what happened. */
@@ -89,6 +87,10 @@ export interface Change {
   /** One sentence. */
   summary: string;
 }
+
+/** Values of a grid, of a list with null where nothing is known. */
+export const gridValues = (values: readonly (number | null)[]): Float64Array<ArrayBuffer> =>
+  Float64Array.from(values, (value) => value ?? Number.NaN);
 
 /** The last instant of a window. */
 export const endOf = ({ start, step }: Grid, index: number): Instant => start + (index + 1) * step;

@@ -34,8 +34,7 @@ export function baselineOf(grid: Grid, noiseFloor: number | null): Baseline | nu
 
 /** A copy. Loops, here and below: they go over millions of values, for which a call each takes ten times as long. */
 function knownIn(grid: Grid): Float64Array {
-  if (!grid.packed) return Float64Array.from(grid.values.filter((value) => value !== null));
-  const known = grid.packed.slice();
+  const known = grid.values.slice();
   let length = 0;
   for (let index = 0; index < known.length; index += 1) {
     const value = known[index] as number;
@@ -68,7 +67,7 @@ function medianOf(values: Float64Array): number {
   return (lower + upper) / 2;
 }
 
-/** (value − median) / scale, at most 1000 either way. */
+/** (value − median) / scale, at most 1000 either way; NaN of NaN. */
 export function robustZ(value: number, { median, scale }: Baseline): number {
   const distance = value - median;
   if (distance === 0) return 0;

@@ -321,7 +321,7 @@ describe('no answer', () => {
 
   it('is given when the look-back holds no value', () => {
     const silent = series(CHURN);
-    const values = silent.recent.values.map((value, index) => (index < 24 ? value : null));
+    const values = silent.recent.values.map((value, index) => (index < 24 ? value : Number.NaN));
     expect(rootCause([{ ...silent, recent: { ...silent.recent, values } }])).toMatchObject({
       outcome: 'INSUFFICIENT_DATA',
       reason: 'Nothing is known of errors of churn between 2026-09-10 00:00 UTC and 2026-09-11 00:00 UTC.',

@@ -121,9 +121,9 @@ function beforeTheTrouble(series: MeasuredSeries, { at, lookback }: Question): M
   const { baseline } = series;
   if (baseline.start + lengthOf(baseline) <= at - lookback) return series;
   const values = baseline.values.map((value, index) =>
-    endOf(baseline, index) <= at - lookback || baseline.start + index * baseline.step >= at ? value : null,
+    endOf(baseline, index) <= at - lookback || baseline.start + index * baseline.step >= at ? value : Number.NaN,
   );
   return { ...series, baseline: { start: baseline.start, step: baseline.step, values } };
 }
 
-const lengthOf = (grid: Grid): Milliseconds => grid.step * (grid.packed ?? grid.values).length;
+const lengthOf = (grid: Grid): Milliseconds => grid.step * grid.values.length;

@@ -86,13 +86,13 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
 
 /** Robust z in one direction; nothing under the noise floor is bad. */
 export function badnessOf({ recent, noiseFloor }: MeasuredSeries, baseline: Baseline, side: Side): Grid {
-  const values: (number | null)[] = [];
-  for (const value of recent.values) {
-    if (value === null) values.push(null);
-    else {
-      const z = side * robustZ(value, baseline);
-      values.push(noiseFloor !== null && value < noiseFloor ? Math.min(z, 0) : z);
-    }
+  const values = new Float64Array(recent.values.length);
+  const floor = noiseFloor ?? Number.NEGATIVE_INFINITY;
+  // A loop, for it goes over millions of values.
+  for (let index = 0; index < values.length; index += 1) {
+    const value = recent.values[index] as number;
+    const z = side * robustZ(value, baseline);
+    values[index] = value < floor ? Math.min(z, 0) : z;
   }
   return { start: recent.start, step: recent.step, values };
 }
@@ -100,7 +100,7 @@ export function badnessOf({ recent, noiseFloor }: MeasuredSeries, baseline: Base
 /** The last excursion that began by the target's first bad window and reaches into the scope, else the first after it. */
 function excursionAround(badness: Grid, { earliest, onset, at }: Scope): Excursion | null {
   const closed = Math.max(0, Math.floor((at - badness.start) / badness.step));
-  const reaching = excursionsOf(badness.values.slice(0, closed)).filter(({ to }) => endOf(badness, to) > earliest);
+  const reaching = excursionsOf(badness.values.subarray(0, closed)).filter(({ to }) => endOf(badness, to) > earliest);
   const begun = reaching.filter(({ from }) => badness.start + from * badness.step <= onset);
   return begun.at(-1) ?? reaching[0] ?? null;
 }
@@ -117,9 +117,9 @@ function windowsBetween(grid: Grid, from: Instant, to: Instant): Excursion {
 function worstWindow(badness: Grid, { from, to }: Excursion, { earliest, at }: Scope): number | null {
   let worst: number | null = null;
   for (let index = Math.max(0, from); index <= Math.min(to, badness.values.length - 1); index += 1) {
-    const z = badness.values[index];
-    if (z === null || z === undefined || endOf(badness, index) <= earliest || endOf(badness, index) > at) continue;
-    if (worst === null || z > (badness.values[worst] ?? 0)) worst = index;
+    const z = badness.values[index] as number;
+    if (Number.isNaN(z) || endOf(badness, index) <= earliest || endOf(badness, index) > at) continue;
+    if (worst === null || z > (badness.values[worst] as number)) worst = index;
   }
   return worst;
 }

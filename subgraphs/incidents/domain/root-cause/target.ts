@@ -42,16 +42,16 @@ export function gateOf(series: MeasuredSeries | undefined, question: Question): 
 const insufficient = (reason: string): Gate => ({ outcome: 'INSUFFICIENT_DATA', reason });
 
 function shortBaseline({ baseline }: MeasuredSeries): string {
-  const known = baseline.values.filter((value) => value !== null).length;
+  const known = baseline.values.filter((value) => !Number.isNaN(value)).length;
   return `Only ${known} of the ${MINIMUM_BASELINE_POINTS} windows needed are known`;
 }
 
 function notDegraded(series: MeasuredSeries, baseline: Baseline, { at, lookback }: Question, bad: string): string {
   const zs = SIDES[series.direction].flatMap((side) => {
     const badness = badnessOf(series, baseline, side);
-    return badness.values.flatMap((z, index) => {
+    return [...badness.values].filter((z, index) => {
       const end = endOf(badness, index);
-      return z !== null && end > at - lookback && end <= at ? [z] : [];
+      return !Number.isNaN(z) && end > at - lookback && end <= at;
     });
   });
   const most = zs.reduce((greatest, z) => Math.max(greatest, z), 0);
@@ -67,7 +67,7 @@ function degradedSince(series: MeasuredSeries, baseline: Baseline, { at, lookbac
     const badness = badnessOf(series, baseline, side);
     const within = badness.values.filter((_, index) => endOf(badness, index) <= at);
     const bad = (index: number) =>
-      endOf(badness, index) > at - lookback && (badness.values[index] ?? 0) >= DEGRADED_FROM;
+      endOf(badness, index) > at - lookback && (badness.values[index] as number) >= DEGRADED_FROM;
     return excursionsOf(within)
       .filter((excursion) => indicesOf(excursion).some(bad))
       .map(({ from }) => badness.start + from * badness.step);
@@ -78,4 +78,4 @@ function degradedSince(series: MeasuredSeries, baseline: Baseline, { at, lookbac
 const indicesOf = ({ from, to }: Excursion): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 const knows = (grid: Grid, from: Instant, to: Instant): boolean =>
-  grid.values.some((value, index) => value !== null && endOf(grid, index) > from && endOf(grid, index) <= to);
+  grid.values.some((value, index) => !Number.isNaN(value) && endOf(grid, index) > from && endOf(grid, index) <= to);
