@@ -3,7 +3,7 @@ import { FAULT_KINDS } from '../test/scenarios/estates/faults.ts';
 import { petshopCases } from '../test/scenarios/petshop.ts';
 import { answerOf, rankingIn, type ScenarioCase } from '../test/scenarios/scenario-case.ts';
 import { firstRight, foundWithinThree, mean } from '../test/scenarios/score.ts';
-import { answerThroughTheGraph, withItsOwnMetric } from '../test/scenarios/through-the-graph.ts';
+import { answerThroughTheGraph, asHeadwaterHasIt } from '../test/scenarios/through-the-graph.ts';
 import { median, type Report, rounded } from './report.ts';
 
 /**
@@ -29,7 +29,7 @@ async function askAll(cases: readonly ScenarioCase[]) {
   for (const one of cases) {
     const began = performance.now();
     const { outcome, ranking } = await answerThroughTheGraph(one);
-    const alone = answerOf(withItsOwnMetric(one));
+    const alone = answerOf(asHeadwaterHasIt(one));
     const equal = outcome === alone.outcome && JSON.stringify(ranking) === JSON.stringify(rankingIn(alone));
     asked.push({ one, ranking, equal, seconds: (performance.now() - began) / 1000 });
   }

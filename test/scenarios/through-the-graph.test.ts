@@ -2,12 +2,12 @@ import { expect, it } from '@jest/globals';
 import { estateCase } from './estates/estate-case.ts';
 import { petshopCases } from './petshop.ts';
 import { answerOf, rankingIn } from './scenario-case.ts';
-import { answerThroughTheGraph, withItsOwnMetric } from './through-the-graph.ts';
+import { answerThroughTheGraph, asHeadwaterHasIt } from './through-the-graph.ts';
 
-const [fault] = petshopCases();
-// Each is told to Headwater by another kind of event; the rest is for the bench.
+// Windows of the first lie across those of Headwater, and its second cause hangs on the last of them; the others are told to
+// Headwater by another kind of event each. The rest is for the bench.
 const CASES = [
-  ...(fault ? [fault] : []),
+  ...petshopCases().filter(({ id }) => id === 'low_traffic/train/issue_1'),
   estateCase('schema change', 'small', 1),
   estateCase('null flood', 'small', 3),
   estateCase('model swap', 'small', 1),
@@ -16,7 +16,7 @@ const CASES = [
 it.each(CASES.map((one) => [one.id, one] as const))(
   'answers through the public interface as by the function alone: %s',
   async (_, one) => {
-    const alone = answerOf(withItsOwnMetric(one));
+    const alone = answerOf(asHeadwaterHasIt(one));
     expect(await answerThroughTheGraph(one)).toEqual({
       outcome: alone.outcome,
       origin: alone.origin.verdict,

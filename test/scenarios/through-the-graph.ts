@@ -7,7 +7,7 @@ import { silentLog } from '../../platform/log.ts';
 import type { OriginVerdict } from '../../subgraphs/incidents/domain/root-cause/answer.ts';
 import type { Grid, MeasuredSeries } from '../../subgraphs/incidents/domain/root-cause/question.ts';
 import { type AssetId, identityOf } from '../../vocabulary/asset-id.ts';
-import { durationOf, type Instant, isoOf } from '../../vocabulary/duration.ts';
+import { durationOf, type Instant, isoOf, type Milliseconds } from '../../vocabulary/duration.ts';
 import { eventsOf } from './change-events.ts';
 import { type Ranking, rankingIn, type ScenarioCase } from './scenario-case.ts';
 
@@ -29,7 +29,7 @@ export interface PublicAnswer {
  * as OpenLineage events, values as observations, and the `rootCause` query. It starts on a directory of its own.
  */
 export async function answerThroughTheGraph(known: ScenarioCase): Promise<PublicAnswer> {
-  const one = withItsOwnMetric(known);
+  const one = asHeadwaterHasIt(known);
   const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-scenario-'));
   const server = await startHeadwater({
     port: 0,
@@ -60,15 +60,23 @@ function refuse(what: string, { userErrors }: Payload): void {
   if (userErrors.length > 0) throw new Error(`${what} was refused: ${JSON.stringify(userErrors.slice(0, 3))}`);
 }
 
-/** The case with a name of its own for what is asked about, so that a threshold for it holds for nothing else. */
-export function withItsOwnMetric(one: ScenarioCase): ScenarioCase {
-  const { metric, asset } = one.question;
-  const own = `${metric}.asked`;
-  const series = one.series.map((each) =>
-    each.metric === metric && each.asset === asset ? { ...each, metric: own } : each,
-  );
-  return { ...one, question: { ...one.question, metric: own }, series };
+/**
+ * The case as a Headwater that was told of it has it: with its recent windows where Headwater's lie, which begin at midnight.
+ * What was measured by 21:52 is of the window that ends at 21:55; asked before that, the window would be open and not counted.
+ */
+export function asHeadwaterHasIt(one: ScenarioCase): ScenarioCase {
+  const { metric, asset, at, breachedSince } = one.question;
+  const series = one.series.map((each) => ({
+    ...each,
+    recent: { ...each.recent, start: each.recent.start + untilWindow(each.recent) },
+  }));
+  const asked = one.series.find((each) => each.metric === metric && each.asset === asset);
+  const later = asked ? untilWindow(asked.recent) : 0;
+  const since = breachedSince === null ? null : breachedSince + later;
+  return { ...one, question: { ...one.question, at: at + later, breachedSince: since }, series };
 }
+
+const untilWindow = ({ start, step }: Grid): Milliseconds => (step - (start % step)) % step;
 
 async function define(client: Client, { series, question }: ScenarioCase): Promise<void> {
   const definitions = [...Map.groupBy(series, ({ metric }) => metric)].map(([name, all]) =>
@@ -90,7 +98,8 @@ const TEAM = {
 };
 
 /** A threshold that the window passes in which the breach began; none where nobody judged. */
-function thresholdsOf([asked]: readonly MeasuredSeries[], { breachedSince }: ScenarioCase['question']): object[] {
+function thresholdsOf(all: readonly MeasuredSeries[], { asset, breachedSince }: ScenarioCase['question']): object[] {
+  const asked = all.find((each) => each.asset === asset);
   if (!asked || breachedSince === null) return [];
   const { start, step, values } = asked.recent;
   const value = values[(breachedSince - start) / step];
