@@ -1,6 +1,13 @@
 import { z } from 'zod';
 import { assetId as asset, instant } from '../../platform/value-schemas.ts';
-import { gridValues } from '../../subgraphs/incidents/domain/root-cause/question.ts';
+import {
+  CHANGE_KINDS,
+  COMPLETENESSES,
+  DIRECTIONS,
+  EDGE_ROLES,
+  gridValues,
+  METRIC_CATEGORIES,
+} from '../../subgraphs/incidents/domain/root-cause/question.ts';
 import { millisecondsOf, parseDuration } from '../../vocabulary/duration.ts';
 import type { ScenarioCase } from './scenario-case.ts';
 
@@ -31,13 +38,13 @@ const line = z.strictObject({
     breachedSince: instant.nullable(),
   }),
   closure: z.strictObject({
-    completeness: z.enum(['COMPLETE', 'TRUNCATED', 'TIMED_OUT']),
+    completeness: z.enum(COMPLETENESSES),
     assets: z.array(z.strictObject({ id: asset, depth: z.int().min(0) })),
     edges: z.array(
       z.strictObject({
         from: asset,
         to: asset,
-        role: z.enum(['READS', 'WRITES', 'DERIVES', 'PART_OF', 'TRAINS', 'SERVES', 'CALLS']),
+        role: z.enum(EDGE_ROLES),
       }),
     ),
   }),
@@ -45,17 +52,8 @@ const line = z.strictObject({
     z.strictObject({
       metric: z.string().min(1),
       asset,
-      category: z.enum([
-        'ACCURACY',
-        'DRIFT',
-        'LATENCY',
-        'THROUGHPUT',
-        'RESOURCES',
-        'FAILURES',
-        'DATA_QUALITY',
-        'FRESHNESS',
-      ]),
-      direction: z.enum(['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEITHER']),
+      category: z.enum(METRIC_CATEGORIES),
+      direction: z.enum(DIRECTIONS),
       noiseFloor: z.number().nullable(),
       baseline: grid,
       recent: grid,
@@ -65,18 +63,7 @@ const line = z.strictObject({
     z.strictObject({
       asset,
       time: instant,
-      kind: z.enum([
-        'SCHEMA_CHANGED',
-        'CODE_CHANGED',
-        'RUN_FAILED',
-        'ROW_COUNT_CHANGED',
-        'NULL_SHARE_CHANGED',
-        'ASSERTION_FAILED',
-        'MODEL_DEPLOYED',
-        'DATASET_DROPPED',
-        'DATASET_RENAMED',
-        'DATASET_TRUNCATED',
-      ]),
+      kind: z.enum(CHANGE_KINDS),
       summary: z.string(),
     }),
   ),

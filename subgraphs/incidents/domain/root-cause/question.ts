@@ -1,21 +1,30 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
 
-export type MetricCategory =
-  | 'ACCURACY'
-  | 'DRIFT'
-  | 'LATENCY'
-  | 'THROUGHPUT'
-  | 'RESOURCES'
-  | 'FAILURES'
-  | 'DATA_QUALITY'
-  | 'FRESHNESS';
+export const METRIC_CATEGORIES = [
+  'ACCURACY',
+  'DRIFT',
+  'LATENCY',
+  'THROUGHPUT',
+  'RESOURCES',
+  'FAILURES',
+  'DATA_QUALITY',
+  'FRESHNESS',
+] as const;
 
-export type Direction = 'HIGHER_IS_BETTER' | 'LOWER_IS_BETTER' | 'NEITHER';
+export type MetricCategory = (typeof METRIC_CATEGORIES)[number];
 
-export type Completeness = 'COMPLETE' | 'TRUNCATED' | 'TIMED_OUT';
+export const DIRECTIONS = ['HIGHER_IS_BETTER', 'LOWER_IS_BETTER', 'NEITHER'] as const;
 
-type EdgeRole = 'READS' | 'WRITES' | 'DERIVES' | 'PART_OF' | 'TRAINS' | 'SERVES' | 'CALLS';
+export type Direction = (typeof DIRECTIONS)[number];
+
+export const COMPLETENESSES = ['COMPLETE', 'TRUNCATED', 'TIMED_OUT'] as const;
+
+export type Completeness = (typeof COMPLETENESSES)[number];
+
+export const EDGE_ROLES = ['READS', 'WRITES', 'DERIVES', 'PART_OF', 'TRAINS', 'SERVES', 'CALLS'] as const;
+
+type EdgeRole = (typeof EDGE_ROLES)[number];
 
 /** A half-open span of time, [from, to). */
 export interface TimeRange {
@@ -67,17 +76,20 @@ export interface Closure {
   edges: ClosureEdge[];
 }
 
-export type ChangeKind =
-  | 'SCHEMA_CHANGED'
-  | 'CODE_CHANGED'
-  | 'RUN_FAILED'
-  | 'ROW_COUNT_CHANGED'
-  | 'NULL_SHARE_CHANGED'
-  | 'ASSERTION_FAILED'
-  | 'MODEL_DEPLOYED'
-  | 'DATASET_DROPPED'
-  | 'DATASET_RENAMED'
-  | 'DATASET_TRUNCATED';
+export const CHANGE_KINDS = [
+  'SCHEMA_CHANGED',
+  'CODE_CHANGED',
+  'RUN_FAILED',
+  'ROW_COUNT_CHANGED',
+  'NULL_SHARE_CHANGED',
+  'ASSERTION_FAILED',
+  'MODEL_DEPLOYED',
+  'DATASET_DROPPED',
+  'DATASET_RENAMED',
+  'DATASET_TRUNCATED',
+] as const;
+
+export type ChangeKind = (typeof CHANGE_KINDS)[number];
 
 /** Something that happened to an asset and may explain a degradation. */
 export interface Change {
