@@ -100,7 +100,9 @@ function summaryOf(labels: readonly LabelAnalysis[], adds: boolean): string {
       return `${nameOf(carrier)} carries ${share} % of the change with ${weight} % of the samples.`;
     }
   }
-  return 'No label carries it: the change is spread as the samples are.';
+  return labels.some(({ slices }) => slices.some(({ share }) => share === null))
+    ? 'No slice whose share is known carries it; of some it is not known.'
+    : 'No label that was looked at carries it: the change is spread as the samples are.';
 }
 
 const nameOf = ({ dimensions }: Contribution): string =>

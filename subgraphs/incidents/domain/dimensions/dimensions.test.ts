@@ -38,7 +38,7 @@ describe('which slices carry a degradation', () => {
     const { summary, labels } = analysed(before, [slice('AA', 0.7, 100), slice('DL', 0.7, 400)]);
     expect(labels[0]?.slices.map(({ carries }) => carries)).toEqual([false, false]);
     expect(labels[0]?.surprise).toBeCloseTo(0, 12);
-    expect(summary).toBe('No label carries it: the change is spread as the samples are.');
+    expect(summary).toBe('No label that was looked at carries it: the change is spread as the samples are.');
   });
 
   it('is the one that grew, where nothing but the mixture changed', () => {
@@ -56,9 +56,11 @@ describe('which slices carry a degradation', () => {
 
   it('leaves the share of a slice open whose value cannot be computed', () => {
     const after = [slice('AA', null, 100), slice('DL', 0.7, 400)];
-    const [aa] = analysed(before, after).labels[0]?.slices.filter(({ value }) => value === null) ?? [];
+    const { labels, summary } = analysed(before, after);
+    const [aa] = labels[0]?.slices.filter(({ value }) => value === null) ?? [];
     expect(aa).toMatchObject({ share: null, carries: false });
-    expect(analysed(before, after).labels[0]?.elsewhere).toBeNull();
+    expect(labels[0]?.elsewhere).toBeNull();
+    expect(summary).toBe('No slice whose share is known carries it; of some it is not known.');
   });
 
   it('shares nothing out where slices do not add up', () => {

@@ -3,10 +3,11 @@ import type { Cause, Evidence, PathStep } from './answer.ts';
 import type { Candidate } from './candidates.ts';
 import type { Ranked } from './greedy.ts';
 import { headlineOf } from './headline.ts';
+import type { Change } from './question.ts';
 import type { Signal } from './signal.ts';
 import { type Surroundings, summaryOf } from './summary.ts';
 import { DEGRADED_FROM } from './target.ts';
-import { nameOf, numberText } from './words.ts';
+import { nameOf, numberText, timeText } from './words.ts';
 
 /** A ranked candidate as the graph shows it. */
 export function causeOf(ranked: Ranked, of: ReadonlyMap<AssetId, Candidate>, surroundings: Surroundings): Cause {
@@ -15,7 +16,7 @@ export function causeOf(ranked: Ranked, of: ReadonlyMap<AssetId, Candidate>, sur
     rank,
     score: score.value,
     summary: summaryOf(ranked, surroundings),
-    headline: headlineOf(candidate, surroundings.target.asset, surroundings.onset),
+    headline: headlineOf(ranked, surroundings),
     asset: candidate.asset,
     path: path.assets.map((asset) => stepOf(asset, of.get(asset))),
     factors: score.factors,
@@ -32,10 +33,9 @@ function stepOf(asset: AssetId, candidate: Candidate | undefined): PathStep {
 /** What happened to the cause and on the way, and what was abnormal from it down to the target. */
 function evidenceOf(cause: Candidate, path: readonly AssetId[], of: ReadonlyMap<AssetId, Candidate>): Evidence[] {
   const changes = path.flatMap((asset) =>
-    (of.get(asset)?.changes ?? []).map(({ kind, time, summary }) => ({
-      kind,
-      time,
-      summary: asset === cause.asset ? summary : `${nameOf(asset)}: ${summary}`,
+    [...Map.groupBy(of.get(asset)?.changes ?? [], ({ kind }) => kind).values()].flatMap(shortened).map((shown) => ({
+      ...shown,
+      summary: asset === cause.asset ? shown.summary : `${nameOf(asset)}: ${shown.summary}`,
     })),
   );
   const anomalies = path.flatMap((asset) => {
@@ -43,6 +43,18 @@ function evidenceOf(cause: Candidate, path: readonly AssetId[], of: ReadonlyMap<
     return signal && signal.onset !== null && signal.anomaly >= DEGRADED_FROM ? [anomalyOf(signal, signal.onset)] : [];
   });
   return [...changes, ...anomalies].sort((a, b) => a.time - b.time);
+}
+
+/** Of one kind on one asset, such as the missing values of a hundred fields, this many say what there is to say. */
+const MOST_ALIKE = 3;
+
+/** The first of some changes alike, and how many more there are. In order of time. */
+function shortened(changes: readonly Change[]): Evidence[] {
+  const shown = changes.slice(0, MOST_ALIKE).map(({ kind, time, summary }) => ({ kind, time, summary }));
+  const [next, last] = [changes[MOST_ALIKE], changes.at(-1)];
+  if (!next || !last) return shown;
+  const summary = `and ${changes.length - MOST_ALIKE} more like it, the last at ${timeText(last.time)}.`;
+  return [...shown, { kind: next.kind, time: next.time, summary }];
 }
 
 const anomalyOf = ({ metric, asset, direction, normal, worst, anomaly }: Signal, onset: number): Evidence => ({

@@ -1,8 +1,7 @@
-import type { AssetId } from '../../../../vocabulary/asset-id.ts';
-import type { Candidate } from './candidates.ts';
 import { likeliestChange } from './change-strength.ts';
 import type { ChangeKind } from './question.ts';
-import type { TargetOnset } from './time-factor.ts';
+import type { Scored } from './rank.ts';
+import { isAbnormal, type Surroundings } from './summary.ts';
 import { troubleOf } from './trouble.ts';
 import { nameOf } from './words.ts';
 
@@ -21,13 +20,14 @@ const CHANGED: Record<ChangeKind, (name: string) => string> = {
 
 /**
  * Why, in a few words: the likeliest of its changes when they outweigh the anomaly, else the anomaly. The anomaly of the
- * target is no reason for itself: there its change is, or that its inputs are normal.
+ * target is no reason for itself: there its change is, or that its inputs are normal or explain too little.
  */
-export function headlineOf(candidate: Candidate, target: AssetId, onset: TargetOnset): string {
+export function headlineOf({ candidate, parents }: Scored, { target, onset, proviso }: Surroundings): string {
   const { asset, signal, changes, strength, change } = candidate;
   const name = nameOf(asset);
   const likeliest = likeliestChange(changes, onset);
-  if (likeliest && (change > strength || !signal || asset === target)) return CHANGED[likeliest.kind](name);
-  if (asset === target || !signal) return 'what feeds it is normal';
+  if (likeliest && (change > strength || !signal || asset === target.asset)) return CHANGED[likeliest.kind](name);
+  if (asset === target.asset || !signal)
+    return parents.some(isAbnormal) ? 'what feeds it explains too little' : `what feeds it is normal${proviso}`;
   return troubleOf(signal.category, name, signal.direction);
 }

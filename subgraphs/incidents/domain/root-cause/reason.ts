@@ -13,7 +13,7 @@ export function reasonOf(
 ): string {
   const { target } = surroundings;
   const upstream = candidates.filter(({ asset }) => asset !== target.asset);
-  const parts = [degradation(surroundings), upstream.length === 0 ? NOTHING_UPSTREAM : census(upstream)];
+  const parts = [degradation(surroundings), census(upstream, surroundings)];
   const [best, second] = ranked;
   if (best) {
     const next = second ? `, the next ${numberText(second.score.value)}` : '';
@@ -24,8 +24,6 @@ export function reasonOf(
   return `${[...parts, `none scores ${SCORE_FLOOR} or more`].join('; ')}${nearest}.`;
 }
 
-const NOTHING_UPSTREAM = 'lineage knows nothing upstream of it';
-
 function degradation({ target, onset }: Surroundings): string {
   const { metric, asset, direction, normal, worst, anomaly } = target;
   const bad = `${metric} of ${nameOf(asset)} ${direction === 'UP' ? 'rose' : 'fell'}`;
@@ -35,10 +33,12 @@ function degradation({ target, onset }: Surroundings): string {
   return `${bad} from ${numberText(normal)} to ${numberText(worst)} from ${timeText(onset.from)} (${by})`;
 }
 
-function census(upstream: readonly Candidate[]): string {
+function census(upstream: readonly Candidate[], { proviso }: Surroundings): string {
+  if (upstream.length === 0)
+    return proviso ? `nothing upstream of it was found${proviso}` : 'lineage knows nothing upstream of it';
   const measured = upstream.filter(({ signal }) => signal);
   const abnormal = measured.filter(({ anomaly }) => anomaly >= DEGRADED_FROM).length;
   const changed = upstream.filter(({ change }) => change > 0).length;
   const those = `${measured.length} measured, ${abnormal} abnormal, ${changed} changed`;
-  return `${upstream.length} ${upstream.length === 1 ? 'asset' : 'assets'} upstream: ${those}`;
+  return `${upstream.length} ${upstream.length === 1 ? 'asset' : 'assets'} upstream${proviso}: ${those}`;
 }

@@ -248,6 +248,59 @@ describe('trouble with the question', () => {
     });
   });
 
+  it('does not say that what was not looked at is not there, nor that it is normal', () => {
+    const told = (measured: Parameters<typeof rootCause>[0], more: object) =>
+      rootCauseOf(
+        question(),
+        { closure: closureOf(CHURN, EDGES), series: [...measured, bad(CHURN, 130, 9)], changes: [], ...more },
+        5,
+      ).causes[0];
+    const unread = { assets: 2, of: 8, patience: 2000 };
+    const truncated = { ...closureOf(CHURN, EDGES), completeness: 'TRUNCATED' };
+    const late = [...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7)];
+    expect(told(late, {})?.summary).toContain('; nothing is measured upstream of it.');
+    expect(told(late, { unread })?.summary).toContain('; nothing is measured upstream of it, as far as was looked.');
+    expect(told(late, { closure: truncated })?.summary).toContain('upstream of it, as far as was looked.');
+    expect(told([...well, series(AMOUNT)], { unread })).toMatchObject({
+      summary: expect.stringContaining('; its own inputs are normal, as far as was looked.'),
+      headline: 'what feeds it is normal, as far as was looked',
+    });
+  });
+
+  it('says of a source that lineage knows nothing upstream of it', () => {
+    const answer = rootCause([...well, bad(CUSTOMERS, 160, 6), bad(TENURE, 150, 7), bad(CHURN, 130, 9)]);
+    expect(answer.causes[0]?.summary).toContain('; lineage knows nothing upstream of it.');
+  });
+
+  it('does not call the inputs of the target normal that are not', () => {
+    const answer = rootCause([series(TENURE), bad(AMOUNT, 110, 9), bad(CHURN, 190, 9)]);
+    const own = answer.causes.find(({ asset }) => asset === CHURN);
+    expect(own?.summary).toContain('; not normal among its own inputs: features.amount.');
+    expect(own?.headline).toBe('what feeds it explains too little');
+  });
+
+  it('shows of many changes of one kind the first, and how many more there were until when', () => {
+    const nulls = Array.from({ length: 40 }, (_, column) =>
+      change(FEATURES, 'NULL_SHARE_CHANGED', 5 + column / 40, `Missing values of f${column} rose.`),
+    );
+    const answer = rootCause(
+      [...well, bad(AMOUNT, 160, 6), bad(CHURN, 130, 9)],
+      [change(FEATURES, 'RUN_FAILED', 8), ...nulls],
+    );
+    const evidence = answer.causes
+      .find(({ asset }) => asset === AMOUNT)
+      ?.evidence.map(({ kind, summary }) => [kind, summary]);
+    expect(evidence).toEqual([
+      ['NULL_SHARE_CHANGED', 'features: Missing values of f0 rose.'],
+      ['NULL_SHARE_CHANGED', 'features: Missing values of f1 rose.'],
+      ['NULL_SHARE_CHANGED', 'features: Missing values of f2 rose.'],
+      ['NULL_SHARE_CHANGED', 'features: and 37 more like it, the last at 2026-09-10 05:58 UTC.'],
+      ['ANOMALY', expect.stringContaining('features.amount rose')],
+      ['RUN_FAILED', 'features: Something changed.'],
+      ['ANOMALY', expect.stringContaining('churn rose')],
+    ]);
+  });
+
   it('lets the trouble of a field pass through its table, whose age says nothing of it', () => {
     const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
     const answer = rootCause([...well, series(ORDERS), fresh, bad(AMOUNT, 160, 8), bad(CHURN, 130, 9)]);
@@ -343,6 +396,24 @@ describe('no answer', () => {
     const answer = rootCause([bad(CHURN, 130, 9)], [], { edges: [] });
     expect(answer.outcome).toBe('NO_CAUSE_FOUND');
     expect(answer.reason).toContain('lineage knows nothing upstream of it');
+  });
+
+  it('does not say that lineage knows nothing upstream where the walk ended before it found anything', () => {
+    const answer = (completeness: 'TIMED_OUT' | 'TRUNCATED') =>
+      rootCauseOf(
+        question(),
+        { closure: { ...closureOf(CHURN, []), completeness }, series: [bad(CHURN, 130, 9)], changes: [] },
+        5,
+      );
+    expect(answer('TIMED_OUT').reason).toContain(
+      '; nothing upstream of it was found, as far as was looked; none scores',
+    );
+  });
+
+  it('says that more may be upstream than was counted', () => {
+    const closure = { ...closureOf(CHURN, EDGES), completeness: 'TRUNCATED' as const };
+    const answer = rootCauseOf(question(), { closure, series: [bad(CHURN, 130, 9)], changes: [] }, 5);
+    expect(answer.reason).toContain('; 8 assets upstream, as far as was looked: 0 measured, 0 abnormal, 0 changed;');
   });
 
   it('hides nothing of how much was looked at', () => {

@@ -4,9 +4,18 @@ import type { Degradation, RootCause } from './answer.ts';
 import { candidatesOf, signalsOf } from './candidates.ts';
 import { causeOf } from './cause.ts';
 import { originOf } from './origin.ts';
-import { type Change, type Closure, endOf, type Grid, type MeasuredSeries, type Question } from './question.ts';
+import {
+  type Change,
+  type Closure,
+  type Completeness,
+  endOf,
+  type Grid,
+  type MeasuredSeries,
+  type Question,
+} from './question.ts';
 import { degradedOf, rankingOf } from './rank.ts';
 import { reasonOf } from './reason.ts';
+import { AS_FAR_AS_LOOKED, type Surroundings } from './summary.ts';
 import { type Gate, gateOf } from './target.ts';
 import { byText, neighboursOf } from './upstream.ts';
 import { lengthText } from './words.ts';
@@ -49,7 +58,7 @@ export function rootCauseOf(question: Question, known: Known, first: number): Ro
     return { ...answer, ...gate, origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
   return {
     ...answer,
-    ...causesOf(question, { ...known, series }, gate, first),
+    ...causesOf(question, { ...known, series }, gate, first, completeness),
     onset: gate.onset.from,
     degradation: asked ? degradationOf(question, asked, gate) : null,
   };
@@ -64,6 +73,7 @@ function causesOf(
   { closure, series, changes }: Known,
   { signal: target, onset }: Degraded,
   first: number,
+  completeness: Completeness,
 ): Pick<RootCause, 'outcome' | 'reason' | 'origin' | 'causes' | 'alternatives'> {
   const neighbours = neighboursOf(closure.edges);
   const signals = signalsOf(series, target, onset, question);
@@ -78,7 +88,13 @@ function causesOf(
   );
   const ranking = rankingOf(candidates, neighbours, question.asset, MOST_RANKS, question.at);
   const of = new Map(candidates.map((candidate) => [candidate.asset, candidate]));
-  const surroundings = { target, onset, degraded: degradedOf(candidates, question.asset).size };
+  const surroundings: Surroundings = {
+    target,
+    onset,
+    degraded: degradedOf(candidates, question.asset).size,
+    isFed: (asset) => neighbours.parents(asset).length > 0,
+    proviso: completeness === 'COMPLETE' ? '' : AS_FAR_AS_LOOKED,
+  };
   const { ranked } = ranking;
   return {
     reason: reasonOf(ranking, candidates, surroundings),

@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
+import type { Candidate } from './candidates.ts';
 import { likeliestChange } from './change-strength.ts';
 import type { Ranked } from './greedy.ts';
 import type { Change } from './question.ts';
@@ -14,7 +15,14 @@ export interface Surroundings {
   onset: TargetOnset;
   /** How many assets are degraded. */
   degraded: number;
+  /** Whether lineage knows anything upstream of an asset. */
+  isFed(asset: AssetId): boolean;
+  /** Follows what is said of all that is upstream; nothing where all of it was looked at. */
+  proviso: typeof AS_FAR_AS_LOOKED | '';
 }
+
+/** What the search did not reach or read in time may be there, and may be abnormal. */
+export const AS_FAR_AS_LOOKED = ', as far as was looked';
 
 /** A change less likely than this to have begun anything stays among the evidence. */
 const WORTH_NAMING = 0.5;
@@ -28,7 +36,12 @@ export function summaryOf(ranked: Ranked, surroundings: Surroundings): string {
   const happened = likeliest && happening(likeliest, surroundings);
   const [main, also] =
     change > strength ? [happened, moved] : [moved ?? happened, change >= WORTH_NAMING ? happened : null];
-  const parts = [main, also === main ? null : also, covering(ranked, surroundings), inputs(ranked)].filter(Boolean);
+  const parts = [
+    main,
+    also === main ? null : also,
+    covering(ranked, surroundings),
+    inputs(ranked, surroundings),
+  ].filter(Boolean);
   return `${parts.join('; ')}.`;
 }
 
@@ -58,13 +71,18 @@ function covering({ covers }: Ranked, { degraded }: Surroundings): string | null
   return `${covers.size()} of ${degraded} degraded assets are it or lie downstream of it`;
 }
 
-function inputs({ parents, path }: Ranked): string | null {
-  const abnormal = parents.filter(({ anomaly, change }) => anomaly >= DEGRADED_FROM || change > 0);
+function inputs({ candidate, parents, path }: Ranked, { isFed, proviso }: Surroundings): string | null {
+  const abnormal = parents.filter(isAbnormal);
   if (abnormal.length > 0)
     return `not normal among its own inputs: ${someOf(abnormal.map(({ asset }) => nameOf(asset)))}`;
-  if (parents.length > 0) return 'its own inputs are normal';
-  return path.assets.length === 1 ? null : 'nothing is measured upstream of it';
+  if (parents.length > 0) return `its own inputs are normal${proviso}`;
+  if (path.assets.length === 1) return null;
+  const none = isFed(candidate.asset) ? 'nothing is measured upstream of it' : 'lineage knows nothing upstream of it';
+  return `${none}${proviso}`;
 }
+
+/** By itself or by what was done to it. */
+export const isAbnormal = ({ anomaly, change }: Candidate): boolean => anomaly >= DEGRADED_FROM || change > 0;
 
 const withoutStop = (sentence: string): string => sentence.replace(/\.$/, '');
 
