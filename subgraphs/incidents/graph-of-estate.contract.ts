@@ -1,6 +1,7 @@
 import type { GraphAnswer, GraphClient } from '../../platform/graph-client.ts';
 import { type AssetId, datasetId, jobId } from '../../vocabulary/asset-id.ts';
 import { PackedNumbers } from '../../vocabulary/packed-numbers.ts';
+import { windowStatisticsOf } from '../../vocabulary/window-statistics.ts';
 import { CHURN, DAY, day, FIRST_DAY, ORDERS } from './domain/fixtures.contract.ts';
 
 export const LOAD = jobId('pipeline', 'load_orders');
@@ -152,6 +153,17 @@ const QUESTIONS: Record<string, PartOfGraph> = {
       metricWindows: (forgotten ? [] : assets).flatMap((asset) => windowsOf(asset, Date.parse(from), Date.parse(to))),
     }),
   },
+  IncidentsWindowsAndNormal: {
+    part: 'metrics',
+    answer: ({ forgotten }, { assets, from, to }) => ({
+      metricWindows: (forgotten ? [] : assets).flatMap((asset) =>
+        windowsOf(asset, Date.parse(from), Date.parse(to)).map((windows) => ({
+          ...windows,
+          statistics: windowStatisticsOf(valuesOf(asset, FIRST_DAY, BASELINE_END)),
+        })),
+      ),
+    }),
+  },
   IncidentsMetric: {
     part: 'metrics',
     answer: (_, { name, asset }) => ({
@@ -225,24 +237,29 @@ function changeOf(
   };
 }
 
+const BASELINE_END = FIRST_DAY + 20 * DAY;
+
+const daysWithin = (from: number, to: number): number[] =>
+  Array.from({ length: DAYS }, (_, index) => index).filter((index) => day(index) >= from && day(index + 1) <= to);
+
+const valuesOf = (asset: AssetId, from: number, to: number): Float64Array =>
+  Float64Array.from(daysWithin(from, to), (index) => METRICS[asset]?.value(index) ?? Number.NaN);
+
 function windowsOf(asset: AssetId, from: number, to: number) {
   const metric = METRICS[asset];
   if (!metric) return [];
-  const indices = Array.from({ length: DAYS }, (_, index) => index).filter(
-    (index) => day(index) >= from && day(index + 1) <= to,
-  );
   return [
     {
       name: metric.name,
-      start: iso(day(indices[0] ?? 0)),
+      start: iso(day(daysWithin(from, to)[0] ?? 0)),
       step: 'P1D',
-      packedValues: new PackedNumbers(Float64Array.from(indices, (index) => metric.value(index))).toJSON(),
+      packedValues: new PackedNumbers(valuesOf(asset, from, to)).toJSON(),
       noiseFloor: null,
       metric: {
         category: metric.category,
         direction: metric.direction,
         asset: { id: asset },
-        definition: { baseline: { from: iso(FIRST_DAY), to: iso(FIRST_DAY + 20 * DAY) } },
+        definition: { baseline: { from: iso(FIRST_DAY), to: iso(BASELINE_END) } },
       },
     },
   ];

@@ -326,6 +326,36 @@ describe('what is asked', () => {
     });
   });
 
+  it('says what the windows of another range come to, or of the pinned baseline, without those that touch a third', async () => {
+    graph.definitions = [definition({ baseline: { kind: 'pinned', from: FIRST_DAY, to: FIRST_DAY + 3 * DAY } })];
+    await subgraph.ingest.observe([900, 880, 890, 700, 890].map((good, day) => accuracyOn(day, good)));
+    now = FIRST_DAY + 5 * DAY;
+    const spanOf = (first: number, end: number) => `{ ${range(first, end)} }`;
+    const { metricWindows } = await ask<{ metricWindows: object[] }>(`{
+      metricWindows(assets: ["${CHURN}"], ${range(4, 5)}) {
+        values
+        inRange: statistics(range: ${spanOf(2, 4)}) { known median }
+        pinned: statistics(range: ${spanOf(3, 5)}, pinned: true) { known median medianDeviation standardDeviation }
+        without: statistics(range: ${spanOf(0, 3)}, without: ${spanOf(1, 2)}) { known median }
+        nothing: statistics(range: ${spanOf(30, 40)}) { known median standardDeviation }
+      }
+    }`);
+    expect(metricWindows).toEqual([
+      {
+        values: [0.89],
+        inRange: { known: 2, median: expect.closeTo(0.795, 12) },
+        pinned: {
+          known: 3,
+          median: 0.89,
+          medianDeviation: expect.closeTo(0.01, 12),
+          standardDeviation: expect.closeTo(Math.sqrt(0.0002 / 3), 12),
+        },
+        without: { known: 2, median: expect.closeTo(0.895, 12) },
+        nothing: { known: 0, median: null, standardDeviation: null },
+      },
+    ]);
+  });
+
   it('says of each point what was expected before it, by a rolling baseline', async () => {
     const rolling = { kind: 'rolling' as const, length: duration('P3D') };
     const drop = threshold({ comparison: 'BELOW_BASELINE_BY', value: 0.05, clearValue: null, for: duration('P1D') });

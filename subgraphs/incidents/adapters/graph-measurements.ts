@@ -2,6 +2,7 @@ import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { type Duration, isoOf, millisecondsOf } from '../../../vocabulary/duration.ts';
 import { type PackedNumbers, unpackNumbers } from '../../../vocabulary/packed-numbers.ts';
+import type { WindowStatistics } from '../../../vocabulary/window-statistics.ts';
 import type { AlertSeries } from '../domain/context.ts';
 import type { Direction, MetricCategory, TimeRange } from '../domain/root-cause/question.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
@@ -10,10 +11,21 @@ const METRIC = `query IncidentsMetric($name: String!, $asset: ID!) {
   metric(name: $name, asset: $asset) { id definition { window } }
 }`;
 
+const METRIC_WINDOWS = `name start step packedValues noiseFloor
+    metric { category direction asset { id } definition { baseline { from to } } }`;
+
 const WINDOWS = `query IncidentsMetricWindows($assets: [ID!]!, $from: DateTime!, $to: DateTime!) {
   metricWindows(assets: $assets, from: $from, to: $to) {
-    name start step packedValues noiseFloor
-    metric { category direction asset { id } definition { baseline { from to } } }
+    ${METRIC_WINDOWS}
+  }
+}`;
+
+const WINDOWS_AND_NORMAL = `query IncidentsWindowsAndNormal(
+  $assets: [ID!]!, $from: DateTime!, $to: DateTime!, $range: TimeRangeInput!, $pinned: Boolean!, $without: TimeRangeInput!
+) {
+  metricWindows(assets: $assets, from: $from, to: $to) {
+    ${METRIC_WINDOWS}
+    statistics(range: $range, pinned: $pinned, without: $without) { known median medianDeviation standardDeviation }
   }
 }`;
 
@@ -44,6 +56,7 @@ interface WindowsAnswer {
       asset: { id: AssetId };
       definition: { baseline: { from: string | null; to: string | null } | null } | null;
     };
+    statistics?: WindowStatistics;
   }[];
 }
 
@@ -64,9 +77,17 @@ export const graphMeasurements = (graph: GraphClient): Measurements => ({
     if (!metric?.definition) return null;
     return { reference: { id: metric.id, name, asset }, window: millisecondsOf(metric.definition.window) };
   },
-  async windows(assets, range) {
+  async windows(assets, range, normal) {
     if (assets.length === 0) return [];
-    const answer = await graph.ask<WindowsAnswer>(WINDOWS, { assets, ...textOf(range) });
+    const asked = { assets, ...textOf(range) };
+    const answer = await (normal
+      ? graph.ask<WindowsAnswer>(WINDOWS_AND_NORMAL, {
+          ...asked,
+          range: textOf(normal.range),
+          pinned: normal.pinned,
+          without: textOf(normal.without),
+        })
+      : graph.ask<WindowsAnswer>(WINDOWS, asked));
     return wholeAnswer(answer).metricWindows.map(windowsOf);
   },
   async series({ name, asset }, range) {
@@ -86,7 +107,7 @@ export const graphMeasurements = (graph: GraphClient): Measurements => ({
 });
 
 function windowsOf(answer: WindowsAnswer['metricWindows'][number]): Windows {
-  const { name, metric, start, step, packedValues, noiseFloor } = answer;
+  const { name, metric, start, step, packedValues, noiseFloor, statistics } = answer;
   const baseline = metric.definition?.baseline;
   return {
     metric: name,
@@ -97,6 +118,7 @@ function windowsOf(answer: WindowsAnswer['metricWindows'][number]): Windows {
     grid: { start: Date.parse(start), step: millisecondsOf(step), values: unpackNumbers(packedValues) },
     // One that moves with each window has no range of its own: the days before the lookback serve, as without one.
     baseline: baseline?.from && baseline.to ? { from: Date.parse(baseline.from), to: Date.parse(baseline.to) } : null,
+    ...(statistics && { normal: statistics }),
   };
 }
 

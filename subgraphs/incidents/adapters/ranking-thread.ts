@@ -1,23 +1,48 @@
-/** The thread that ranks: told a task, it answers with what the domain answers, or what went wrong. */
+/** The thread that ranks: told of a task, it answers with what the domain answers, or what went wrong; it may ask for baselines first. */
 import { parentPort } from 'node:worker_threads';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Question } from '../domain/root-cause/question.ts';
-import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import {
+  type BaselineWindows,
+  type Known,
+  type Search,
+  type SeriesKey,
+  searchIn,
+} from '../domain/root-cause/root-cause.ts';
 
-export interface RankingTask {
-  question: Question;
-  known: Known;
-  first: number;
+/** A task, or the baselines that it asked for. */
+export type RankingMessage =
+  | { task: number; question: Question; known: Known; first: number }
+  | { task: number; windows: readonly BaselineWindows[] };
+
+export type RankingAnswer = { task: number } & (
+  | { wanted: readonly SeriesKey[] }
+  | { rootCause: RootCause }
+  | { fault: unknown }
+);
+
+/** Those that wait for baselines. */
+const searches = new Map<number, { search: Search; first: number }>();
+
+parentPort?.on('message', (message: RankingMessage) => {
+  const answer = (what: object) => parentPort?.postMessage({ task: message.task, ...what });
+  try {
+    answer('windows' in message ? answered(message) : begun(message));
+  } catch (fault) {
+    answer({ fault });
+  }
+});
+
+function begun({ task, question, known, first }: Extract<RankingMessage, { known: Known }>): object {
+  const search = searchIn(question, known);
+  const { wanted } = search;
+  if (wanted.length === 0) return { rootCause: search.answer(first) };
+  searches.set(task, { search, first });
+  return { wanted };
 }
 
-export type RankingAnswer = { rootCause: RootCause } | { fault: unknown };
-
-parentPort?.on('message', (task: RankingTask) => parentPort?.postMessage(answered(task)));
-
-function answered({ question, known, first }: RankingTask): RankingAnswer {
-  try {
-    return { rootCause: rootCauseOf(question, known, first) };
-  } catch (fault) {
-    return { fault };
-  }
+function answered({ task, windows }: Extract<RankingMessage, { windows: unknown }>): object {
+  const waiting = searches.get(task);
+  searches.delete(task);
+  return { rootCause: waiting?.search.answer(waiting.first, windows) };
 }

@@ -1,8 +1,9 @@
 import type { Worker } from 'node:worker_threads';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type AssetId, datasetId } from '../../../vocabulary/asset-id.ts';
+import { windowStatisticsOf } from '../../../vocabulary/window-statistics.ts';
 import type { MeasuredSeries } from '../domain/root-cause/question.ts';
-import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import { type Known, rootCauseOf, type SeriesKey } from '../domain/root-cause/root-cause.ts';
 import type { Ranking } from '../ports/ranking.ts';
 import { beginThread, threadRanking } from './thread-ranking.ts';
 
@@ -40,6 +41,24 @@ const QUESTION = {
   ...{ metric: 'row.count', asset: REPORT, at: 2 * WINDOWS * HOUR, lookback: 24 * HOUR, breachedSince: null },
 };
 
+/** Every window is known. */
+const unasked = () => Promise.reject(new Error('no baseline is wanted'));
+
+/** The same; of the baseline upstream is only known what it comes to. */
+const summedUp = (): Known => ({
+  ...known(),
+  series: known().series.map((series) =>
+    series.asset === REPORT
+      ? series
+      : {
+          ...series,
+          normal: windowStatisticsOf(series.baseline.values),
+          baseline: { ...series.baseline, values: new Float64Array() },
+        },
+  ),
+});
+const baselines = async () => known().series;
+
 describe('ranking in a thread', () => {
   let ranking: Ranking;
   let threads: Worker[];
@@ -57,21 +76,48 @@ describe('ranking in a thread', () => {
 
   it('answers what the domain answers', async () => {
     const expected = rootCauseOf(QUESTION, known(), 5);
-    expect(await ranking.rank(QUESTION, known(), 5)).toEqual(expected);
+    expect(await ranking.rank(QUESTION, known(), 5, unasked)).toEqual(expected);
     expect(expected.causes.map(({ asset }) => asset)).toContain(ORDERS);
   });
 
+  it('asks for the baselines that it compares, and then answers as if it had known them', async () => {
+    const asked: SeriesKey[] = [];
+    const answer = await ranking.rank(QUESTION, summedUp(), 5, (wanted) => {
+      asked.push(...wanted);
+      return baselines();
+    });
+    expect(asked.map(({ asset }) => asset)).toEqual([ORDERS]);
+    expect(answer).toEqual(rootCauseOf(QUESTION, known(), 5));
+  });
+
+  it('says of how many metrics the baselines did not come', async () => {
+    expect(await ranking.rank(QUESTION, summedUp(), 5, async () => [])).toMatchObject({
+      outcome: 'CAUSES_FOUND',
+      completeness: 'TIMED_OUT',
+      cutOff: 'The baseline of 1 metric was not read in time: how far its inputs explain it is estimated.',
+    });
+  });
+
+  it('answers others while one waits for its baselines, and tells of a failure to read them', async () => {
+    let fail = (_: Error) => {};
+    const waiting = ranking.rank(QUESTION, summedUp(), 5, () => new Promise((_, reject) => (fail = reject)));
+    const refused = expect(waiting).rejects.toThrow('metrics do not answer');
+    expect((await ranking.rank(QUESTION, summedUp(), 5, baselines)).outcome).toBe('CAUSES_FOUND');
+    fail(new Error('metrics do not answer'));
+    await refused;
+  });
+
   it('says so when the thread ended under a question, and answers the next one', async () => {
-    const asked = ranking.rank(QUESTION, known(), 5);
+    const asked = ranking.rank(QUESTION, known(), 5, unasked);
     const refused = expect(asked).rejects.toThrow('the thread that ranks causes ended; ask again');
     await threads[0]?.terminate();
     await refused;
-    expect((await ranking.rank(QUESTION, known(), 5)).outcome).toBe('CAUSES_FOUND');
+    expect((await ranking.rank(QUESTION, known(), 5, unasked)).outcome).toBe('CAUSES_FOUND');
   });
 
   it('ranks for others after a question it cannot answer', async () => {
     const broken = { ...known(), changes: null as never };
-    await expect(ranking.rank(QUESTION, broken, 5)).rejects.toThrow();
-    expect((await ranking.rank(QUESTION, known(), 5)).outcome).toBe('CAUSES_FOUND');
+    await expect(ranking.rank(QUESTION, broken, 5, unasked)).rejects.toThrow();
+    expect((await ranking.rank(QUESTION, known(), 5, unasked)).outcome).toBe('CAUSES_FOUND');
   });
 });

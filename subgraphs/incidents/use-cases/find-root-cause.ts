@@ -8,7 +8,14 @@ import { mergedClosures, rowsFeedFields } from '../domain/root-cause/rows-feed-f
 import type { Lineage } from '../ports/lineage.ts';
 import type { Measurements } from '../ports/measurements.ts';
 import type { Ranking } from '../ports/ranking.ts';
-import { type AskedWindows, readInTime, seriesOf } from './read-upstream.ts';
+import {
+  type AskedWindows,
+  baselinesInTime,
+  type ReadSeries,
+  readInTime,
+  seriesOf,
+  summedUp,
+} from './read-upstream.ts';
 
 export interface UpstreamPorts {
   lineage: Lineage;
@@ -39,7 +46,10 @@ export async function findRootCause(ports: RootCausePorts, question: RootCauseQu
   const target = await targetOf(ports, question);
   const { onset } = target.answer;
   if (onset === null) return target.answer;
-  return ports.ranking.rank(question, await knownUpstream(ports, question, onset, target), question.first);
+  const known = await knownUpstream(ports, question, onset, target, summedUp);
+  return ports.ranking.rank(question, known, question.first, (wanted) =>
+    baselinesInTime(ports.measurements, wanted, question, ports.pass(question.patience)),
+  );
 }
 
 interface Target {
@@ -62,12 +72,13 @@ export async function targetOf({ measurements }: UpstreamPorts, question: RootCa
   return { window: known.window, series, answer: rootCauseOf(question, alone, first) };
 }
 
-/** What is known of everything upstream of a target whose trouble began at `onset`. @throws GraphUnavailable */
+/** What is known of everything upstream of a target whose trouble began at `onset`; `read` says in how much detail. @throws GraphUnavailable */
 export async function knownUpstream(
   ports: UpstreamPorts,
   question: RootCauseQuestion,
   onset: Instant,
   { window, series: own }: Target,
+  read: ReadSeries,
 ): Promise<Known> {
   const { asset, at, lookback, knownAt = null, patience } = question;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
@@ -75,7 +86,7 @@ export async function knownUpstream(
   const closure = await closureOf(ports.lineage, asset, asOf, knownAt);
   const upstream = nearestFirst(closure).filter((id) => id !== asset);
   const [{ series, unread }, changes] = await Promise.all([
-    readInTime(ports.measurements, upstream, question, ports.pass(patience)),
+    readInTime(read, ports.measurements, upstream, question, ports.pass(patience)),
     // Awaited however long it takes: without them an asset that nobody touched would be blamed.
     ports.lineage.changes([asset, ...upstream], { from: onset - lookback, to: at }, knownAt),
   ]);

@@ -1,15 +1,19 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../vocabulary/duration.ts';
+import { type WindowStatistics, windowStatisticsOf } from '../../../vocabulary/window-statistics.ts';
 import type { Grid, MeasuredSeries, TimeRange } from '../domain/root-cause/question.ts';
+import { MINIMUM_BASELINE_POINTS } from '../domain/root-cause/robust-z.ts';
+import type { BaselineWindows, SeriesKey } from '../domain/root-cause/root-cause.ts';
 import type { Measurements, Windows } from '../ports/measurements.ts';
 
-const DEFAULT_BASELINE: Milliseconds = 14 * 86_400_000;
+const DAY: Milliseconds = 86_400_000;
+const DEFAULT_BASELINE: Milliseconds = 14 * DAY;
 
 /** How many look-backs before `at` windows are read, to tell what was abnormal long before. */
 const SEARCHED = 3;
 
-/** Assets measured in one question. Small, since a question that is not answered in time tells nothing of its assets. */
-const AT_ONCE = 100;
+/** Assets measured in one question. A question that is not answered in time tells nothing of its assets. */
+const AT_ONCE = 500;
 
 /** What is asked of every metric. */
 export interface AskedWindows {
@@ -19,53 +23,141 @@ export interface AskedWindows {
   baseline: TimeRange | null;
 }
 
+/** Reads every metric of these assets. */
+export type ReadSeries = typeof seriesOf;
+
 /**
  * What was measured of these assets, asked in their order, as far as it is told before it is too late: which others were
  * left out is counted.
  */
 export async function readInTime(
+  read: ReadSeries,
   measurements: Measurements,
   assets: readonly AssetId[],
   asked: AskedWindows,
   late: Promise<void>,
 ): Promise<{ series: MeasuredSeries[]; unread: number }> {
   const series: MeasuredSeries[] = [];
-  for (let read = 0; read < assets.length; read += AT_ONCE) {
-    const more = await inTime(seriesOf(measurements, assets.slice(read, read + AT_ONCE), asked), late);
-    if (!more) return { series, unread: assets.length - read };
+  for (let first = 0; first < assets.length; first += AT_ONCE) {
+    const more = await inTime(read(measurements, assets.slice(first, first + AT_ONCE), asked), late);
+    if (!more) return { series, unread: assets.length - first };
     series.push(...more);
   }
   return { series, unread: 0 };
+}
+
+/** The windows of the baselines of these metrics; none when it is too late first. */
+export async function baselinesInTime(
+  measurements: Measurements,
+  wanted: readonly SeriesKey[],
+  asked: AskedWindows,
+  late: Promise<void>,
+): Promise<BaselineWindows[]> {
+  const keys = new Set(wanted.map(textOf));
+  const read = await inTime(
+    baselinesOf(
+      measurements,
+      wanted.map(({ asset }) => asset),
+      asked,
+    ),
+    late,
+  );
+  return (read ?? []).filter((series) => keys.has(textOf(series)));
 }
 
 /** Null when it is too late first; what becomes of the question then, failure included, is of no interest. */
 const inTime = <Answer>(answer: Promise<Answer>, late: Promise<void>): Promise<Answer | null> =>
   Promise.race([answer, late.then(() => null)]);
 
-/** Every metric of these assets, recent and baseline: one question for the first, one for each distinct baseline. */
+const recently = ({ at, lookback }: AskedWindows): TimeRange => ({ from: at - SEARCHED * lookback, to: at });
+
+/**
+ * The 14 days before the look-back, of whole days (UTC), so that every hour counts as often and that all questions of
+ * one day share them; and what of the last day is left over, for metrics that are not measured for long.
+ */
+function normally({ at, lookback }: AskedWindows): { wholeDays: TimeRange; all: TimeRange } {
+  const to = at - lookback;
+  const midnight = Math.floor(to / DAY) * DAY;
+  const from = midnight - DEFAULT_BASELINE;
+  return { wholeDays: { from, to: midnight }, all: { from, to } };
+}
+
+/** Every metric of these assets: the recent windows, and what the baseline comes to. */
+export async function summedUp(
+  measurements: Measurements,
+  assets: readonly AssetId[],
+  asked: AskedWindows,
+): Promise<MeasuredSeries[]> {
+  const { wholeDays, all } = normally(asked);
+  const without = { from: asked.at - asked.lookback, to: asked.at };
+  const inRange = (of: readonly AssetId[], range: TimeRange) =>
+    measurements.windows(of, recently(asked), { range, pinned: asked.baseline === null, without });
+  const read = await inRange(assets, asked.baseline ?? wholeDays);
+  const short = asked.baseline ? [] : read.filter(({ normal }) => !isEnough(normal));
+  const longer = short.length === 0 ? [] : await inRange([...new Set(short.map(({ asset }) => asset))], all);
+  const again = new Map(longer.map((windows) => [textOf(windows), windows]));
+  return read.map((windows) => {
+    const {
+      grid,
+      baseline: _,
+      normal,
+      ...metric
+    } = isEnough(windows.normal) ? windows : (again.get(textOf(windows)) ?? windows);
+    return { ...metric, recent: grid, baseline: { ...grid, values: new Float64Array() }, normal };
+  });
+}
+
+const isEnough = (normal: WindowStatistics | undefined): boolean => (normal?.known ?? 0) >= MINIMUM_BASELINE_POINTS;
+
+/** Every metric of these assets, recent and baseline, window by window. */
 export async function seriesOf(
   measurements: Measurements,
   assets: readonly AssetId[],
-  { at, lookback, baseline }: AskedWindows,
+  asked: AskedWindows,
 ): Promise<MeasuredSeries[]> {
-  const recent = await measurements.windows(assets, { from: at - SEARCHED * lookback, to: at });
-  const before = { from: at - lookback - DEFAULT_BASELINE, to: at - lookback };
-  const normalOf = (windows: Windows) => baseline ?? windows.baseline ?? before;
-  const groups = Map.groupBy(recent, (windows) => JSON.stringify(normalOf(windows)));
-  const series = [...groups].map(async ([range, members]) => {
-    const concerned = [...new Set(members.map((member) => member.asset))];
-    const normal = new Map(
-      (await measurements.windows(concerned, JSON.parse(range))).map((windows) => [textOf(windows), windows.grid]),
-    );
-    return members.map((member) => withBaseline(member, normal.get(textOf(member))));
-  });
-  return (await Promise.all(series)).flat();
+  const [recent, baselines] = await Promise.all([
+    measurements.windows(assets, recently(asked)),
+    baselinesOf(measurements, assets, asked),
+  ]);
+  const normal = new Map(baselines.map((windows) => [textOf(windows), windows.baseline]));
+  return recent.map(({ grid, baseline: _, normal: __, ...metric }) => ({
+    ...metric,
+    recent: grid,
+    baseline: normal.get(textOf(metric)) ?? { ...grid, values: new Float64Array() },
+  }));
 }
 
-const textOf = ({ metric, asset }: Windows): string => `${metric} ${asset}`;
+/** The baseline of every metric of these assets: one question, and one for each range that definitions pin. */
+async function baselinesOf(
+  measurements: Measurements,
+  assets: readonly AssetId[],
+  asked: AskedWindows,
+): Promise<BaselineWindows[]> {
+  const { wholeDays, all } = normally(asked);
+  const read = await measurements.windows([...new Set(assets)], asked.baseline ?? all);
+  const pinned = asked.baseline ? [] : read.filter(({ baseline }) => baseline);
+  const groups = Map.groupBy(pinned, ({ baseline }) => JSON.stringify(baseline));
+  const others = await Promise.all(
+    [...groups].map(([range, members]) =>
+      measurements.windows([...new Set(members.map(({ asset }) => asset))], JSON.parse(range)),
+    ),
+  );
+  const inPinned = new Map(
+    [...groups.keys()].map((range, place) => [range, new Map(others[place]?.map((one) => [textOf(one), one.grid]))]),
+  );
+  return read.map((windows) => {
+    const { metric, asset, grid, baseline } = windows;
+    if (asked.baseline) return { metric, asset, baseline: grid };
+    if (!baseline) return { metric, asset, baseline: ofWholeDays(grid, wholeDays) };
+    const known = inPinned.get(JSON.stringify(baseline))?.get(textOf(windows));
+    return { metric, asset, baseline: known ?? { ...grid, values: new Float64Array() } };
+  });
+}
 
-const withBaseline = ({ grid, baseline: _, ...metric }: Windows, normal: Grid | undefined): MeasuredSeries => ({
-  ...metric,
-  baseline: normal ?? { ...grid, values: new Float64Array() },
-  recent: grid,
-});
+/** The windows of whole days, unless they are too few. */
+function ofWholeDays(grid: Grid, { to }: TimeRange): Grid {
+  const values = grid.values.slice(0, Math.max(0, Math.floor((to - grid.start) / grid.step)));
+  return isEnough(windowStatisticsOf(values)) ? { ...grid, values } : grid;
+}
+
+const textOf = ({ metric, asset }: Pick<Windows, 'metric' | 'asset'>): string => `${metric} ${asset}`;

@@ -7,7 +7,7 @@ import type { MetricKey } from '../domain/measurement.ts';
 import type { FoundDomainHealth } from '../use-cases/group-health.ts';
 import type { AssetHealth as AssetHealthRecord } from '../domain/domain-health.ts';
 import type { BrokenDown } from '../use-cases/break-down.ts';
-import type { MetricWindows as ReadMetricWindows } from '../use-cases/read-windows.ts';
+import type { ReadMetricWindows } from '../use-cases/read-windows.ts';
 import type { SeriesPoint as SeriesPointRecord } from '../domain/series.ts';
 import type { ComparedValue as ComparedValueRecord } from '../use-cases/compare.ts';
 import type { PublishedChange } from '../ports/evaluation-store.ts';
@@ -372,9 +372,22 @@ export type MetricWindows = {
   sampleSizes: Array<Scalars['Float']['output']>;
   /** Start of the first window. */
   start: Scalars['DateTime']['output'];
+  /**
+   * What the values of another range's windows come to, without sending them: of the baseline that its definition pins, where
+   * it pins one and `pinned` is true, else of `range`. Windows that touch `without` are left out.
+   */
+  statistics: WindowStatistics;
   step: Scalars['Duration']['output'];
   /** One a window, null where nothing is known. */
   values: Array<Maybe<Scalars['Float']['output']>>;
+};
+
+
+/** One metric's values on a regular grid. */
+export type MetricWindowsStatisticsArgs = {
+  pinned?: Scalars['Boolean']['input'];
+  range: TimeRangeInput;
+  without?: InputMaybe<TimeRangeInput>;
 };
 
 export type Mutation = {
@@ -548,6 +561,12 @@ export type Threshold = {
   value: Scalars['Float']['output'];
 };
 
+/** Half-open: [from, to). */
+export type TimeRangeInput = {
+  from: Scalars['DateTime']['input'];
+  to: Scalars['DateTime']['input'];
+};
+
 /** Telemetry of which a definition's binding took nothing, since the process started; it is forgotten with the process. */
 export type UnboundTelemetry = {
   __typename?: 'UnboundTelemetry';
@@ -611,6 +630,18 @@ export type VerdictKind =
   | 'PERSISTENT'
   /** Cleared, but not yet for long enough. */
   | 'RECOVERING';
+
+/** What the values of windows come to, in the definition's unit; null where none is known. */
+export type WindowStatistics = {
+  __typename?: 'WindowStatistics';
+  /** Windows whose value is known. */
+  known: Scalars['Int']['output'];
+  median?: Maybe<Scalars['Float']['output']>;
+  /** Median absolute deviation from the median, not scaled to a standard deviation. */
+  medianDeviation?: Maybe<Scalars['Float']['output']>;
+  /** Of all there are: the square root of the mean squared distance from their mean. */
+  standardDeviation?: Maybe<Scalars['Float']['output']>;
+};
 
 
 
@@ -756,10 +787,12 @@ export type ResolversTypes = {
   Severity: Severity;
   StatusCount: ResolverTypeWrapper<StatusCount>;
   Threshold: ResolverTypeWrapper<Threshold>;
+  TimeRangeInput: TimeRangeInput;
   UnboundTelemetry: ResolverTypeWrapper<UnboundTelemetry>;
   Verdict: ResolverTypeWrapper<Verdict>;
   VerdictChange: ResolverTypeWrapper<PublishedChange>;
   VerdictKind: VerdictKind;
+  WindowStatistics: ResolverTypeWrapper<WindowStatistics>;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -803,9 +836,11 @@ export type ResolversParentTypes = {
   SeriesPoint: SeriesPointRecord;
   StatusCount: StatusCount;
   Threshold: Threshold;
+  TimeRangeInput: TimeRangeInput;
   UnboundTelemetry: UnboundTelemetry;
   Verdict: Verdict;
   VerdictChange: PublishedChange;
+  WindowStatistics: WindowStatistics;
 };
 
 export type AssetResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['Asset'] = ResolversParentTypes['Asset'], FederationReferenceType extends FederationReferenceTypes['Asset'] = FederationReferenceTypes['Asset']> = {
@@ -952,6 +987,7 @@ export type MetricWindowsResolvers<ContextType = MetricsContext, ParentType exte
   packedValues?: Resolver<ResolversTypes['PackedNumbers'], ParentType, ContextType>;
   sampleSizes?: Resolver<Array<ResolversTypes['Float']>, ParentType, ContextType>;
   start?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  statistics?: Resolver<ResolversTypes['WindowStatistics'], ParentType, ContextType, RequireFields<MetricWindowsStatisticsArgs, 'pinned' | 'range'>>;
   step?: Resolver<ResolversTypes['Duration'], ParentType, ContextType>;
   values?: Resolver<Array<Maybe<ResolversTypes['Float']>>, ParentType, ContextType>;
 };
@@ -1050,6 +1086,13 @@ export type VerdictChangeResolvers<ContextType = MetricsContext, ParentType exte
   verdict?: Resolver<ResolversTypes['Verdict'], ParentType, ContextType>;
 };
 
+export type WindowStatisticsResolvers<ContextType = MetricsContext, ParentType extends ResolversParentTypes['WindowStatistics'] = ResolversParentTypes['WindowStatistics']> = {
+  known?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  median?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  medianDeviation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+  standardDeviation?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = MetricsContext> = {
   Asset?: AssetResolvers<ContextType>;
   AssetHealth?: AssetHealthResolvers<ContextType>;
@@ -1085,5 +1128,6 @@ export type Resolvers<ContextType = MetricsContext> = {
   UnboundTelemetry?: UnboundTelemetryResolvers<ContextType>;
   Verdict?: VerdictResolvers<ContextType>;
   VerdictChange?: VerdictChangeResolvers<ContextType>;
+  WindowStatistics?: WindowStatisticsResolvers<ContextType>;
 };
 

@@ -5,4 +5,5 @@ export const MetricWindows: MetricWindowsResolvers = {
   values: ({ values }) => Array.from(values, (value) => (Number.isNaN(value) ? null : value)),
   sampleSizes: (windows) => [...windows.sampleSizes()],
   packedValues: ({ values }) => new PackedNumbers(values),
+  statistics: ({ statistics }, { range, pinned, without }) => statistics({ range, pinned, without: without ?? null }),
 };

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { windowStatisticsOf } from '../../../vocabulary/window-statistics.ts';
 import { openMetricStore } from '../adapters/open.ts';
 import type { StoredComponents } from '../domain/components.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
@@ -77,8 +78,11 @@ describe('the windows of many metrics', () => {
       now: FIRST_DAY + 90 * DAY,
     });
   };
-  const plain = (read: Awaited<ReturnType<typeof windowsBy>>) =>
-    read.map((one) => ({ ...one, sampleSizes: [...one.sampleSizes()], values: [...one.values] }));
+  type Read = Awaited<ReturnType<typeof windowsBy>>;
+  const plain = (read: Read) =>
+    read.map(({ statistics: _, ...one }) => ({ ...one, sampleSizes: [...one.sampleSizes()], values: [...one.values] }));
+  const statisticsIn = (read: Read, from: number, to: number, without: { from: number; to: number } | null = null) =>
+    Promise.all(read.map(({ statistics }) => statistics({ range: { from, to }, pinned: false, without })));
 
   it('are the same by numbers alone as by their measurements, whatever came late, twice, in parts or not at all', async () => {
     const row = fc.record({
@@ -115,8 +119,16 @@ describe('the windows of many metrics', () => {
               })),
             );
             const [from, to] = [FIRST_DAY + offset * HOUR, FIRST_DAY + 4 * DAY];
-            const byNumbers = plain(await windowsBy(store, by, from, to));
-            expect(byNumbers).toEqual(plain(await windowsBy({ ...store, numbers: null }, by, from, to)));
+            const byNumbers = await windowsBy(store, by, from, to);
+            const byMeasurements = await windowsBy({ ...store, numbers: null }, by, from, to);
+            expect(plain(byNumbers)).toEqual(plain(byMeasurements));
+            const come = byNumbers.map(({ values }) => windowStatisticsOf(values));
+            expect(await statisticsIn(byNumbers, from, to)).toEqual(come);
+            expect(await statisticsIn(byMeasurements, from, to)).toEqual(come);
+            const without = { from: from + 5 * HOUR, to: from + 9 * HOUR };
+            expect(await statisticsIn(byNumbers, from, to, without)).toEqual(
+              await statisticsIn(byMeasurements, from, to, without),
+            );
           }
         },
       ),

@@ -13,15 +13,19 @@ export const UNKNOWN_MOVEMENT = 0.5;
  * than four. What never moved while the target did does not move with it: 0.1.
  */
 export function coMovement(candidate: Grid, target: Grid): number | null {
-  const theirs: number[] = [];
-  const own: number[] = [];
-  // Two plain lists, for a pair of each window of every candidate would be the most of a search.
-  for (const [index, value] of target.values.entries()) {
+  const [theirs, own] = [new Float64Array(target.values.length), new Float64Array(target.values.length)];
+  let pairs = 0;
+  // A loop over plain numbers, for a pair of each window of every candidate would be the most of a search.
+  for (let index = 0; index < target.values.length; index += 1) {
+    const value = target.values[index] as number;
     const other = valueAt(candidate, endOf(target, index));
     if (Number.isNaN(value) || Number.isNaN(other)) continue;
-    own.push(value);
-    theirs.push(other);
+    own[pairs] = value;
+    theirs[pairs] = other;
+    pairs += 1;
   }
-  if (own.length < LEAST_PAIRS) return null;
-  return 0.1 + 0.9 * Math.max(0, sampleCorrelation(theirs, own) || 0);
+  if (pairs < LEAST_PAIRS) return null;
+  // It takes what has an index, whatever its type says.
+  const known = (values: Float64Array) => values.subarray(0, pairs) as unknown as number[];
+  return 0.1 + 0.9 * Math.max(0, sampleCorrelation(known(theirs), known(own)) || 0);
 }

@@ -1,7 +1,7 @@
 import { standardDeviation } from 'simple-statistics';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { alignedRows, valueAt } from './aligned.ts';
-import { endOf } from './question.ts';
+import { endOf, type Grid } from './question.ts';
 import { ridgeOf } from './ridge.ts';
 import type { Signal } from './signal.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -23,29 +23,43 @@ export interface Residual {
   skill: number;
 }
 
-/**
- * How much of an asset's anomaly its inputs predict, by a ridge regression over the baseline; null on fewer than 30
- * common windows, or none in [onset, at].
- */
-export function residualOf(own: Signal, inputs: readonly Signal[], onset: Instant, at: Instant): Residual | null {
+/** An asset's signal, and those of its inputs that may explain it. */
+export interface Comparison {
+  own: Signal;
+  /** At least one, the most anomalous first. */
+  inputs: readonly Signal[];
+}
+
+/** With which of its inputs an asset is compared; null when none of them is abnormal. */
+export function comparisonOf(own: Signal, inputs: readonly Signal[]): Comparison | null {
   const taken = inputs
     .filter(({ anomaly }) => anomaly >= DEGRADED_FROM)
     .sort((a, b) => b.anomaly - a.anomaly)
     .slice(0, MOST_INPUTS);
-  if (taken.length === 0) return null;
-  const rows = alignedRows(
-    own.normalBadness(),
-    taken.map((input) => input.normalBadness()),
-  );
+  return taken.length === 0 ? null : { own, inputs: taken };
+}
+
+/**
+ * How much of an asset's anomaly its inputs predict, by a ridge regression over the baseline; null on fewer than 30
+ * common windows, or none in [onset, at]. `baselineOf` tells the windows of a signal's baseline.
+ */
+export function residualOf(
+  { own, inputs }: Comparison,
+  at: Instant,
+  baselineOf: (signal: Signal) => Grid = ({ baseline }) => baseline,
+): Residual | null {
+  const onset = own.onset ?? at;
+  const normal = (signal: Signal) => signal.badnessOf(baselineOf(signal));
+  const rows = alignedRows(normal(own), inputs.map(normal));
   if (rows.length < LEAST_ROWS) return null;
-  const scales = taken.map((_, input) => standardDeviation(rows.map(({ others }) => others[input] ?? 0)) || 1);
+  const scales = inputs.map((_, input) => standardDeviation(rows.map(({ others }) => others[input] ?? 0)) || 1);
   const scaled = (values: readonly number[]) => values.map((value, input) => value / (scales[input] ?? 1));
   const { predict, skill } = ridgeOf(rows.map(({ own: value, others }) => ({ own: value, others: scaled(others) })));
   let excess = 0;
   let predicted = 0;
   own.badness.values.forEach((value, index) => {
     const end = endOf(own.badness, index);
-    const known = taken.map(({ badness }) => valueAt(badness, end));
+    const known = inputs.map(({ badness }) => valueAt(badness, end));
     if (Number.isNaN(value) || end <= onset || end > at || known.some(Number.isNaN)) return;
     excess += value;
     predicted += predict(scaled(known));

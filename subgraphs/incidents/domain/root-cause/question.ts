@@ -1,5 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
+import { type WindowStatistics, windowStatisticsOf } from '../../../../vocabulary/window-statistics.ts';
 
 export const METRIC_CATEGORIES = [
   'ACCURACY',
@@ -60,8 +61,13 @@ export interface MeasuredSeries {
   /** A value below it is what sampling alone produces; null where the method has no such floor. */
   noiseFloor: number | null;
   baseline: Grid;
+  /** What the baseline comes to; worked out where left out. With it the windows of the baseline may be left out. */
+  normal?: WindowStatistics;
   recent: Grid;
 }
+
+export const normalOf = ({ normal, baseline }: MeasuredSeries): WindowStatistics =>
+  normal ?? windowStatisticsOf(baseline.values);
 
 export interface ClosureEdge {
   from: AssetId;

@@ -1,9 +1,8 @@
 import type { TypedFastBitSet } from 'typedfastbitset';
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
-import type { Instant } from '../../../../vocabulary/duration.ts';
 import type { Candidate } from './candidates.ts';
 import { coMovement, UNKNOWN_MOVEMENT } from './co-movement.ts';
-import { residualOf } from './conditional-residual.ts';
+import { type Comparison, comparisonOf, type Residual } from './conditional-residual.ts';
 import { greedily, type Ranking } from './greedy.ts';
 import { neighbourhoodOf } from './neighbourhood.ts';
 import { reachOf } from './reach.ts';
@@ -29,14 +28,12 @@ export interface Scored {
  * more than half of the measured assets are degraded, coverage tells nothing and is left out.
  */
 export function rankingOf(
-  candidates: readonly Candidate[],
-  neighbours: Neighbours,
-  target: AssetId,
+  { candidates, considered, coveredBy, target }: Field,
   first: number,
-  at: Instant,
+  residualOf: (comparison: Comparison) => Residual | null,
 ): Ranking {
   const degraded = degradedOf(candidates, target);
-  const scored = scoredOf(candidates, neighbours, target, [...degraded.keys()], at);
+  const scored = considered.map((each) => scoredOf(each, coveredBy, residualOf));
   const measured = candidates.filter(({ signal }) => signal).length;
   return greedily(scored, degraded.size * 2 > measured ? null : [...degraded.values()], first);
 }
@@ -55,31 +52,58 @@ export const degradedOf = (candidates: readonly Candidate[], target: AssetId): M
       ]),
   );
 
-function scoredOf(
-  candidates: readonly Candidate[],
-  neighbours: Neighbours,
-  target: AssetId,
-  degraded: readonly AssetId[],
-  at: Instant,
-): Scored[] {
+/** The candidates before they are scored. */
+export interface Field {
+  candidates: readonly Candidate[];
+  considered: readonly Considered[];
+  /** The degraded assets on an asset or downstream of it, by their place among the degraded. */
+  coveredBy(asset: AssetId): TypedFastBitSet;
+  target: AssetId;
+}
+
+/** A candidate of which something is unusual, and what it is scored by. */
+interface Considered {
+  candidate: Candidate;
+  parents: readonly Candidate[];
+  path: WidestPath;
+  /** Null where no input explains it, or it cannot be known by how much. */
+  comparison: Comparison | null;
+}
+
+/** Comparisons over whole baselines take milliseconds each: of more candidates only those that may score highest have one. */
+const MOST_COMPARED = 100;
+
+export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours, target: AssetId): Field {
   const known = new Map(candidates.filter(isKnown).map((candidate) => [candidate.asset, candidate]));
   const assets = candidates.map(({ asset }) => asset);
   const { pathOf, parentsOf } = neighbourhoodOf(known, assets, neighbours, target);
-  const coveredBy = reachOf(assets, degraded, neighbours.children);
-  return [...known.values()].flatMap((candidate) => {
+  const considered = [...known.values()].flatMap((candidate) => {
     const path = pathOf(candidate);
     if (!path || !isConsidered(candidate)) return [];
+    const bound = boundOf(candidate, path.width);
     // What no parent could lift over the floor is not held against its parents, which costs most of the time.
-    const parents = boundOf(candidate, path.width) < SCORE_FLOOR ? [] : parentsOf(candidate);
+    const parents = bound < SCORE_FLOOR ? [] : parentsOf(candidate);
     if (candidate.asset === target && !isBlamable(candidate, parents)) return [];
-    const score = scoreOf(
-      candidate,
-      parents.map((parent) => withMovement(parent, candidate)),
-      path.width,
-      residual(candidate, parents, at),
-    );
-    return [{ candidate, parents, path, score, covers: coveredBy(candidate.asset) }];
+    return [{ candidate, parents, path, bound, comparison: comparisonWith(candidate, parents) }];
   });
+  const compared = considered.filter(({ comparison }) => comparison).sort((a, b) => b.bound - a.bound);
+  for (const each of compared.slice(MOST_COMPARED)) each.comparison = null;
+  const coveredBy = reachOf(assets, [...degradedOf(candidates, target).keys()], neighbours.children);
+  return { candidates, considered, coveredBy, target };
+}
+
+function scoredOf(
+  { candidate, parents, path, comparison }: Considered,
+  coveredBy: Field['coveredBy'],
+  residualOf: (comparison: Comparison) => Residual | null,
+): Scored {
+  const score = scoreOf(
+    candidate,
+    parents.map((parent) => withMovement(parent, candidate)),
+    path.width,
+    comparison && residualOf(comparison),
+  );
+  return { candidate, parents, path, score, covers: coveredBy(candidate.asset) };
 }
 
 const isKnown = ({ signal, change }: Candidate): boolean => signal !== null || change > 0;
@@ -95,7 +119,7 @@ const withMovement = (parent: Candidate, { signal }: Candidate) => ({
   movesWith: parent.signal && signal ? (coMovement(parent.signal.badness, signal.badness) ?? UNKNOWN_MOVEMENT) : 1,
 });
 
-function residual({ signal }: Candidate, parents: readonly Candidate[], at: Instant) {
+function comparisonWith({ signal }: Candidate, parents: readonly Candidate[]): Comparison | null {
   const inputs = parents.flatMap((parent) => parent.signal ?? []);
-  return signal?.onset == null ? null : residualOf(signal, inputs, signal.onset, at);
+  return signal?.onset == null ? null : comparisonOf(signal, inputs);
 }

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { residualOf } from './conditional-residual.ts';
+import { type Comparison, comparisonOf, residualOf } from './conditional-residual.ts';
 import { AMOUNT, bad, HOUR, NOW, ORDERS, START } from './estate.contract.ts';
 import type { MeasuredSeries } from './question.ts';
 import { ridgeOf } from './ridge.ts';
@@ -32,8 +32,8 @@ describe('ridge regression', () => {
 describe('what is left of an anomaly when its input is known', () => {
   const scope = { earliest: START, onset: START + 8 * HOUR, at: NOW };
   const signal = (series: MeasuredSeries): Signal => signalOf(series, scope) as Signal;
-  const left = (own: MeasuredSeries, input: MeasuredSeries) =>
-    residualOf(signal(own), [signal(input)], START + 8 * HOUR, NOW);
+  const left = (own: MeasuredSeries, input: MeasuredSeries) => residualIn(comparisonOf(signal(own), [signal(input)]));
+  const residualIn = (comparison: Comparison | null) => comparison && residualOf(comparison, NOW);
   const input = bad(ORDERS, 160, 8);
 
   it('is nothing of what follows it as it always did', () => {

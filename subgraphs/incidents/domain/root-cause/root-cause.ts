@@ -3,6 +3,7 @@ import { alternativesOf } from './alternative.ts';
 import type { Degradation, RootCause } from './answer.ts';
 import { candidatesOf, signalsOf } from './candidates.ts';
 import { causeOf } from './cause.ts';
+import { residualOf } from './conditional-residual.ts';
 import { originOf } from './origin.ts';
 import {
   type Change,
@@ -13,8 +14,9 @@ import {
   type MeasuredSeries,
   type Question,
 } from './question.ts';
-import { degradedOf, rankingOf } from './rank.ts';
+import { degradedOf, type Field, fieldOf, rankingOf } from './rank.ts';
 import { reasonOf } from './reason.ts';
+import type { Signal } from './signal.ts';
 import { AS_FAR_AS_LOOKED, type Surroundings } from './summary.ts';
 import { type Gate, gateOf } from './target.ts';
 import { byText, neighboursOf } from './upstream.ts';
@@ -44,7 +46,21 @@ const SEARCH_BOUNDS = { depth: 12, assets: 5000, seconds: 2 } as const;
 const MOST_RANKS = 100;
 
 /** Ranks the upstream assets that may have begun the degradation of a metric, best first, at most `first` of them. */
-export function rootCauseOf(question: Question, known: Known, first: number): RootCause {
+export const rootCauseOf = (question: Question, known: Known, first: number): RootCause =>
+  searchIn(question, known).answer(first);
+
+/** A search for causes up to where it takes baselines window by window, which few metrics need. */
+export interface Search {
+  /** The metrics whose baselines it takes so, of those whose windows were left out. */
+  wanted: readonly SeriesKey[];
+  /** @param windows of the baselines that are wanted; those of which nothing is told count as not known. */
+  answer(first: number, windows?: readonly BaselineWindows[]): RootCause;
+}
+
+export type SeriesKey = Pick<MeasuredSeries, 'metric' | 'asset'>;
+export type BaselineWindows = Pick<MeasuredSeries, 'metric' | 'asset' | 'baseline'>;
+
+export function searchIn(question: Question, known: Known): Search {
   const { closure } = known;
   const inside = new Set(closure.assets.map(({ id }) => id));
   const series = known.series.filter(({ asset }) => inside.has(asset)).map((each) => beforeTheTrouble(each, question));
@@ -54,13 +70,25 @@ export function rootCauseOf(question: Question, known: Known, first: number): Ro
   const unread = unreadText(known.unread);
   const completeness = unread ? 'TIMED_OUT' : closure.completeness;
   const answer = { completeness, cutOff: [cutOffOf(closure), unread].filter(Boolean).join(' ') || null, examined };
-  if (gate.outcome !== 'DEGRADED')
-    return { ...answer, ...gate, origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
+  if (gate.outcome !== 'DEGRADED') {
+    const none = { origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
+    return { wanted: [], answer: () => ({ ...answer, ...gate, ...none }) };
+  }
+  const { wanted, causes } = causesIn(question, { ...known, series }, gate, completeness);
+  const degradation = asked ? degradationOf(question, asked, gate) : null;
   return {
-    ...answer,
-    ...causesOf(question, { ...known, series }, gate, first, completeness),
-    onset: gate.onset.from,
-    degradation: asked ? degradationOf(question, asked, gate) : null,
+    wanted,
+    answer(first, windows = []) {
+      const unknown = unknownText(wanted.length - windows.length);
+      return {
+        ...answer,
+        completeness: unknown ? 'TIMED_OUT' : answer.completeness,
+        cutOff: [answer.cutOff, unknown].filter(Boolean).join(' ') || null,
+        ...causes(first, windows),
+        onset: gate.onset.from,
+        degradation,
+      };
+    },
   };
 }
 
@@ -68,13 +96,14 @@ const UNDETERMINED = { verdict: 'UNDETERMINED', confidence: 0 } as const;
 
 type Degraded = Extract<Gate, { outcome: 'DEGRADED' }>;
 
-function causesOf(
+type Causes = Pick<RootCause, 'outcome' | 'reason' | 'origin' | 'causes' | 'alternatives'>;
+
+function causesIn(
   question: Question,
   { closure, series, changes }: Known,
   { signal: target, onset }: Degraded,
-  first: number,
   completeness: Completeness,
-): Pick<RootCause, 'outcome' | 'reason' | 'origin' | 'causes' | 'alternatives'> {
+): { wanted: SeriesKey[]; causes(first: number, windows: readonly BaselineWindows[]): Causes } {
   const neighbours = neighboursOf(closure.edges);
   const signals = signalsOf(series, target, onset, question);
   const candidates = candidatesOf(
@@ -86,7 +115,7 @@ function causesOf(
     series,
     question.at,
   );
-  const ranking = rankingOf(candidates, neighbours, question.asset, MOST_RANKS, question.at);
+  const field = fieldOf(candidates, neighbours, question.asset);
   const of = new Map(candidates.map((candidate) => [candidate.asset, candidate]));
   const surroundings: Surroundings = {
     target,
@@ -95,15 +124,33 @@ function causesOf(
     isFed: (asset) => neighbours.parents(asset).length > 0,
     proviso: completeness === 'COMPLETE' ? '' : AS_FAR_AS_LOOKED,
   };
-  const { ranked } = ranking;
   return {
-    reason: reasonOf(ranking, candidates, surroundings),
-    outcome: ranked.length > 0 ? 'CAUSES_FOUND' : 'NO_CAUSE_FOUND',
-    origin: originOf(ranked, candidates, closure.edges),
-    causes: ranked.slice(0, first).map((each) => causeOf(each, of, surroundings)),
-    alternatives: alternativesOf(ranking, of, surroundings),
+    wanted: wantedOf(field),
+    causes(first, windows) {
+      const late = new Map(windows.map((each) => [textOf(each), beforeTheTrouble(each, question).baseline]));
+      const baselineOf = (signal: Signal) => late.get(textOf(signal)) ?? signal.baseline;
+      const ranking = rankingOf(field, MOST_RANKS, (comparison) => residualOf(comparison, question.at, baselineOf));
+      const { ranked } = ranking;
+      return {
+        reason: reasonOf(ranking, candidates, surroundings),
+        outcome: ranked.length > 0 ? 'CAUSES_FOUND' : 'NO_CAUSE_FOUND',
+        origin: originOf(ranked, candidates, closure.edges),
+        causes: ranked.slice(0, first).map((each) => causeOf(each, of, surroundings)),
+        alternatives: alternativesOf(ranking, of, surroundings),
+      };
+    },
   };
 }
+
+/** The metrics that are compared and whose baselines were left out. */
+function wantedOf({ considered }: Field): SeriesKey[] {
+  const compared = considered.flatMap(({ comparison }) => (comparison ? [comparison.own, ...comparison.inputs] : []));
+  return [...new Set(compared)]
+    .filter(({ baseline }) => baseline.values.length === 0)
+    .map(({ metric, asset }) => ({ metric, asset }));
+}
+
+const textOf = ({ metric, asset }: SeriesKey): string => `${metric} ${asset}`;
 
 function degradationOf(
   { metric, asset, at, lookback }: Question,
@@ -132,8 +179,15 @@ function unreadText(unread: Unread | undefined): string | null {
   return `${which}, were not read within ${lengthText(patience)} and count as not measured.`;
 }
 
+/** How many of the wanted baselines are not known; null when all are. */
+function unknownText(metrics: number): string | null {
+  if (metrics <= 0) return null;
+  const whose = metrics === 1 ? 'The baseline of 1 metric was' : `The baselines of ${metrics} metrics were`;
+  return `${whose} not read in time: how far its inputs explain ${metrics === 1 ? 'it' : 'each'} is estimated.`;
+}
+
 /** The baseline without the windows that the look-back touches: trouble is not part of what is normal. */
-function beforeTheTrouble(series: MeasuredSeries, { at, lookback }: Question): MeasuredSeries {
+function beforeTheTrouble<Series extends BaselineWindows>(series: Series, { at, lookback }: Question): Series {
   const { baseline } = series;
   if (baseline.start + lengthOf(baseline) <= at - lookback) return series;
   const values = baseline.values.map((value, index) =>

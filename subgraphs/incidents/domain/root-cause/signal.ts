@@ -1,7 +1,7 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
 import { type Excursion, excursionsOf } from './excursion.ts';
-import { endOf, type Grid, type MeasuredSeries, type MetricCategory } from './question.ts';
+import { endOf, type Grid, type MeasuredSeries, type MetricCategory, normalOf } from './question.ts';
 import { type Baseline, baselineOf, robustZ } from './robust-z.ts';
 
 /** How far a metric is from what was normal for it, in its bad direction. */
@@ -22,9 +22,12 @@ export interface Signal {
   noiseFloor: number | null;
   /** Its windows, in its unit. */
   recent: Grid;
-  /** Robust z in the bad direction of every recent window, and of every window of the baseline. */
+  /** Robust z in the bad direction of every recent window. */
   badness: Grid;
-  normalBadness(): Grid;
+  /** Its baseline, in its unit. */
+  baseline: Grid;
+  /** Robust z in the bad direction of other windows of it. */
+  badnessOf(windows: Grid): Grid;
 }
 
 /**
@@ -51,7 +54,7 @@ export const SIDES: Record<MeasuredSeries['direction'], Side[]> = {
 
 /** The signal of a series within a scope; null when its baseline is too short or the scope holds no value. */
 export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
-  const baseline = baselineOf(series.baseline, series.noiseFloor);
+  const baseline = baselineOf(normalOf(series), series.noiseFloor);
   if (!baseline) return null;
   const signals = SIDES[series.direction].map((side) => sideOf(series, baseline, side, scope));
   const [first, second] = signals;
@@ -80,7 +83,8 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
     noiseFloor: series.noiseFloor,
     recent: series.recent,
     badness,
-    normalBadness: () => badnessOf({ ...series, recent: series.baseline }, baseline, side),
+    baseline: series.baseline,
+    badnessOf: (windows) => badnessOf({ ...series, recent: windows }, baseline, side),
   };
 }
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { median, medianAbsoluteDeviation, standardDeviation } from 'simple-statistics';
 import { serviceId } from '../../../../vocabulary/asset-id.ts';
+import { windowStatisticsOf } from '../../../../vocabulary/window-statistics.ts';
 import { coMovement } from './co-movement.ts';
 import { cyclesOf } from './cycles.ts';
 import { edge } from './estate.contract.ts';
@@ -15,26 +16,28 @@ import { neighboursOf, reachedFrom } from './upstream.ts';
 import { widestPaths } from './widest-path.ts';
 
 const grid = (values: (number | null)[], step = 1) => ({ start: 0, step, values: gridValues(values) });
+const baselineIn = ({ values }: ReturnType<typeof grid>, noiseFloor: number | null) =>
+  baselineOf(windowStatisticsOf(values), noiseFloor);
 const steady = (value: number) => Array.from({ length: 12 }, () => value);
 
 describe('robust z', () => {
   it('is measured in 1.4826 times the median absolute deviation when that is the greatest', () => {
     const values = [...Array.from({ length: 6 }, () => 9), ...Array.from({ length: 6 }, () => 11)];
-    expect(baselineOf(grid(values), null)).toEqual({ median: 10, scale: 1.4826 });
+    expect(baselineIn(grid(values), null)).toEqual({ median: 10, scale: 1.4826 });
     expect(robustZ(14.4478, { median: 10, scale: 1.4826 })).toBeCloseTo(3, 10);
   });
   it('is measured in the standard deviation when outliers made that greater', () => {
-    expect(baselineOf(grid([...steady(10), 70]), null)?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
+    expect(baselineIn(grid([...steady(10), 70]), null)?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
   });
   it('is measured in one hundredth of the median when nothing ever moved', () => {
-    expect(baselineOf(grid(steady(200)), null)).toEqual({ median: 200, scale: 2 });
+    expect(baselineIn(grid(steady(200)), null)).toEqual({ median: 200, scale: 2 });
   });
   it('is at most a thousand where the baseline is nothing but zeros', () => {
-    const baseline = baselineOf(grid(steady(0)), null) ?? { median: 1, scale: 1 };
+    const baseline = baselineIn(grid(steady(0)), null) ?? { median: 1, scale: 1 };
     expect([robustZ(3, baseline), robustZ(0, baseline), robustZ(-3, baseline)]).toEqual([1000, 0, -1000]);
   });
   it('is measured in what sampling alone makes when that is the greatest', () => {
-    expect(baselineOf(grid(steady(200)), 7)?.scale).toBe(7);
+    expect(baselineIn(grid(steady(200)), 7)?.scale).toBe(7);
   });
   it('has the median and the deviations of the values that are known', () => {
     const drawn = fc.array(
@@ -50,7 +53,7 @@ describe('robust z', () => {
     fc.assert(
       fc.property(drawn, (values) => {
         const known = values.filter((value) => value !== null);
-        const found = baselineOf(grid(values), null);
+        const found = baselineIn(grid(values), null);
         expect(found === null).toBe(known.length < 12);
         if (!found) return;
         const spread = Math.max(1.4826 * medianAbsoluteDeviation(known), standardDeviation(known));
@@ -60,7 +63,7 @@ describe('robust z', () => {
     );
   });
   it('is not known from eleven values, and gaps are no values', () => {
-    expect(baselineOf(grid([...steady(1).slice(1), null, null]), null)).toBeNull();
+    expect(baselineIn(grid([...steady(1).slice(1), null, null]), null)).toBeNull();
   });
 });
 

@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type Excursion, excursionsOf } from './excursion.ts';
-import { endOf, type Grid, type MeasuredSeries, type Question } from './question.ts';
+import { endOf, type Grid, type MeasuredSeries, normalOf, type Question } from './question.ts';
 import { type Baseline, baselineOf, MINIMUM_BASELINE_POINTS } from './robust-z.ts';
 import { badnessOf, SIDES, type Signal, signalOf } from './signal.ts';
 import type { TargetOnset } from './time-factor.ts';
@@ -25,7 +25,7 @@ export function gateOf(series: MeasuredSeries | undefined, question: Question): 
   const bad = `${question.metric} of ${nameOf(question.asset)}`;
   if (!series || !knows(series.recent, earliest, question.at))
     return insufficient(`Nothing is known of ${bad} between ${timeText(earliest)} and ${timeText(question.at)}.`);
-  const baseline = baselineOf(series.baseline, series.noiseFloor);
+  const baseline = baselineOf(normalOf(series), series.noiseFloor);
   if (!baseline) return insufficient(`${shortBaseline(series)} of what was normal for ${bad}.`);
   const began = degradedSince(series, baseline, question) ?? question.breachedSince;
   if (began === null) return { outcome: 'NOT_DEGRADED', reason: notDegraded(series, baseline, question, bad) };
@@ -41,8 +41,8 @@ export function gateOf(series: MeasuredSeries | undefined, question: Question): 
 
 const insufficient = (reason: string): Gate => ({ outcome: 'INSUFFICIENT_DATA', reason });
 
-function shortBaseline({ baseline }: MeasuredSeries): string {
-  const known = baseline.values.filter((value) => !Number.isNaN(value)).length;
+function shortBaseline(series: MeasuredSeries): string {
+  const { known } = normalOf(series);
   return `Only ${known} of the ${MINIMUM_BASELINE_POINTS} windows needed are known`;
 }
 

@@ -8,6 +8,8 @@ import { type PointChunk, pointChunkOf, SeriesSorter } from './series-sorter.ts'
 
 /** Chunks of 2,048 points that are sorted by their series before others get their turn. */
 const CHUNKS_AT_ONCE = 200;
+/** Series whose days are told apart before others get their turn. */
+const SERIES_AT_ONCE = 100;
 
 interface Source {
   connection: DuckDBConnection;
@@ -117,7 +119,11 @@ async function readMissing({ connection, kept }: Source, missing: readonly Missi
     if (place % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await nextTurn();
     sorting.place(chunk);
   }
-  const read = sorting.days();
-  for (const [id, days] of read) for (const [day, columns] of days) kept.keep(id, day, columns, changes);
+  const read = new Map<number, Days>();
+  for (const [id, days] of sorting.days()) {
+    if (read.size % SERIES_AT_ONCE === SERIES_AT_ONCE - 1) await nextTurn();
+    for (const [day, columns] of days) kept.keep(id, day, columns, changes);
+    read.set(id, days);
+  }
   return read;
 }

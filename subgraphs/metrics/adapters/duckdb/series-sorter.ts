@@ -94,41 +94,50 @@ export class SeriesSorter {
   }
 
   /** By series and day, also the days without points. */
-  days(): Map<number, Map<number, NumberColumns>> {
+  *days(): Generator<[series: number, days: Map<number, NumberColumns>]> {
     let [slot, place] = [0, 0];
-    return new Map(
-      this.#wanted.map(({ id, from, to }) => {
-        const last = this.#next[slot + to - from] as number;
-        // Of each series its own memory, which goes when nobody needs the series any more.
-        const [ends, sums, counts] = [
-          this.#ends.slice(place, last),
-          this.#sums.slice(place, last),
-          this.#counts.slice(place, last),
-        ];
-        const days = new Map<number, NumberColumns>();
-        let begin = 0;
-        for (let day = from; day <= to; day += 1, slot += 1) {
-          const end = (this.#next[slot] as number) - place;
-          const part = [ends.subarray(begin, end), sums.subarray(begin, end), counts.subarray(begin, end)] as const;
-          days.set(day, inOrder(day * DAY, ...part));
-          begin = end;
-        }
-        place = last;
-        return [id, days];
-      }),
-    );
+    for (const { id, from, to } of this.#wanted) {
+      const last = this.#next[slot + to - from] as number;
+      // Of each series its own memory, which goes when nobody needs the series any more.
+      const [ends, sums, counts] = [
+        this.#ends.slice(place, last),
+        this.#sums.slice(place, last),
+        this.#counts.slice(place, last),
+      ];
+      const days = new Map<number, NumberColumns>();
+      let begin = 0;
+      for (let day = from; day <= to; day += 1, slot += 1) {
+        const end = (this.#next[slot] as number) - place;
+        const part = [ends.subarray(begin, end), sums.subarray(begin, end), counts.subarray(begin, end)] as const;
+        days.set(day, inOrder(day * DAY, ...part));
+        begin = end;
+      }
+      place = last;
+      yield [id, days];
+    }
   }
 }
 
 function inOrder(origin: number, ends: Int32Array, sums: Float64Array, counts: Float64Array): NumberColumns {
   if (isAscending(ends)) return { origin, ends, sums, counts, step: stepOf(ends) };
-  const rows = [...ends.keys()].sort((a, b) => (ends[a] as number) - (ends[b] as number));
-  const sorted = Int32Array.from(rows, (row) => ends[row] as number);
-  return {
-    ...{ origin, ends: sorted, step: stepOf(sorted) },
-    sums: Float64Array.from(rows, (row) => sums[row] as number),
-    counts: Float64Array.from(rows, (row) => counts[row] as number),
-  };
+  const rows = rowsInOrder(ends);
+  const sorted = [new Int32Array(rows.length), new Float64Array(rows.length), new Float64Array(rows.length)] as const;
+  for (let place = 0; place < rows.length; place += 1) {
+    const row = rows[place] as number;
+    sorted[0][place] = ends[row] as number;
+    sorted[1][place] = sums[row] as number;
+    sorted[2][place] = counts[row] as number;
+  }
+  return { origin, ends: sorted[0], sums: sorted[1], counts: sorted[2], step: stepOf(sorted[0]) };
+}
+
+/** Rows by their ends, then as they came. As numbers without a comparison of ours, which costs ten times as much. */
+function rowsInOrder(ends: Int32Array): Float64Array {
+  const keys = new Float64Array(ends.length);
+  for (let row = 0; row < ends.length; row += 1) keys[row] = (ends[row] as number) * ends.length + row;
+  keys.sort();
+  for (let place = 0; place < keys.length; place += 1) keys[place] = (keys[place] as number) % ends.length;
+  return keys;
 }
 
 function isAscending(ends: Int32Array): boolean {

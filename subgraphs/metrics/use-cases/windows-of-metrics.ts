@@ -1,0 +1,176 @@
+import { setImmediate as nextTurn } from 'node:timers/promises';
+import { type Duration, type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
+import type { Measurement, MetricKey } from '../domain/measurement.ts';
+import {
+  isOfNumbers,
+  type NumberColumns,
+  type RegularWindows,
+  regularLength,
+  sampleSizesOfNumbers,
+  valuesOfNumbers,
+} from '../domain/numbers.ts';
+import { carriedForward, computeWindow, measuredWindows } from '../domain/window.ts';
+import { gridOf, longestWithin, type Span, windowsWithin } from '../domain/windows.ts';
+import type { Definitions } from '../ports/definitions.ts';
+import type { MetricStore } from '../ports/metric-store.ts';
+import type { Baselines, DefinedMetric } from './baselines.ts';
+import { MOST_POINTS } from './read-series.ts';
+
+/** Metrics computed before the process is left free. */
+export const BATCH = 200;
+
+export interface WindowStores {
+  definitions: Definitions;
+  metrics: MetricStore;
+  baselines: Baselines;
+}
+
+/** One metric's values on a regular grid. */
+export interface MetricWindows {
+  metric: MetricKey;
+  name: string;
+  start: Instant;
+  step: Duration;
+  /** NaN where nothing is known. */
+  values: Float64Array;
+  /** Found out when somebody asks. */
+  sampleSizes(): Float64Array;
+  noiseFloor: number | null;
+}
+
+/** The windows that are asked for of each definition. */
+export type Grids = ReadonlyMap<MetricDefinition, Span[]>;
+
+/** The windows of each definition within a range of its own, which its metrics share. */
+export function gridsOf(defined: readonly DefinedMetric[], rangeOf: (definition: MetricDefinition) => Span): Grids {
+  const grids = new Map<MetricDefinition, Span[]>();
+  for (const { definition } of defined) {
+    if (grids.has(definition)) continue;
+    const { start, end } = rangeOf(definition);
+    // One fine metric must not refuse the answer about all the others: it is cut, and `start` says so.
+    const earliest = Math.max(start, end - MOST_POINTS * millisecondsOf(definition.window));
+    const spans = windowsWithin(gridOf(definition.window, definition.timezone), earliest, end, MOST_POINTS);
+    grids.set(definition, spans);
+  }
+  return grids;
+}
+
+/** In the order of `defined`; metrics of which no window lies on the grid of their definition are left out. */
+export async function windowsOf(
+  stores: WindowStores,
+  defined: readonly DefinedMetric[],
+  grids: Grids,
+): Promise<Map<DefinedMetric, MetricWindows>> {
+  const read = new Map<DefinedMetric, MetricWindows | null>();
+  for (const [place, [one, numbers]] of [...(await numbersOf(stores.metrics, defined, grids))].entries()) {
+    if (place % BATCH === BATCH - 1) await nextTurn();
+    read.set(one, windowsOfNumbers(one, numbers));
+  }
+  const others = defined.filter((one) => !read.has(one));
+  for (let start = 0; start < others.length; start += BATCH) {
+    const batch = others.slice(start, start + BATCH);
+    for (const [index, windows] of (await readBatch(stores, batch, grids)).entries())
+      read.set(batch[index] as DefinedMetric, windows);
+  }
+  return new Map(
+    defined.flatMap((one) => {
+      const windows = read.get(one);
+      return windows ? [[one, windows] as const] : [];
+    }),
+  );
+}
+
+/** Sums and counts as they were measured, and the windows that they are asked for. */
+export interface MetricNumbers {
+  columns: readonly NumberColumns[];
+  windows: RegularWindows;
+}
+
+/** Of metrics whose values follow from sums and counts: as their measurements tell, a hundred times as fast. */
+export async function numbersOf(
+  { numbers }: MetricStore,
+  defined: readonly DefinedMetric[],
+  grids: Grids,
+): Promise<Map<DefinedMetric, MetricNumbers>> {
+  const lengths = new Map([...grids].map(([definition, spans]) => [definition, regularLength(spans)]));
+  const concerned = defined.filter(({ definition }) => isOfNumbers(definition) && lengths.get(definition));
+  if (!numbers || concerned.length === 0) return new Map();
+  const columns = await numbers(
+    concerned.map(({ metric, definition }) => {
+      const { start, end } = spanOf(grids.get(definition) ?? []);
+      const { fingerprint } = definition;
+      return { ...metric, fingerprint, after: start, until: end, longest: longestWithin(definition.window) };
+    }),
+  );
+  return new Map(
+    concerned.flatMap((one, index) => {
+      const own = columns[index];
+      const spans = grids.get(one.definition) ?? [];
+      const length = lengths.get(one.definition) ?? 0;
+      const windows = { start: spanOf(spans).start, length, windows: spans.length };
+      return own ? [[one, { columns: own, windows }] as const] : [];
+    }),
+  );
+}
+
+const windowsOfNumbers = (
+  { metric, definition }: DefinedMetric,
+  { columns, windows }: MetricNumbers,
+): MetricWindows => ({
+  ...{ metric, name: metric.name, start: windows.start, step: definition.window, noiseFloor: null },
+  values: valuesOfNumbers(definition, columns, windows),
+  sampleSizes: () => sampleSizesOfNumbers(definition, columns, windows),
+});
+
+async function readBatch(
+  { metrics, baselines }: { metrics: MetricStore; baselines: Baselines },
+  batch: DefinedMetric[],
+  grids: Grids,
+): Promise<(MetricWindows | null)[]> {
+  const queries = batch.map(({ metric, definition }) => ({
+    ...metric,
+    fingerprint: definition.fingerprint,
+    after: grids.get(definition)?.[0]?.start ?? 0,
+    until: grids.get(definition)?.at(-1)?.end ?? 0,
+    withLastBefore: definition.method.kind === 'freshness',
+  }));
+  const [measurements, yardsticks] = await Promise.all([
+    metrics.measurements(queries),
+    baselines.of(batch.map((one) => ({ ...one, span: spanOf(grids.get(one.definition) ?? []) }))),
+  ]);
+  return batch.map((one, index) => {
+    const spans = grids.get(one.definition) ?? [];
+    const [first] = spans;
+    const baselineAt = yardsticks[index] ?? withoutBaseline;
+    return first ? onGrid(one, spans, first.start, measurements[index] ?? [], baselineAt) : null;
+  });
+}
+
+const spanOf = (spans: readonly Span[]): Span => ({ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 });
+
+function onGrid(
+  { metric, definition }: DefinedMetric,
+  spans: Span[],
+  start: Instant,
+  measurements: Measurement[],
+  baselineAt: BaselineAt,
+): MetricWindows {
+  const measured = measuredWindows(definition, measurements);
+  const until = spans.at(-1)?.end ?? start;
+  const known = definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
+  const byStart = new Map(
+    known.map((window) => [window.start, computeWindow(definition, baselineAt(window)?.components ?? null, window)]),
+  );
+  const windows = spans.map((span) => byStart.get(span.start) ?? null);
+  return {
+    metric,
+    name: metric.name,
+    start,
+    step: definition.window,
+    values: Float64Array.from(windows, (window) => window?.value ?? Number.NaN),
+    sampleSizes: () => Float64Array.from(windows, (window) => window?.sampleSize ?? 0),
+    noiseFloor: windows.findLast((window) => window !== null)?.noiseFloor ?? null,
+  };
+}
