@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, it } from '@jest/globals';
 import neo4j, { type Driver, type Plan, type ProfiledPlan } from 'neo4j-driver';
 import { systemClock } from '../../../../platform/clock.ts';
 import { silentLog } from '../../../../platform/log.ts';
-import { describeWithNeo4j } from '../../../../test/servers/needs-neo4j.ts';
+import { clearNeo4j, describeWithNeo4j } from '../../../../test/servers/needs-neo4j.ts';
 import {
   dataset,
   declared,
@@ -13,6 +13,7 @@ import {
   job,
   NEVER,
   run,
+  static_,
   walkFrom,
 } from '../../ports/contract-world.contract.ts';
 import type { LineageStore } from '../../ports/lineage-store.ts';
@@ -163,6 +164,20 @@ describeWithNeo4j('what Neo4j does for a question', (neo4jOfSuite) => {
       asked = [{ cypher: searchQuery(kind, property, true), parameters: { text: 'orders', most: 10, kinds: ['JOB'] } }];
       expect((await operators()).join('\n')).toContain(operator);
     }
+  });
+
+  it('walks so, too, after it was emptied and filled anew, while the planner still goes by what there was', async () => {
+    await clearNeo4j(neo4jOfSuite());
+    const steps = Array.from({ length: 20 }, (_, place) => job(`step ${place}`));
+    const chain = steps.slice(1).map((step, place) => edge(job(`step ${place}`), 'CALLS', step));
+    const loops = steps.map((step) => edge(step, 'CALLS', step));
+    await store.record([static_(job('step 0'), 1, [...chain, ...loops])], 1);
+    asked = [];
+    const { found } = await store.walk(walkFrom(job('step 19')));
+    expect(found).toHaveLength(19);
+    const walked = (await operators()).join('\n');
+    expect(walked).toContain('NodeUniqueIndexSeek');
+    expect(walked).toContain('VarLengthExpand(Pruning,BFS,All)');
   });
 });
 
