@@ -20,9 +20,6 @@ dbms.memory.transaction.total.max=256m
 db.transaction.timeout=120s
 db.tx_log.rotation.retention_policy=2 files
 db.tx_log.preallocate=false
-server.bolt.connection_keep_alive=1s
-server.bolt.connection_keep_alive_probes=2
-server.bolt.connection_keep_alive_for_requests=ALL
 `;
 
 /** Neo4j needs the inside of the JDK. */

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import neo4j, { type Driver, type ManagedTransaction, Neo4jError, type RecordShape } from 'neo4j-driver';
 import { BadUserInput, DeadlineExceeded, StoreUnavailable } from '../../../../platform/errors.ts';
 import type { Neo4jAddress } from '../open.ts';
@@ -7,11 +8,13 @@ export const READ_TIMEOUT = 5_000;
 const WRITE_TIMEOUT = 30_000;
 /** A server that hangs answers nothing at all: past this, beyond a query's own time, it counts as away. */
 const GRACE = 1_000;
-/** Past this without an answer to a read the server is greeted: it answers that without planning a query. */
+/** Past this without an answer to a read the server is greeted. */
 const SILENCE = 1_000;
 /** Longest that a server may take to greet back before it counts as hanging; one that answered no read since it was away may be starting. */
-const GREETING = 2_000;
+const GREETING = 3_000;
 const FIRST_GREETING = 5_000;
+/** Between a greeting that came to nothing and the next. */
+const PAUSE = 100;
 
 type Row = Record<string, unknown>;
 export type Query = <Found extends Row = Row>(cypher: string, parameters?: Row) => Promise<Found[]>;
@@ -27,14 +30,18 @@ export interface Session {
 }
 
 export function openSession({ url, user, password }: Neo4jAddress): Session {
-  const driver: Driver = neo4j.driver(url, neo4j.auth.basic(user, password), {
-    disableLosslessIntegers: true,
-    // The driver waits a second or so before it tries again, then two: half a second means one more try, and an outage is told in a second.
-    maxTransactionRetryTime: 500,
-    connectionAcquisitionTimeout: 1_500,
-    connectionTimeout: 1_000,
-    maxConnectionPoolSize: 50,
-  });
+  const connected = (connections: number): Driver =>
+    neo4j.driver(url, neo4j.auth.basic(user, password), {
+      disableLosslessIntegers: true,
+      // The driver waits a second or so before it tries again, then two: half a second means one more try, and an outage is told in a second.
+      maxTransactionRetryTime: 500,
+      connectionAcquisitionTimeout: 1_500,
+      connectionTimeout: 1_000,
+      maxConnectionPoolSize: connections,
+    });
+  const driver = connected(50);
+  // On a connection of its own, which no query holds.
+  const greeter = connected(1);
 
   /** Whether it answered a read since it could not be reached: one that has just started takes seconds over its first. */
   let warm = false;
@@ -72,21 +79,33 @@ export function openSession({ url, user, password }: Neo4jAddress): Session {
 
   /** A slow query is waited for as long as the server answers others; a server that hangs is not. */
   const whileItAnswers = async <Result>(work: Promise<Result>, most: number): Promise<Result> => {
-    for (let left = most; !(await settledWithin(work, Math.min(SILENCE, left))); left -= SILENCE)
-      if (left <= SILENCE || !(await answers(work))) throw hanging();
+    const end = Date.now() + most;
+    while (!(await settledWithin(work, Math.min(SILENCE, end - Date.now()))))
+      if (Date.now() >= end || !(await answers(work))) throw hanging();
     return work;
   };
 
-  /** Whether the server answers anything; or the work is done meanwhile. */
-  const answers = (work: Promise<unknown>): Promise<boolean> =>
-    settledWithin(Promise.race([work, driver.getServerInfo()]), warm ? GREETING : FIRST_GREETING);
+  /** Whether the server greets back; or the work is done meanwhile. */
+  const answers = async (work: Promise<unknown>): Promise<boolean> => {
+    const end = Date.now() + (warm ? GREETING : FIRST_GREETING);
+    const [done, late] = [settled(work), wait(end - Date.now(), false, { ref: false })];
+    while (Date.now() < end) {
+      // One that came to nothing says nothing yet: a busy server takes longer over a connection than the driver waits.
+      const greeted = greet(greeter).then(
+        () => true,
+        () => wait(PAUSE, false),
+      );
+      if (await Promise.race([done, greeted, late])) return true;
+    }
+    return false;
+  };
 
   return {
     reading: (work, timeout = READ_TIMEOUT) => run('executeRead', timeout, work),
     read: (cypher, parameters, timeout = READ_TIMEOUT) =>
       run('executeRead', timeout, (query) => query(cypher, parameters)),
     write: (work, timeout = WRITE_TIMEOUT) => run('executeWrite', timeout, work),
-    close: () => driver.close(),
+    close: async () => void (await Promise.all([driver.close(), greeter.close()])),
   };
 }
 
@@ -115,17 +134,31 @@ export function integers(value: unknown): unknown {
 
 const hanging = (): StoreUnavailable => new StoreUnavailable('lineage', new Error('it hangs'));
 
+/** Is answered without a query being planned. The driver's own way to ask asks nothing of a connection that has done nothing yet. */
+async function greet(driver: Driver): Promise<void> {
+  const session = driver.session();
+  try {
+    const transaction = await session.beginTransaction();
+    await transaction.rollback();
+  } finally {
+    session.close().catch(() => {});
+  }
+}
+
+/** True once work came to an end, good or bad. */
+const settled = (work: Promise<unknown>): Promise<true> =>
+  work.then(
+    () => true,
+    () => true,
+  );
+
 /** Whether work came to an end, good or bad, within so many milliseconds. */
 async function settledWithin(work: Promise<unknown>, milliseconds: number): Promise<boolean> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<false>((done) => {
     timer = setTimeout(() => done(false), milliseconds);
   });
-  const settled = work.then(
-    () => true,
-    () => true,
-  );
-  const inTime = await Promise.race([settled, late]);
+  const inTime = await Promise.race([settled(work), late]);
   clearTimeout(timer);
   return inTime;
 }
