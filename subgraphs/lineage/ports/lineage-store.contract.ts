@@ -14,6 +14,9 @@ import { runsContract } from './store-runs.contract.ts';
 import { searchContract } from './store-search.contract.ts';
 import { walksContract } from './store-walks.contract.ts';
 
+/** Longest that a store may take to open: a database that has just started takes long over its first questions. */
+const OPENING = 120_000;
+
 /** Gives the store of the running test, empty at its start. */
 export type StoreOfTest = () => OpenedStore;
 
@@ -27,7 +30,7 @@ export function lineageStoreContract(name: string, open: OpenStore, openOther: O
     let opened: OpenedStore;
     beforeEach(async () => {
       opened = await open();
-    });
+    }, OPENING);
     afterEach(() => opened.close());
     const ofTest: StoreOfTest = () => opened;
     const reopen = async () => {
