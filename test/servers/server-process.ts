@@ -103,7 +103,13 @@ export async function startServerProcess(server: ServerProgram): Promise<ServerP
 function signalAll({ pid }: ChildProcess, signal: NodeJS.Signals): void {
   if (pid === undefined) return;
   const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean);
-  for (const each of [pid, ...children.map(Number)]) process.kill(each, signal);
+  for (const each of [pid, ...children.map(Number)])
+    try {
+      process.kill(each, signal);
+    } catch (fault) {
+      // It ended meanwhile, as the processes of connections do.
+      if ((fault as NodeJS.ErrnoException).code !== 'ESRCH') throw fault;
+    }
 }
 
 const answersOk = (url: string): Promise<boolean> =>
