@@ -104,6 +104,47 @@ describe('the DuckDB metric store', () => {
     expect([kept?.length, changed.slice(0, 3)]).toEqual([batch.length, []]);
   });
 
+  it('answers several who ask for overlapping days at once, and who asks while more is written, as one who asks alone', async () => {
+    const directory = newDirectory();
+    const [DAY, STEP, SERIES] = [86_400_000, 3_600_000, 30];
+    const windowAt = (place: number, series: number) => ({
+      ...{ name: `m${series}`, fingerprint: 'f', asset: deploymentId('prod', 'a'), dimensions: '' },
+      ...{ end: 20_000 * DAY + (place + 1) * STEP, duration: STEP, traceIds: [], recordedAt: 0 },
+      components: { numerator: place, denominator: series + 1 },
+    });
+    const windows = (from: number, to: number) =>
+      Array.from({ length: to - from }, (_, place) =>
+        Array.from({ length: SERIES }, (_, series) => windowAt(from + place, series)),
+      ).flat();
+    let store = await duckdbMetricStore(directory);
+    // Not in order of time, as what comes late is.
+    await store.record([...windows(48, 120), ...windows(0, 48)]);
+    await store.close();
+    store = await duckdbMetricStore(directory);
+    const asked = (first: number, last: number) =>
+      store.numbers?.(
+        Array.from({ length: SERIES }, (_, series) => ({
+          ...{ name: `m${series}`, fingerprint: 'f', asset: deploymentId('prod', 'a'), longest: STEP },
+          ...{ after: (20_000 + first) * DAY, until: (20_000 + last) * DAY },
+        })),
+      );
+    const ranges = [
+      [0, 3],
+      [2, 5],
+      [0, 5],
+      [1, 2],
+    ] as const;
+    const atOnce = await Promise.all([
+      ...ranges.map(([first, last]) => asked(first, last)),
+      store.record(windows(120, 130)),
+    ]);
+    for (const [place, [first, last]] of ranges.entries()) expect(atOnce[place]).toEqual(await asked(first, last));
+    const numerators = (await asked(0, 5))?.[7]?.flatMap(({ sums }) => [...sums]);
+    expect(numerators).toEqual(Array.from({ length: 120 }, (_, place) => place));
+    await store.close();
+    rmSync(directory, { recursive: true });
+  });
+
   it('does not grow by every point of a counter, of which only the last counts', async () => {
     const directory = newDirectory();
     const store = await duckdbMetricStore(directory);

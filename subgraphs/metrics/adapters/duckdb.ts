@@ -9,7 +9,7 @@ import { KeptRollUps } from './duckdb/kept-roll-ups.ts';
 import { openFile } from './duckdb/open.ts';
 import { oneOf, rowsOf, whole } from './duckdb/query.ts';
 import { readMeasurements } from './duckdb/read.ts';
-import { readColumns } from './duckdb/read-columns.ts';
+import { columnReader } from './duckdb/read-columns.ts';
 import { readRolledUp } from './duckdb/roll-up.ts';
 import { bringUpToDate } from './duckdb/schema.ts';
 import { type Series, SeriesIndex } from './duckdb/series.ts';
@@ -19,7 +19,8 @@ import { DuckDbWriter } from './duckdb/writer.ts';
 export async function duckdbMetricStore(dataDirectory: string): Promise<MetricStore> {
   const file = join(dataDirectory, 'metrics.duckdb');
   const instance = await openFile(file);
-  const [reading, writing, condensing] = await Promise.all([
+  const [reading, streaming, writing, condensing] = await Promise.all([
+    instance.connect(),
     instance.connect(),
     instance.connect(),
     instance.connect(),
@@ -28,6 +29,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   const series = await loadSeries(reading);
   const rolledUp = new KeptRollUps();
   const columns = new KeptColumns();
+  const readColumns = columnReader({ connection: streaming, series, kept: columns });
   const writer = new DuckDbWriter(writing, series, await lastOf(reading), columns.onWritten);
 
   return {
@@ -44,7 +46,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
       answering(() => readExemplars(reading, series.ofMetric(metric), after, until, first)),
     arrivalsAfter: (cursor) => answering(() => readArrivals(reading, series, cursor)),
     dimensionsSince: (names, time) => answering(() => readDimensions(reading, series, names, time)),
-    numbers: (queries) => answering(() => readColumns({ connection: reading, series, kept: columns }, queries)),
+    numbers: (queries) => answering(() => readColumns(queries)),
     rollUps: {
       dimensionsOf: async (key) => series.ofFingerprint(key).map((id) => series.get(id).dimensions),
       rolledUp: (query) => answering(() => readRolledUp({ connection: reading, series, kept: rolledUp }, query)),
@@ -61,7 +63,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
     ping: () => answering(async () => void (await reading.run('select 1'))),
     async close() {
       await writer.idle();
-      for (const connection of [reading, writing, condensing]) connection.closeSync();
+      for (const connection of [reading, streaming, writing, condensing]) connection.closeSync();
       instance.closeSync();
     },
   };

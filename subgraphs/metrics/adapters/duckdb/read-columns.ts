@@ -12,6 +12,7 @@ const CHUNKS_AT_ONCE = 200;
 const SERIES_AT_ONCE = 100;
 
 interface Source {
+  /** Its own: one result of a connection can be streamed at a time, and another statement would end it. */
   connection: DuckDBConnection;
   series: SeriesIndex;
   kept: KeptColumns;
@@ -35,16 +36,32 @@ interface Asked extends Missing {
   known: Days;
 }
 
-/** Answers each query with the whole days that its range touches; only days that are not kept are read. */
-export async function readColumns(
-  source: Source,
-  queries: readonly NumbersQuery[],
-): Promise<(readonly NumberColumns[] | null)[]> {
-  const asked = queries.map((query) => askedOf(source, query));
-  const read = await readMissing(source, missingOf(asked.flatMap((one) => one ?? [])));
-  source.kept.trim();
-  return asked.map((one) => one && columnsOf(one, read.get(one.id)));
+type Answers = (readonly NumberColumns[] | null)[];
+
+/**
+ * Answers each query with the whole days that its range touches; only days that are not kept are read, for one caller after
+ * another: what one is reading the next would else read as well, and finds kept when its turn comes.
+ */
+export function columnReader(source: Source): (queries: readonly NumbersQuery[]) => Promise<Answers> {
+  let last: Promise<unknown> = Promise.resolve();
+  return async (queries) => {
+    const asked = queries.map((query) => askedOf(source, query));
+    if (missingOf(asked).length === 0) return answersOf(asked, new Map());
+    const turn = last.then(() => readColumns(source, queries));
+    last = turn.catch(() => {});
+    return turn;
+  };
 }
+
+async function readColumns(source: Source, queries: readonly NumbersQuery[]): Promise<Answers> {
+  const asked = queries.map((query) => askedOf(source, query));
+  const read = await readMissing(source, missingOf(asked));
+  source.kept.trim();
+  return answersOf(asked, read);
+}
+
+const answersOf = (asked: readonly (Asked | null)[], read: ReadonlyMap<number, Days>): Answers =>
+  asked.map((one) => one && columnsOf(one, read.get(one.id)));
 
 /** Null for what has several series, or is of too many days. */
 function askedOf({ series, kept }: Source, query: NumbersQuery): Asked | null {
@@ -62,9 +79,11 @@ function askedOf({ series, kept }: Source, query: NumbersQuery): Asked | null {
 }
 
 /** What has to be read, each series once. */
-function missingOf(asked: readonly Asked[]): Missing[] {
+function missingOf(asked: readonly (Asked | null)[]): Missing[] {
   const missing = new Map<number, Missing>();
-  for (const { id, known, longest, ...range } of asked) {
+  for (const one of asked) {
+    if (!one) continue;
+    const { id, known, longest, ...range } = one;
     let { from, to } = range;
     while (from <= to && known.has(from)) from += 1;
     while (to >= from && known.has(to)) to -= 1;
@@ -98,7 +117,8 @@ async function readMissing({ connection, kept }: Source, missing: readonly Missi
   const { changes } = kept;
   const afters = missing.map(({ from }) => from * DAY);
   const untils = missing.map(({ to }) => (to + 1) * DAY);
-  const result = await connection.run(WANTED, {
+  // As it is found: a closure's points would fill most of the memory that DuckDB is given.
+  const result = await connection.stream(WANTED, {
     ids: JSON.stringify(missing.map(({ id }) => id)),
     afters: JSON.stringify(afters),
     untils: JSON.stringify(untils),
