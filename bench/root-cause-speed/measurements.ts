@@ -6,7 +6,7 @@ import { isoOf } from '../../vocabulary/duration.ts';
 import { NOW } from '../lineage/questions.ts';
 import type { Upstream } from './closure.ts';
 
-const DAY = 86_400_000;
+export const DAY = 86_400_000;
 export const STEP = 300_000;
 const LOOKBACK = 3 * DAY;
 const BASELINE = 14 * DAY;
@@ -15,6 +15,8 @@ const SPREAD = DAY;
 
 const FROM = NOW + DAY;
 export const UNTIL = FROM + BASELINE + LOOKBACK + SPREAD;
+/** What a question at the end takes of each metric, baseline and what was recent. */
+export const READ = { from: UNTIL - LOOKBACK - BASELINE, to: UNTIL, step: STEP };
 /** Everything has been abnormal since then. */
 const ONSET = UNTIL - SPREAD - DAY / 2;
 
