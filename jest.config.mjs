@@ -13,6 +13,7 @@ export default {
   },
   testMatch: ['<rootDir>/**/*.test.ts'],
   modulePathIgnorePatterns: ['<rootDir>/bench/peers', '<rootDir>/.headwater', '<rootDir>/.servers'],
+  testSequencer: '<rootDir>/test/sequencer.mjs',
   globalSetup: '<rootDir>/test/servers/jest-setup.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
