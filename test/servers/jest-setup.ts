@@ -1,6 +1,6 @@
 /**
- * Sees to it that the servers a test run needs can be started: fetches Neo4j once for all suites. Where one cannot be
- * had its suites are left out loudly, and with CI=true that is a failure.
+ * Sees to it that the servers a test run needs can be started: fetches Neo4j once for all suites, and begins to install
+ * what suites in Python need. Where one cannot be had its suites are left out loudly, and with CI=true that is a failure.
  */
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,8 +9,8 @@ import { fetchNeo4j, neo4jObstacle } from './neo4j.ts';
 import { nodeExporterObstacle } from './node-exporter.ts';
 import { postgresObstacle } from './postgres.ts';
 import { prometheusObstacle } from './prometheus.ts';
-import { pythonObstacle } from './python.ts';
-import { sparkObstacle } from './spark.ts';
+import { pythonEnvironment, pythonEnvironments, pythonObstacle } from './python.ts';
+import { fetchSparkListener, sparkObstacle } from './spark.ts';
 import { victoriaMetricsObstacle } from './victoria-metrics.ts';
 
 /** What jest tells of the run that begins. */
@@ -26,6 +26,21 @@ export default async function setup(run: Run): Promise<void> {
   }
   for (const [module, name, what, obstacleTo] of OTHERS)
     if (available(suitesThatName(module, run), what, obstacleTo)) process.env[`HEADWATER_TEST_${name}`] = 'available';
+  if (process.env.HEADWATER_TEST_PYTHON) void beginInstalling(run);
+}
+
+/**
+ * Installs what suites of this run will ask for while others run, one after another. Where that fails the suite that asks
+ * tries once more and says why.
+ */
+async function beginInstalling(run: Run): Promise<void> {
+  const named = [...suitesThatName('needs-python.ts', run), ...suitesThatName('needs-spark.ts', run)]
+    .map((suite) => readFileSync(join(run.rootDir, suite), 'utf8'))
+    .join();
+  const wanted = (environment: string) =>
+    named.includes(`'${environment}'`) || named.includes(`needs-${environment}.ts`);
+  for (const environment of pythonEnvironments().filter(wanted)) await pythonEnvironment(environment).catch(() => {});
+  if (named.includes('needs-spark.ts')) await fetchSparkListener().catch(() => {});
 }
 
 /** What is there or not: the module that a suite needs it by, its name in the environment and in words, what keeps it from us. */

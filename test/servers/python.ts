@@ -1,7 +1,16 @@
 /** Real Python programs (OpenLineage's client, dbt, Spark, MLflow) from PyPI, each set in an environment of its own. */
 import { execFile, execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { basename, join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 
@@ -26,6 +35,12 @@ export function pythonObstacle(): string | null {
   }
 }
 
+/** Those that there are. */
+export const pythonEnvironments = (): string[] =>
+  readdirSync(REQUIREMENTS)
+    .filter((file) => file.endsWith('.txt'))
+    .map((file) => basename(file, '.txt'));
+
 /**
  * The folder of programs (`python`, `mlflow`, `dbt-ol`, …) of the environment that `python/<name>.txt` describes,
  * installed once for all runs and again when that file changes. Several processes may ask at once; one installs.
@@ -48,7 +63,8 @@ export async function pythonEnvironment(name: string): Promise<string> {
       process.stderr.write(`installing the Python environment ${name}, once\n`);
       rmSync(home, { recursive: true, force: true });
       await run('python3', ['-m', 'venv', home]);
-      await run(join(home, 'bin/pip'), ['install', '--quiet', '--no-input', '-r', requirements], {
+      // It takes the processors that tests leave.
+      await run('nice', [join(home, 'bin/pip'), 'install', '--quiet', '--no-input', '-r', requirements], {
         maxBuffer: 64 * 1024 * 1024,
       });
       writeFileSync(stamp, wanted);
