@@ -1,5 +1,6 @@
 /** `npm run check`: everything that can be said of the code without running it. All checks run; each says what to do. */
 import { spawn } from 'node:child_process';
+import { availableParallelism } from 'node:os';
 import { styleText } from 'node:util';
 
 interface Check {
@@ -48,11 +49,15 @@ function run({ command: [program, ...args] }: Check): Promise<{ passed: boolean;
 }
 
 const failed: string[] = [];
-for (const check of CHECKS) {
-  const { passed, output } = await run(check);
-  console.log(`${passed ? colour('green', 'ok    ') : colour('red', 'failed')} ${check.name}`);
-  if (passed) continue;
-  failed.push(check.name);
-  console.log(`${output.trim()}\n  remedy: ${check.remedy}`);
+const waiting = CHECKS.values();
+async function work(): Promise<void> {
+  for (const check of waiting) {
+    const { passed, output } = await run(check);
+    console.log(`${passed ? colour('green', 'ok    ') : colour('red', 'failed')} ${check.name}`);
+    if (passed) continue;
+    failed.push(check.name);
+    console.log(`${output.trim()}\n  remedy: ${check.remedy}`);
+  }
 }
+await Promise.all(Array.from({ length: availableParallelism() }, work));
 process.exitCode = failed.length ? 1 : 0;
