@@ -21,6 +21,9 @@ export interface Mlflow {
   stop(): Promise<void>;
 }
 
+/** Nothing here is a job of MLflow's own, for which it would keep several processes more. */
+const WITHOUT_JOBS = { MLFLOW_SERVER_ENABLE_JOB_EXECUTION: 'false', MLFLOW_DISABLE_TELEMETRY: 'true' };
+
 /** @param programs the folder that `mlflow` is in. */
 export async function startMlflow(programs: string): Promise<Mlflow> {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-mlflow-'));
@@ -35,7 +38,7 @@ export async function startMlflow(programs: string): Promise<Mlflow> {
     ],
     {
       cwd: directory,
-      env: { ...process.env, ...WEBHOOKS, MLFLOW_DISABLE_TELEMETRY: 'true' },
+      env: { ...process.env, ...WEBHOOKS, ...WITHOUT_JOBS },
       stdio: ['ignore', 'pipe', 'pipe'],
       // It starts others, which are stopped with it as a group.
       detached: true,
