@@ -12,7 +12,7 @@ import { shortKey } from './keys.ts';
 import type { Memory } from './memory.ts';
 import { endsIn, rebuildTimelines, timelinesAround } from './rebuilt-timelines.ts';
 import { runKeyOf, runsChangedBy, writeRunFacets, writeRuns } from './runs.ts';
-import { writeNames } from './search.ts';
+import { foldedNameOf, writeNames } from './search.ts';
 import { isThereAlready, type Query } from './session.ts';
 import { writeTimelines } from './timelines.ts';
 
@@ -124,16 +124,10 @@ async function writeAssets(
   });
   const known = new Set(rows.map(({ id }) => id));
   const unknown = new Set(ids.filter((id) => !known.has(id)));
-  const assets = [...unknown].map((id) => ({ id, kind: identityOf(id).kind }));
-  if (assets.length > 0)
-    await query(
-      'UNWIND $assets AS row MERGE (asset:Asset {id: row.id}) ON CREATE SET asset.kind = row.kind, asset.recordedAt = $recordedAt',
-      {
-        assets,
-        recordedAt,
-      },
-    );
-  await writeNames(query, assets);
+  if (unknown.size > 0)
+    await query('UNWIND $assets AS row MERGE (asset:Asset {id: row.id}) ON CREATE SET asset = row', {
+      assets: [...unknown].map((id) => ({ id, kind: identityOf(id).kind, recordedAt, foldedName: foldedNameOf(id) })),
+    });
   return named.map((each) => {
     const fresh = new Set(each.filter((id) => unknown.has(id)));
     for (const id of fresh) unknown.delete(id);

@@ -9,6 +9,9 @@ const CHUNK = 2_000;
 /** Longest a search may take in the database, in milliseconds. */
 const LONGEST_SEARCH = 5_000;
 
+/** The name of an asset as search compares it. */
+export const foldedNameOf = (id: AssetId): string => folded(identityOf(id).name);
+
 /** Keeps the names and titles of assets as search compares them; a title that is null leaves the one before. */
 export async function writeNames(
   query: Query,
@@ -21,7 +24,7 @@ export async function writeNames(
     {
       rows: assets.map(({ id, title }) => ({
         id,
-        name: folded(identityOf(id).name),
+        name: foldedNameOf(id),
         title: title == null ? null : folded(title),
       })),
     },
