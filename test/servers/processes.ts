@@ -36,9 +36,10 @@ export async function startProcess(script: string[], environment: Record<string,
       () => failed(new Error(`${script.join(' ')} was not ready within ${PATIENCE / 1000} s: ${errors}`)),
       PATIENCE,
     );
-    ended.then((status) =>
-      failed(new Error(`${script.join(' ')} ended with ${status} before it was ready: ${errors}`)),
-    );
+    ended.then((status) => {
+      clearTimeout(late);
+      failed(new Error(`${script.join(' ')} ended with ${status} before it was ready: ${errors}`));
+    });
     child.stdout.on('data', (text) => {
       output += text;
       const said = /headwater ready (\S+)/.exec(output)?.[1];
