@@ -84,5 +84,6 @@ async function tell(thread: Worker, task: number, { read }: Caller, wanted: read
   }
 }
 
+/** Baselines that were left out have nothing to give away, and giving away takes longer than a copy of nothing. */
 const send = (thread: Worker, message: RankingMessage, grids: readonly Grid[]): void =>
-  thread.postMessage(message, [...new Set(grids.map(({ values }) => values.buffer))]);
+  thread.postMessage(message, [...new Set(grids.flatMap(({ values }) => (values.length > 0 ? values.buffer : [])))]);

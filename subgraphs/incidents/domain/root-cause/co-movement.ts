@@ -1,4 +1,3 @@
-import { sampleCorrelation } from 'simple-statistics';
 import { valueAt } from './aligned.ts';
 import { endOf, type Grid } from './question.ts';
 
@@ -9,23 +8,44 @@ const LEAST_PAIRS = 4;
 export const UNKNOWN_MOVEMENT = 0.5;
 
 /**
- * 0.1 + 0.9·max(0, correlation of the two badnesses) over the windows that both know; null where they share fewer
+ * 0.1 + 0.9·max(0, Pearson's correlation of the two badnesses) over the windows that both know; null where they share fewer
  * than four. What never moved while the target did does not move with it: 0.1.
  */
 export function coMovement(candidate: Grid, target: Grid): number | null {
-  const [theirs, own] = [new Float64Array(target.values.length), new Float64Array(target.values.length)];
+  const own = target.values;
+  const their = valuesAlong(target, candidate);
   let pairs = 0;
-  // A loop over plain numbers, for a pair of each window of every candidate would be the most of a search.
-  for (let index = 0; index < target.values.length; index += 1) {
-    const value = target.values[index] as number;
-    const other = valueAt(candidate, endOf(target, index));
-    if (Number.isNaN(value) || Number.isNaN(other)) continue;
-    own[pairs] = value;
-    theirs[pairs] = other;
+  let ownSum = 0;
+  let theirSum = 0;
+  // Loops over plain numbers, for a pair of each window of every candidate is the most of a search.
+  for (let index = 0; index < own.length; index += 1) {
+    const a = own[index] as number;
+    const b = their[index] as number;
+    if (Number.isNaN(a + b)) continue;
     pairs += 1;
+    ownSum += a;
+    theirSum += b;
   }
   if (pairs < LEAST_PAIRS) return null;
-  // It takes what has an index, whatever its type says.
-  const known = (values: Float64Array) => values.subarray(0, pairs) as unknown as number[];
-  return 0.1 + 0.9 * Math.max(0, sampleCorrelation(known(theirs), known(own)) || 0);
+  const ownMean = ownSum / pairs;
+  const theirMean = theirSum / pairs;
+  let both = 0;
+  let ownSquares = 0;
+  let theirSquares = 0;
+  for (let index = 0; index < own.length; index += 1) {
+    const a = (own[index] as number) - ownMean;
+    const b = (their[index] as number) - theirMean;
+    if (Number.isNaN(a + b)) continue;
+    both += a * b;
+    ownSquares += a * a;
+    theirSquares += b * b;
+  }
+  return 0.1 + 0.9 * Math.max(0, both / Math.sqrt(ownSquares * theirSquares) || 0);
+}
+
+/** The values of a grid in the windows that cover the ends of another's. */
+function valuesAlong(other: Grid, grid: Grid): Float64Array {
+  if (other.step === grid.step && other.start === grid.start && other.values.length === grid.values.length)
+    return grid.values;
+  return other.values.map((_, index) => valueAt(grid, endOf(other, index)));
 }

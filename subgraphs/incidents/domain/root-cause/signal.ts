@@ -64,12 +64,14 @@ export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
 function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: Scope): Signal | null {
   // A window longer than the look-back counts when it ended within its own length.
   const scope = { ...asked, earliest: Math.min(asked.earliest, asked.onset - series.recent.step) };
-  const badness = badnessOf(series, baseline, side);
+  const badness = badnessOf(series, baseline, side, scratchOf(series.recent.values.length));
   const excursion = excursionAround(badness, scope);
   const span = excursion ?? windowsBetween(badness, scope.onset, scope.at);
   const worst = worstWindow(badness, span, scope);
   if (worst === null) return null;
   const value = series.recent.values[worst] as number;
+  // Of most metrics nobody asks for it again.
+  let kept: Grid | null = null;
   return {
     asset: series.asset,
     metric: series.metric,
@@ -82,15 +84,30 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
     worst: value,
     noiseFloor: series.noiseFloor,
     recent: series.recent,
-    badness,
+    get badness() {
+      kept ??= badnessOf(series, baseline, side);
+      return kept;
+    },
     baseline: series.baseline,
     badnessOf: (windows) => badnessOf({ ...series, recent: windows }, baseline, side),
   };
 }
 
+let scratch = new Float64Array();
+
+/** Memory for one metric at a time: that of thousands, each new, takes longer to get than to fill. */
+function scratchOf(length: number): Float64Array<ArrayBuffer> {
+  if (scratch.length < length) scratch = new Float64Array(length);
+  return scratch.subarray(0, length);
+}
+
 /** Robust z in one direction; nothing under the noise floor is bad. */
-export function badnessOf({ recent, noiseFloor }: MeasuredSeries, baseline: Baseline, side: Side): Grid {
-  const values = new Float64Array(recent.values.length);
+export function badnessOf(
+  { recent, noiseFloor }: MeasuredSeries,
+  baseline: Baseline,
+  side: Side,
+  values = new Float64Array(recent.values.length),
+): Grid {
   const floor = noiseFloor ?? Number.NEGATIVE_INFINITY;
   // A loop, for it goes over millions of values.
   for (let index = 0; index < values.length; index += 1) {
