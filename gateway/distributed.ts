@@ -10,12 +10,12 @@ import type { Readiness } from '../platform/subgraph.ts';
 import { compose, SUBGRAPHS, type SubgraphName, subgraphSchemas } from './compose.ts';
 import { createExecutor } from './execute/executor.ts';
 import { httpClient } from './execute/over-http.ts';
-import { graphqlRoutes, healthRoutes, openHttp } from './http.ts';
+import { graphqlRoutes, healthRoutes, openHttp, whenTakenIn } from './http.ts';
 import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
 import { proxyIngest } from './proxy.ts';
 import { subgraphRoutes } from './subgraph-server.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 /** How long another process may take to say that it is ready. */
 const READY_TIMEOUT = 2_000;
@@ -89,6 +89,8 @@ export async function startSubgraph(
   mkdirSync(own, { recursive: true });
   const directory = claimDataDirectory(own);
   const server = openHttp();
+  let worker: Worker | null = null;
+  whenTakenIn(server, () => worker?.wake());
   const graph = httpGraphClient(gatewayUrl);
   const subgraph = await OPEN_SUBGRAPH[name](
     {
@@ -109,12 +111,13 @@ export async function startSubgraph(
   healthRoutes(server, () => subgraph.readiness());
   subgraphRoutes(server, subgraph, log);
   const url = await listen(server, port, host);
-  const worker = startWorker([subgraph], log);
+  const started = startWorker([subgraph], log);
+  worker = started;
   return {
     url,
     close: async () => {
       await server.close();
-      await worker.stop();
+      await started.stop();
       await subgraph.close();
       directory.release();
     },

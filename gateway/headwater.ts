@@ -9,10 +9,10 @@ import { compose, SUBGRAPHS } from './compose.ts';
 import { createExecutor } from './execute/executor.ts';
 import { inProcessClient } from './execute/in-process.ts';
 import { graphInProcess } from './graph-in-process.ts';
-import { graphqlRoutes, healthRoutes, openHttp } from './http.ts';
+import { graphqlRoutes, healthRoutes, openHttp, whenTakenIn } from './http.ts';
 import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 export interface HeadwaterOptions {
   /** 0 for any free port. */
@@ -72,6 +72,8 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
   let url = '';
   const opened: Subgraph[] = [];
   const server = openHttp();
+  let worker: Worker | null = null;
+  whenTakenIn(server, () => worker?.wake());
   try {
     const graph = graphInProcess();
     for (const name of SUBGRAPHS) {
@@ -97,13 +99,14 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     healthRoutes(server, async () => (await Promise.all(opened.map((subgraph) => subgraph.readiness()))).flat());
     await graphqlRoutes(server, executor, supergraph, log);
     url = await listen(server, port, host);
-    const worker = startWorker(opened, log);
+    const started = startWorker(opened, log);
+    worker = started;
     return {
       url,
-      settle: () => worker.settle(),
+      settle: () => started.settle(),
       close: async () => {
         await server.close();
-        await worker.stop();
+        await started.stop();
         await closeAll(opened);
         directory.release();
       },

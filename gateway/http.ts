@@ -14,6 +14,13 @@ const BODY_LIMIT = 10 * 1024 * 1024;
 export const openHttp = (): FastifyInstance =>
   fastify({ bodyLimit: BODY_LIMIT, forceCloseConnections: 'idle', logger: false });
 
+/** Tells of everything that is taken in beside the graph, once its sender knows. To be said before the routes are. */
+export function whenTakenIn(server: FastifyInstance, tell: () => void): void {
+  server.addHook('onResponse', async ({ method, routeOptions }, { statusCode }) => {
+    if (method === 'POST' && routeOptions.url !== '/graphql' && statusCode < 300) tell();
+  });
+}
+
 /** `/livez` says that the process runs; `/readyz` whether it can answer, with a reason for each part on `?verbose`. */
 export function healthRoutes(server: FastifyInstance, readiness: () => Promise<Readiness[]>): void {
   server.get('/livez', async () => ({ alive: true }));

@@ -2,10 +2,18 @@ import { GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
 
-const PAUSE = 1_000;
+/** How long it rests between two rounds when nobody wakes it, in milliseconds. */
+const REST = 1_000;
+/**
+ * Woken, it rests at least so long, and as long as the round before took, a second at most: whatever comes in without end
+ * is taken many at a time, and leaves requests their share.
+ */
+const SHORT_REST = 250;
 
 /** Does the subgraphs' background work, round after round, never two rounds at once. */
 export interface Worker {
+  /** Says that there may be something to do: the next round begins at once, but for a short rest after the one before. */
+  wake(): void;
   /** Works until a whole round found nothing to do. */
   settle(): Promise<void>;
   /** Resolves when the round under way has ended. */
@@ -14,12 +22,18 @@ export interface Worker {
 
 export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
   let stopped = false;
-  let timer: NodeJS.Timeout | null = null;
+  let isAwake = false;
+  let timer: NodeJS.Timeout | undefined;
   let round = Promise.resolve(false);
+  let ended = performance.now();
+  let took = 0;
 
   const work = async (): Promise<boolean> => {
+    const began = performance.now();
     let did = false;
     for (const subgraph of subgraphs) did = (await workOf(subgraph, log)) || did;
+    ended = performance.now();
+    took = ended - began;
     return did;
   };
   /** Every round waits for the one before it, whoever asks for it. */
@@ -27,21 +41,32 @@ export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
     round = round.then(work);
     return round;
   };
-  const schedule = (): void => {
-    timer = setTimeout(async () => {
-      await next();
-      if (!stopped) schedule();
-    }, PAUSE);
+  const plan = (): void => {
+    clearTimeout(timer);
+    const rest = isAwake ? Math.min(REST, Math.max(SHORT_REST, took)) : REST;
+    timer = setTimeout(scheduled, Math.max(0, ended + rest - performance.now()));
   };
-  schedule();
+  const scheduled = async (): Promise<void> => {
+    timer = undefined;
+    isAwake = false;
+    // What one round leaves behind may be work for the next.
+    isAwake = (await next()) || isAwake;
+    if (!stopped) plan();
+  };
+  plan();
 
   return {
+    wake() {
+      if (isAwake || stopped) return;
+      isAwake = true;
+      if (timer) plan();
+    },
     async settle() {
       while (await next());
     },
     async stop() {
       stopped = true;
-      if (timer) clearTimeout(timer);
+      clearTimeout(timer);
       await round;
     },
   };

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
+import { silentLog } from '../platform/log.ts';
+import type { Subgraph } from '../platform/subgraph.ts';
+import { startWorker } from './worker.ts';
+
+const HOUR = 3_600_000;
+
+/** Work that takes a while each time, and when it began. */
+function working(takes: number, hasMore: () => boolean = () => false) {
+  const began: number[] = [];
+  const work = async () => {
+    began.push(Date.now());
+    if (takes > 0) await new Promise((done) => setTimeout(done, takes));
+    return hasMore();
+  };
+  return { began, subgraph: { name: 'metrics', work } as unknown as Subgraph };
+}
+
+describe('the worker', () => {
+  beforeEach(() => {
+    jest.useFakeTimers({ now: 0 });
+  });
+  afterEach(() => {
+    jest.useRealTimers();
+  });
+
+  it('looks once a second whether there is something to do', async () => {
+    const { began, subgraph } = working(0);
+    startWorker([subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(3_500);
+    expect(began).toEqual([1_000, 2_000, 3_000]);
+  });
+
+  it('begins at once when it is woken after a rest', async () => {
+    const { began, subgraph } = working(0);
+    const worker = startWorker([subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(1_400);
+    worker.wake();
+    await jest.advanceTimersByTimeAsync(1);
+    expect(began).toEqual([1_000, 1_400]);
+  });
+
+  it('takes together what comes in shortly after a round', async () => {
+    const { began, subgraph } = working(0);
+    const worker = startWorker([subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(1_010);
+    worker.wake();
+    await jest.advanceTimersByTimeAsync(100);
+    worker.wake();
+    await jest.advanceTimersByTimeAsync(200);
+    expect(began).toEqual([1_000, 1_250]);
+  });
+
+  it('comes back for what came in while it worked', async () => {
+    const { began, subgraph } = working(400);
+    const worker = startWorker([subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(1_100);
+    worker.wake();
+    await jest.advanceTimersByTimeAsync(1_000);
+    expect(began).toEqual([1_000, 1_800]);
+  });
+
+  it('comes back for what one round left to the next', async () => {
+    let rounds = 0;
+    const { began, subgraph } = working(0, () => ++rounds < 3);
+    startWorker([subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(2_400);
+    expect(began).toEqual([1_000, 1_250, 1_500]);
+  });
+
+  it('leaves half of the time to others, however often it is woken', async () => {
+    const { began, subgraph } = working(600);
+    const worker = startWorker([subgraph], silentLog());
+    for (let time = 0; time < 6_000; time += 10) {
+      worker.wake();
+      await jest.advanceTimersByTimeAsync(10);
+    }
+    expect(began).toEqual([250, 1_450, 2_650, 3_850, 5_050]);
+  });
+
+  it('is woken no more when it was stopped', async () => {
+    const { began, subgraph } = working(0);
+    const worker = startWorker([subgraph], silentLog());
+    await worker.stop();
+    worker.wake();
+    await jest.advanceTimersByTimeAsync(HOUR);
+    expect(began).toEqual([]);
+  });
+});
