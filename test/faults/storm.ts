@@ -1,6 +1,7 @@
 /**
  * Many models read the same orders. On 1 October their load fails, the orders go missing, and the accuracy of every model
- * falls below the thresholds of three audiences: three alerts a model, all from one root.
+ * falls below the thresholds of three audiences: three alerts a model, all from one root. With two roots every other model
+ * reads tills, whose load fails on the same day.
  */
 import { setTimeout as pause } from 'node:timers/promises';
 import { type Answer, ask } from '../graph/scenario/seed.ts';
@@ -11,7 +12,9 @@ const DAYS = 32;
 const FAULT_DAY = 30;
 export const ALERTS_A_MODEL = 3;
 
-export const ORDERS = 'dataset/warehouse/orders';
+const TABLES = ['orders', 'tills'] as const;
+const tableOf = (root: number): string => `dataset/warehouse/${TABLES[root]}`;
+export const ORDERS = tableOf(0);
 export const LOAD = 'job/pipeline/load_orders';
 const modelOf = (index: number): string => `deployment/prod/model-${index}`;
 
@@ -45,7 +48,7 @@ spec:
 ---
 apiVersion: headwater/v1
 kind: MetricDefinition
-metadata: { name: source.missing, title: Orders without an amount, owner: models, reviewBy: 2027-02-01 }
+metadata: { name: source.missing, title: Rows without an amount, owner: models, reviewBy: 2027-02-01 }
 spec:
   category: DATA_QUALITY
   appliesTo: [DATASET]
@@ -67,7 +70,7 @@ spec:
 const DECLARE = `mutation Declare($input: DeclareLineageInput!) { declareLineage(input: $input) { userErrors { message } } }`;
 
 /** Puts the estate in place but for its measurements. */
-export async function seedStorm(url: string, models: number): Promise<void> {
+export async function seedStorm(url: string, models: number, roots = 1): Promise<void> {
   await whole(
     ask(
       url,
@@ -77,7 +80,7 @@ export async function seedStorm(url: string, models: number): Promise<void> {
   );
   const validFrom = new Date(FIRST_DAY).toISOString();
   const edges = Array.from({ length: models }, (_, index) => ({
-    from: ORDERS,
+    from: tableOf(index % roots),
     to: modelOf(index),
     role: 'READS',
     validFrom,
@@ -85,26 +88,27 @@ export async function seedStorm(url: string, models: number): Promise<void> {
   for (let start = 0; start < edges.length; start += 1_000)
     await whole(ask(url, DECLARE, { input: declared(edges.slice(start, start + 1_000)) }));
   for (let index = 0; index < DAYS; index += 1)
-    await post(`${url}/api/v1/lineage`, 'application/json', JSON.stringify(loadOn(index)));
+    for (let root = 0; root < roots; root += 1)
+      await post(`${url}/api/v1/lineage`, 'application/json', JSON.stringify(loadOn(index, root)));
 }
 
 const declared = (edges: { from: string; to: string }[]) => ({
-  assets: [{ id: ORDERS }, ...edges.map(({ to }) => ({ id: to }))],
+  assets: [...new Set(edges.flatMap(({ from, to }) => [from, to]))].map((id) => ({ id })),
   edges,
 });
 
 /** All measurements, the faulty days last. */
-export async function measureStorm(url: string, models: number): Promise<void> {
+export async function measureStorm(url: string, models: number, roots = 1): Promise<void> {
   for (let index = 0; index < DAYS; index += 1) {
     const faulty = index >= FAULT_DAY;
     const time = new Date(FIRST_DAY + (index + 1) * DAY).toISOString();
-    const missing = {
+    const missing = Array.from({ length: roots }, (_, root) => ({
       metric: 'source.missing',
-      asset: ORDERS,
+      asset: tableOf(root),
       time,
       numerator: faulty ? 600 : 10 + (index % 3),
       denominator: 1_000,
-    };
+    }));
     const lines = Array.from({ length: models }, (_, model) => ({
       metric: 'prediction.accuracy',
       asset: modelOf(model),
@@ -112,20 +116,20 @@ export async function measureStorm(url: string, models: number): Promise<void> {
       numerator: (faulty ? 700 : 900) + ((index + model) % 4),
       denominator: 1_000,
     }));
-    const body = [missing, ...lines].map((line) => JSON.stringify(line)).join('\n');
+    const body = [...missing, ...lines].map((line) => JSON.stringify(line)).join('\n');
     await post(`${url}/api/v1/observations`, 'application/x-ndjson', body);
   }
 }
 
-const loadOn = (index: number) => ({
+const loadOn = (index: number, root: number) => ({
   eventType: index < FAULT_DAY ? 'COMPLETE' : 'FAIL',
   eventTime: new Date(FIRST_DAY + index * DAY + 7_200_000).toISOString(),
   producer: 'https://example.com/pipeline',
   schemaURL: 'https://openlineage.io/spec/2-0-2/OpenLineage.json#/$defs/RunEvent',
-  run: { runId: `00000000-0000-7000-a000-0000000000${String(index).padStart(2, '0')}` },
-  job: { namespace: 'pipeline', name: 'load_orders' },
+  run: { runId: `00000000-0000-7000-a000-00000000${root}0${String(index).padStart(2, '0')}` },
+  job: { namespace: 'pipeline', name: `load_${TABLES[root]}` },
   inputs: [],
-  outputs: [{ namespace: 'warehouse', name: 'orders' }],
+  outputs: [{ namespace: 'warehouse', name: TABLES[root] }],
 });
 
 /** What became of the storm so far. */
@@ -194,7 +198,8 @@ export async function allFiring(url: string, alerts: number, patience: number): 
   throw new Error(`${JSON.stringify(await weathered(url))}, and not ${alerts} alerts, within ${patience / 1_000} s`);
 }
 
-async function whole(asked: Promise<Answer>): Promise<Record<string, unknown>> {
+/** The data of an answer. @throws Error when it has errors, or what was to be done was refused. */
+export async function whole(asked: Promise<Answer>): Promise<Record<string, unknown>> {
   const { data, errors } = await asked;
   if (errors || !data) throw new Error(JSON.stringify(errors).slice(0, 2_000));
   const faults = Object.values(data).flatMap((part) => (part as { userErrors?: unknown[] } | null)?.userErrors ?? []);
@@ -202,7 +207,8 @@ async function whole(asked: Promise<Answer>): Promise<Record<string, unknown>> {
   return data;
 }
 
-async function post(url: string, type: string, body: string): Promise<void> {
+/** @throws Error when not all of it was taken in. */
+export async function post(url: string, type: string, body: string): Promise<void> {
   const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
   const text = await response.text();
   if (!response.ok || JSON.parse(text || '{}').rejected?.length > 0)
