@@ -40,6 +40,13 @@ const send = (event: object) =>
     body: JSON.stringify(event),
   });
 
+const alertmanager = async (method: string, path: string, body?: object) => {
+  const headers = { 'content-type': 'application/json' };
+  const init = body ? { method, headers, body: JSON.stringify(body) } : { method };
+  const response = await fetch(`${gateway.url}/api/v2/${path}`, init);
+  return { status: response.status, body: await response.text() };
+};
+
 const ask = async (query: string) => {
   const body = JSON.stringify({ query });
   const headers = { 'content-type': 'application/json' };
@@ -53,6 +60,35 @@ describe('a gateway over subgraphs that run on their own', () => {
     expect(await ask('{ asset(id: "dataset/warehouse/orders") { id name owner { name } } }')).toEqual({
       data: { asset: { id: 'dataset/warehouse/orders', name: 'orders', owner: null } },
     });
+  });
+
+  it('hands on what is said to an Alertmanager, with its parameters, and what is answered', async () => {
+    const posted = await alertmanager('POST', 'alerts', [{ labels: { alertname: 'HighLatency', job: 'churn' } }]);
+    expect(posted).toEqual({ status: 200, body: '' });
+    expect(await ask('{ unboundAlerts { labels { name value } } }')).toMatchObject({
+      data: {
+        unboundAlerts: [
+          {
+            labels: [
+              { name: 'alertname', value: 'HighLatency' },
+              { name: 'job', value: 'churn' },
+            ],
+          },
+        ],
+      },
+    });
+    const wrong = await alertmanager('GET', 'alerts?filter=%5B');
+    expect(wrong).toEqual({ status: 400, body: expect.stringMatching(/^".*\[/) });
+    const silence = {
+      matchers: [{ name: 'alertname', value: 'HighLatency', isRegex: false, isEqual: true }],
+      ...{ startsAt: '2026-11-01T00:00:00Z', endsAt: '2099-11-01T00:00:00Z', createdBy: 'ana', comment: 'known' },
+    };
+    const { silenceID } = JSON.parse((await alertmanager('POST', 'silences', silence)).body);
+    expect(JSON.parse((await alertmanager('GET', 'silences?filter=alertname%3D%22HighLatency%22')).body)).toMatchObject(
+      [{ id: silenceID, comment: 'known' }],
+    );
+    expect(await alertmanager('DELETE', `silence/${silenceID}`)).toEqual({ status: 200, body: '' });
+    expect((await alertmanager('GET', 'silence/unknown')).status).toBe(404);
   });
 
   it('is ready when every subgraph is', async () => {
@@ -79,5 +115,15 @@ describe('a gateway over subgraphs that run on their own', () => {
     expect(refused.status).toBe(503);
     expect(refused.headers.get('retry-after')).toBe('2');
     expect((await fetch(`${gateway.url}/readyz`)).status).toBe(503);
+  });
+
+  it('says that incidents is away as an Alertmanager says what is wrong: in one JSON text', async () => {
+    await served.get('incidents')?.close();
+    served.delete('incidents');
+    const { status, body } = await alertmanager('POST', 'alerts', [{ labels: { alertname: 'HighLatency' } }]);
+    expect([status, JSON.parse(body)]).toEqual([
+      503,
+      expect.stringContaining('the incidents subgraph does not answer'),
+    ]);
   });
 });

@@ -17,12 +17,15 @@ import { openLineageRoutes } from './openlineage/routes.ts';
 import { otlpMetricRoutes, otlpTraceRoutes } from './otlp/routes.ts';
 import { remoteWriteRoutes } from './remote-write/routes.ts';
 
+/** Where Alertmanager's API is, which says what is wrong as one JSON text. */
+export const ALERTMANAGER_PATH = '/api/v2';
+
 /** The paths besides the graph, by the subgraph that serves them. */
 export const INGEST_PATHS = {
   catalog: [],
   lineage: ['/api/v1/lineage', '/api/v1/mlflow'],
   metrics: ['/api/v1/observations', '/v1/metrics', '/api/v1/write'],
-  incidents: ['/v1/traces', '/api/v1/alerts', '/api/v2'],
+  incidents: ['/v1/traces', '/api/v1/alerts', ALERTMANAGER_PATH],
 } as const;
 
 export function lineageRoutes(
