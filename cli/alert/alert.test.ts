@@ -86,6 +86,39 @@ describe('headwater alert context', () => {
   });
 });
 
+describe('headwater alert unbound', () => {
+  const stray = {
+    labels: [
+      { name: 'alertname', value: 'HighLatency' },
+      { name: 'job', value: 'shop api' },
+    ],
+    reason: 'no binding takes it',
+    startsAt: '2026-11-01T00:00:00Z',
+    endsAt: '2026-11-01T02:00:00Z',
+    lastSeenAt: '2026-11-01T01:00:00Z',
+  };
+  const unbound = (...args: string[]) => run(['alert', 'unbound', ...args], { HEADWATER_URL: url });
+
+  it('lists what belongs to no asset with its labels and why, and where to mend it', async () => {
+    answer = () => ({ data: { unboundAlerts: [stray] } });
+    const { stdout, stderr, status } = await unbound();
+    expect(stdout).toMatch(/2026-11-01 01:00Z .*no binding takes it +alertname="HighLatency" job="shop api"/);
+    expect(stderr).toContain('HEADWATER_ALERTING_FILE');
+    expect(status).toBe(0);
+  });
+
+  it('says when it stopped counting', async () => {
+    answer = () => ({ data: { unboundAlerts: [stray] } });
+    expect((await unbound('--first', '1')).stderr).toContain('at most 1 are listed');
+    expect(asked[0]?.variables).toEqual({ first: 1 });
+  });
+
+  it('says that there is none, and nothing on standard output', async () => {
+    answer = () => ({ data: { unboundAlerts: [] } });
+    expect(await unbound()).toMatchObject({ stdout: '', stderr: expect.stringContaining('no alert from outside') });
+  });
+});
+
 describe('headwater alert watch', () => {
   /** A record of these changes; `end` is its end when the command begins. */
   const recorded = (end: string, ...changes: ReturnType<typeof change>[]) => {

@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { contextCommand } from '../alert/context.ts';
+import { unboundCommand } from '../alert/unbound.ts';
 import { watchCommand } from '../alert/watch.ts';
 import { wholeNumber, wordsOf } from '../arguments.ts';
 import { figure, minute, print, printJson, status, table, tell } from '../output.ts';
@@ -36,7 +37,8 @@ export const alertCommand = (): Command =>
     .description('Metrics that crossed a threshold.')
     .addCommand(listCommand())
     .addCommand(contextCommand())
-    .addCommand(watchCommand());
+    .addCommand(watchCommand())
+    .addCommand(unboundCommand());
 
 const listCommand = (): Command =>
   new Command('list')
