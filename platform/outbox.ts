@@ -1,4 +1,5 @@
 import { type Database, openDatabase, type Place, type Schema } from './database.ts';
+import { inParts } from './in-parts.ts';
 
 /** A message that waits, and where it stands in the order in which they came. */
 export interface Waiting<Message> {
@@ -23,9 +24,6 @@ interface Tables {
   message: { cursor?: number; body: string };
 }
 
-/** Rows of one statement, far below the parameters that either database takes. */
-const ROWS_AT_ONCE = 500;
-
 /** @param limit of messages; more are turned down, for a queue without end fills a disk. */
 export async function openOutbox<Message>(place: Place, name: string, limit: number): Promise<Outbox<Message>> {
   const database: Database<Tables> = await openDatabase<Tables>(place, schemaOf(name));
@@ -43,13 +41,11 @@ export async function openOutbox<Message>(place: Place, name: string, limit: num
       answering(async () => {
         if ((await length()) + messages.length > limit) return false;
         await tables.transaction().execute(async (transaction) => {
-          for (let from = 0; from < messages.length; from += ROWS_AT_ONCE) {
-            const part = messages.slice(from, from + ROWS_AT_ONCE);
+          for await (const part of inParts(messages))
             await transaction
               .insertInto('message')
               .values(part.map((message) => ({ body: JSON.stringify(message) })))
               .execute();
-          }
         });
         return true;
       }),

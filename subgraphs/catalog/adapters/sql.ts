@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import { indexed } from '../../../platform/dialect.ts';
+import { inParts } from '../../../platform/in-parts.ts';
 import type { DocumentKind } from '../domain/document.ts';
 import type { CatalogEntry } from '../domain/entry.ts';
 import { searchTextOf } from '../domain/search.ts';
@@ -70,9 +71,6 @@ const SCHEMA: Schema = {
     ],
   ],
 };
-
-/** A statement of SQLite takes 32,766 values, one of Postgres 65,535, and a row has eleven. */
-const ROWS_AT_ONCE = 1000;
 
 /** The catalog in SQLite or Postgres. */
 export async function openCatalogStore(place: Place): Promise<CatalogStore> {
@@ -160,10 +158,8 @@ export async function openCatalogStore(place: Place): Promise<CatalogStore> {
         tables
           .transaction()
           .execute(async (transaction) => {
-            for (let from = 0; from < entries.length; from += ROWS_AT_ONCE) {
-              const rows = entries.slice(from, from + ROWS_AT_ONCE).map(rowOf);
-              await transaction.insertInto('entries').values(rows).execute();
-            }
+            for await (const part of inParts(entries))
+              await transaction.insertInto('entries').values(part.map(rowOf)).execute();
             if (application)
               await transaction
                 .insertInto('applications')

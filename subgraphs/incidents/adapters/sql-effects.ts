@@ -1,6 +1,6 @@
-import { setImmediate } from 'node:timers/promises';
 import { type InsertQueryBuilder, sql, type Transaction } from 'kysely';
 import { indexed } from '../../../platform/dialect.ts';
+import { inParts } from '../../../platform/in-parts.ts';
 import { renewLease } from '../../../platform/lease.ts';
 import type { Lease } from '../../../vocabulary/lease.ts';
 import type { Alert } from '../domain/alert.ts';
@@ -10,9 +10,6 @@ import type { Database } from './sql-database.ts';
 import { append } from './sql-record.ts';
 import { alertRow, contextRow, incidentRow } from './sql-rows.ts';
 import type { Tables } from './sql-schema.ts';
-
-/** Rows of one statement: within what a database takes, and a millisecond or two. */
-const ROWS_AT_ONCE = 100;
 
 class NotKept extends Error {
   readonly kept: Kept;
@@ -40,13 +37,13 @@ async function keepAll(transaction: Transaction<Tables>, effects: Effects): Prom
   const { followed = [], cursor, alerts = [], dismissed = [], incidents = [], contexts = new Map(), record } = effects;
   for (const incident of incidents) await keepIncident(transaction, incident);
   if (cursor !== undefined) await put(transaction, 'feed', 'only', [{ only: 1, cursor }]);
-  for await (const part of parts(followed)) await follow(transaction, part);
+  for await (const part of inParts(followed)) await follow(transaction, part);
   for (const id of dismissed) await transaction.deleteFrom('alert').where('id', '=', id).execute();
-  for await (const part of parts(alerts)) {
+  for await (const part of inParts(alerts)) {
     await put(transaction, 'alert', 'id', part.map(alertRow));
     await concern(transaction, part);
   }
-  for await (const part of parts([...contexts]))
+  for await (const part of inParts([...contexts]))
     await put(
       transaction,
       'context',
@@ -109,18 +106,10 @@ async function concern(transaction: Transaction<Tables>, alerts: readonly Alert[
       : [metric.asset, ...(cause?.path ?? [])].map((asset) => ({ incident, asset: indexed(asset) })),
   );
   const once = [...new Map(rows.map((row) => [`${row.incident} ${row.asset}`, row])).values()];
-  for await (const part of parts(once))
+  for await (const part of inParts(once))
     await transaction
       .insertInto('incident_asset')
       .values(part)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
-}
-
-/** Parts of a list, one after another, between which whoever waits has a turn. */
-async function* parts<Row>(rows: readonly Row[]): AsyncGenerator<Row[]> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    if (start > 0) await setImmediate();
-    yield rows.slice(start, start + ROWS_AT_ONCE);
-  }
 }

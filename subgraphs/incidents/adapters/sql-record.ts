@@ -1,4 +1,5 @@
 import { sql, type Transaction } from 'kysely';
+import { inParts } from '../../../platform/in-parts.ts';
 import type { IncidentChange, RecordedChange } from '../domain/incident-change.ts';
 import type { IncidentRecord } from '../ports/incident-record.ts';
 import type { Database } from './sql-database.ts';
@@ -45,9 +46,6 @@ const recordedOf = ({ sequence, body }: { sequence: number; body: string }): Rec
   sequence,
 });
 
-/** Rows of one statement, so that none has more values than a database takes. */
-const ROWS_AT_ONCE = 500;
-
 /**
  * Appends to the record, as the last thing in a transaction: the row with its end stays locked until the commit, so that
  * sequences become visible in their order, and whoever follows them misses none.
@@ -66,10 +64,10 @@ export async function append(database: Transaction<Tables>, changes: readonly In
     incident: change.incident,
     body: JSON.stringify(change),
   }));
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE)
+  for await (const part of inParts(rows))
     await database
       .insertInto('incident_change')
-      .values(rows.slice(start, start + ROWS_AT_ONCE))
+      .values(part)
       .onConflict((conflict) => conflict.column('id').doNothing())
       .execute();
 }

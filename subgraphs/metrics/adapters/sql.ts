@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { sql, type Transaction } from 'kysely';
 import { type Database, openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import { indexed } from '../../../platform/dialect.ts';
 import { Conflict } from '../../../platform/errors.ts';
+import { inParts } from '../../../platform/in-parts.ts';
 import { claimLease, holderAt, leaseTable, releaseLease, renewLease } from '../../../platform/lease.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Judgement, VerdictChange } from '../domain/judgement.ts';
@@ -50,9 +50,6 @@ const SCHEMA: Schema = {
   ],
 };
 
-/** What is put into words or read at once, so that requests need not wait: a millisecond or two. */
-const ROWS_AT_ONCE = 100;
-
 /** Who asks for the right to judge. */
 export interface Judge {
   /** Another for each process. */
@@ -99,8 +96,8 @@ export async function openEvaluationStore(
       answering(() =>
         tables.transaction().execute(async (transaction) => {
           if (!(await renewLease(transaction, lease, dialect))) return false;
-          for await (const part of parts(judgements)) await saveJudgements(transaction, part.map(rowOf));
-          for await (const part of parts(changes))
+          for await (const part of inParts(judgements)) await saveJudgements(transaction, part.map(rowOf));
+          for await (const part of inParts(changes))
             await transaction.insertInto('verdict_change').values(part.map(bodyOf)).execute();
           return true;
         }),
@@ -140,7 +137,7 @@ export async function openEvaluationStore(
       }),
     saveAnnouncedAssets: (assets) =>
       answering(async () => {
-        for await (const part of parts(assets))
+        for await (const part of inParts(assets))
           await tables
             .insertInto('announced_asset')
             .values(part.map(assetColumns))
@@ -164,14 +161,6 @@ async function measurementsOfHolder({ tables }: Database<Tables>): Promise<strin
 const apart = (others: string, own: string): string =>
   `another metrics process on the Postgres of HEADWATER_DATABASE_URL judges by the measurements in ${others}, and this one has those in ${own}: ` +
   'set HEADWATER_METRICS_URL of every one of them to the same address, or give this one a database of its own';
-
-/** Parts of a list, one after another, between which whoever waits has a turn. */
-async function* parts<Row>(rows: readonly Row[]): AsyncGenerator<Row[]> {
-  for (let start = 0; start < rows.length; start += ROWS_AT_ONCE) {
-    if (start > 0) await setImmediate();
-    yield rows.slice(start, start + ROWS_AT_ONCE);
-  }
-}
 
 interface AssetColumns {
   asset: string;
@@ -200,7 +189,7 @@ async function readJudgements(
   metrics: readonly MetricKey[],
 ): Promise<(Judgement | null)[]> {
   const found = new Map<string, Judgement>();
-  for await (const part of parts(metrics)) {
+  for await (const part of inParts(metrics)) {
     const keys = dialect.amongPairs(part.map(({ name, asset }) => [name, indexed(asset)]));
     const judgement = tables.selectFrom('judgement').select('body').where(sql`(name, asset)`, 'in', keys);
     for (const { body } of await judgement.execute()) {
