@@ -44,6 +44,7 @@ import { completeContexts } from './use-cases/complete-contexts.ts';
 import { escalateDue } from './use-cases/escalate.ts';
 import { followOutside } from './use-cases/follow-outside.ts';
 import { followVerdicts } from './use-cases/follow-verdicts.ts';
+import { forgettingDeliveries } from './use-cases/forget-deliveries.ts';
 import { openNotifier } from './use-cases/notifier.ts';
 import { openPermalink, type SharedContexts } from './use-cases/open-permalink.ts';
 import { planDue } from './use-cases/plan-deliveries.ts';
@@ -128,6 +129,7 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   );
   if (settings.receivers.size === 0)
     log.info('no receiver of notifications is configured; nobody is told of incidents');
+  const forgetDeliveries = forgettingDeliveries(deliveries, settings);
   const applySilences = silencesApplied(ports);
   /** Batches of verdicts until there are no more, or enough for a round. Answers whether there were any. */
   const followRound = async (lease: Lease): Promise<boolean> => {
@@ -183,7 +185,8 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
         return false;
       });
       const began = await notifier.begin();
-      return alerted || planned || began;
+      const forgot = await forgetDeliveries(clock());
+      return alerted || planned || began || forgot;
     },
     readiness: () => Promise.all([readinessOf('incident-store', store), readinessOf('trace-store', traces)]),
     async close() {

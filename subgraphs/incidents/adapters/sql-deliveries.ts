@@ -161,6 +161,8 @@ export function deliveryStoreIn(database: Database): DeliveryStore {
           .execute();
       }),
 
+    forget: (before, most) => answering(() => forget(database, before, most)),
+
     disabled: () =>
       answering(async () => {
         const rows = await tables.selectFrom('disabled_receiver').selectAll().execute();
@@ -263,6 +265,36 @@ async function claim(
       claimed.push({ delivery: deliveryOf(taken), message: taken.message === null ? null : JSON.parse(taken.message) });
   }
   return claimed;
+}
+
+async function forget(
+  { tables, dialect }: Database,
+  { delivered, dead }: { delivered: Instant; dead: Instant },
+  most: number,
+): Promise<number> {
+  const over = tables
+    .selectFrom('delivery')
+    .leftJoin('incident', 'incident.id', 'delivery.incident')
+    .select('delivery.id')
+    .where(({ eb, or, and }) =>
+      or([
+        and([eb('delivery.state', '=', sql.lit('DELIVERED')), eb('settled_at', '<', delivered)]),
+        and([eb('delivery.state', '=', sql.lit('DEAD')), eb('settled_at', '<', dead)]),
+      ]),
+    )
+    .where('repeat_at', 'is', null)
+    .where(({ eb, or }) => or([eb('incident.state', 'is', null), eb('incident.state', '=', 'RESOLVED')]))
+    .orderBy('settled_at')
+    .limit(most);
+  const ids = (await over.execute()).map(({ id }) => id);
+  if (ids.length === 0) return 0;
+  const { numDeletedRows } = await tables
+    .deleteFrom('delivery')
+    .where('id', 'in', dialect.among(ids))
+    // Somebody may have sent it again since.
+    .where('state', '!=', 'PENDING')
+    .executeTakeFirst();
+  return Number(numDeletedRows);
 }
 
 /** A delivery that is still at the attempt for which it was claimed. */

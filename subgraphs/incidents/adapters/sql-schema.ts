@@ -183,5 +183,6 @@ export const SCHEMA: Schema = {
       'create index labelled_case_by_incident on labelled_case (incident)',
       'create index labelled_case_by_confirmation on labelled_case (time, alert)',
     ],
+    () => ['create index delivery_by_settling on delivery (settled_at) where settled_at is not null'],
   ],
 };

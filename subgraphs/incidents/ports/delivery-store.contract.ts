@@ -1,11 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { day } from '../domain/fixtures.contract.ts';
+import { DAY, day, incident } from '../domain/fixtures.contract.ts';
 import type { Delivery, Settled } from '../domain/notification/delivery.ts';
 import { delivery } from '../domain/notification/fixtures.contract.ts';
 import type { DeliveryStore } from './delivery-store.ts';
+import type { IncidentStore } from './incident-store.ts';
 
 interface Opened {
   deliveries: DeliveryStore;
+  store: IncidentStore;
   close(): Promise<void>;
 }
 
@@ -204,6 +206,47 @@ export function deliveryStoreContract(
         expect(await store.forwardedLabels(delivery({ id: 'delivery/2' }))).toEqual(labels);
         await store.keepForwarded('delivery/1', { labels: { ...labels, severity: 'warning' }, repeatAt: NOW });
         expect(await store.forwardedLabels(delivery())).toMatchObject({ severity: 'warning' });
+      });
+    });
+
+    describe('what was settled long ago', () => {
+      const settledAt = async (id: string, settled: Settled, at: number, more: Partial<Delivery> = {}) => {
+        await plan(delivery({ id, incident: id, ...more }));
+        await store.settle(await claimed(), { ...settled, settledAt: at }, null);
+      };
+      const left = async () => (await page()).nodes.map(({ id }) => id).sort();
+
+      it('is forgotten, what was given up later than what was delivered', async () => {
+        await settledAt('delivered', DELIVERED, NOW - 31 * DAY);
+        await settledAt('delivered lately', DELIVERED, NOW - 29 * DAY);
+        await settledAt('dead', DEAD, NOW - 91 * DAY);
+        await settledAt('dead lately', DEAD, NOW - 31 * DAY);
+        await plan(delivery({ id: 'pending', createdAt: 0, dueAt: 0 }));
+        expect(await store.forget({ delivered: NOW - 30 * DAY, dead: NOW - 90 * DAY }, 10)).toBe(2);
+        expect(await left()).toEqual(['dead lately', 'delivered lately', 'pending']);
+      });
+
+      it('is forgotten a portion at a time, the oldest first', async () => {
+        for (const age of [50, 70, 60]) await settledAt(`${age} days`, DELIVERED, NOW - age * DAY);
+        expect(await store.forget({ delivered: NOW, dead: NOW }, 2)).toBe(2);
+        expect(await left()).toEqual(['50 days']);
+        expect(await store.forget({ delivered: NOW, dead: NOW }, 2)).toBe(1);
+        expect(await store.forget({ delivered: NOW, dead: NOW }, 2)).toBe(0);
+      });
+
+      it('stays while its incident goes on, so that nobody hears of that as if it were new', async () => {
+        await settledAt('delivery/1', DELIVERED, NOW - 99 * DAY, { incident: 'incident/1' });
+        await opened.store.keep({ incidents: [incident()] });
+        expect(await store.forget({ delivered: NOW, dead: NOW }, 10)).toBe(0);
+        const resolved = incident({ state: 'RESOLVED', resolvedAt: NOW, version: 1 });
+        await opened.store.keep({ incidents: [resolved] });
+        expect(await store.forget({ delivered: NOW, dead: NOW }, 10)).toBe(1);
+      });
+
+      it('stays while an Alertmanager is sent it again', async () => {
+        await plan(delivery());
+        await store.settle(await claimed(), { ...DELIVERED, settledAt: 0 }, { labels: {}, repeatAt: NOW + 1 });
+        expect(await store.forget({ delivered: NOW, dead: NOW }, 10)).toBe(0);
       });
     });
 

@@ -79,6 +79,12 @@ export interface DeliveryStore {
   /** Makes a delivery due now, with all its attempts before it if it was settled. */
   resend(id: string, now: Instant): Promise<void>;
 
+  /**
+   * Forgets at most `most` deliveries, those settled longest ago first: delivered before the one time, given up before the
+   * other. Those of an incident that is not over stay, and what an Alertmanager is still sent again. Answers how many.
+   */
+  forget(before: { delivered: Instant; dead: Instant }, most: number): Promise<number>;
+
   disabled(): Promise<DisabledReceiver[]>;
   disable(receiver: DisabledReceiver): Promise<void>;
   enable(receiver: string): Promise<void>;

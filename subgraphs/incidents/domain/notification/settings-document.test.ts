@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { type ReadSecret, readSettings } from './settings-document.ts';
 
+const DAY = 86_400_000;
 const SECRET = `whsec_${Buffer.alloc(24, 7).toString('base64')}`;
 const secrets: ReadSecret = (reference) =>
   'env' in reference && reference.env === 'PAGER_SECRET'
@@ -35,6 +36,12 @@ alertsFromOutside:
     const receivers = 'settings' in found ? found.settings.receivers : new Map();
     expect(receivers.get('pager')).toMatchObject({ format: 'cloudevents', secrets: [SECRET], timeout: 3_000 });
     expect(receivers.get('alertmanager')).toMatchObject({ url: 'http://alertmanager:9093', resendEvery: 60_000 });
+  });
+
+  it('says how long deliveries are kept, those that were given up no shorter', () => {
+    expect(read('')).toMatchObject({ settings: { keep: { delivered: 30 * DAY, dead: 90 * DAY } } });
+    expect(read('keep: { delivered: P7D }')).toMatchObject({ settings: { keep: { delivered: 7 * DAY } } });
+    expect(faultsOf('keep: { dead: P7D }')).toEqual(['keep.dead: is shorter than keep.delivered']);
   });
 
   it('says who is called when nobody acknowledges, by severity; of others the default stands', () => {

@@ -13,7 +13,7 @@ type SecretReference = { env: string } | { file: string };
 /** The text behind a reference, or what is wrong with it. */
 export type ReadSecret = (reference: SecretReference) => { text: string } | { fault: string };
 
-const { escalation, group, retry, outside } = NO_ALERTING;
+const { escalation, group, retry, keep, outside } = NO_ALERTING;
 
 const secret = z.union(
   [z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })],
@@ -77,6 +77,7 @@ const assetTemplate = z
     'makes no asset id; expected one such as deployment/{env}/{job}',
   );
 const WEEK = 7 * 24 * HOUR;
+const LONGEST_KEPT = 3_650 * 24 * HOUR;
 const steps = z
   .array(z.strictObject({ after: duration(60 * SECOND, WEEK), audience }))
   .max(10)
@@ -102,6 +103,12 @@ const document = z.strictObject({
       first: durationOr(100, HOUR, retry.first),
       longest: durationOr(100, 24 * HOUR, retry.longest),
       attempts: z.int('expected a whole number').min(1).max(100).default(retry.attempts),
+    })
+    .prefault({}),
+  keep: z
+    .strictObject({
+      delivered: durationOr(HOUR, LONGEST_KEPT, keep.delivered),
+      dead: durationOr(HOUR, LONGEST_KEPT, keep.dead),
     })
     .prefault({}),
   allowNetworks: z.array(z.string().refine(isNetwork, 'expected a range of addresses such as 10.0.0.0/8')).default([]),
@@ -157,7 +164,7 @@ const faultAt = (path: Path, message: string): string =>
   path.length === 0 ? message : `${path.join('.')}: ${message}`;
 
 function settingsOf(read: Document, readSecret: ReadSecret, tell: Tell): AlertingSettings {
-  const { routes, alertsFromOutside, group, retry, allowNetworks } = read;
+  const { routes, alertsFromOutside, group, retry, keep, allowNetworks } = read;
   const receivers = Object.entries(read.receivers).map(([name, given]): [string, Receiver] => [
     name,
     receiverOf(name, given, readSecret, tell),
@@ -167,6 +174,7 @@ function settingsOf(read: Document, readSecret: ReadSecret, tell: Tell): Alertin
       if (!Object.hasOwn(read.receivers, name))
         tell(['routes', index, 'receivers', position], `no receiver is called ${name}`);
   if (retry.first > retry.longest) tell(['retry', 'first'], 'is longer than retry.longest');
+  if (keep.dead < keep.delivered) tell(['keep', 'dead'], 'is shorter than keep.delivered');
   return {
     receivers: new Map(receivers),
     routes: routes.map(({ audiences = null, severities = null, teams = null, receivers }) => ({
@@ -177,7 +185,7 @@ function settingsOf(read: Document, readSecret: ReadSecret, tell: Tell): Alertin
       WARNING: read.escalation.WARNING ?? escalation.WARNING,
       INFO: read.escalation.INFO ?? escalation.INFO,
     },
-    ...{ group, retry, allowNetworks },
+    ...{ group, retry, keep, allowNetworks },
     outside: {
       resolveTimeout: alertsFromOutside.resolveTimeout,
       bindings: alertsFromOutside.bindings.map(({ severity = null, ...binding }) => ({ ...binding, severity })),

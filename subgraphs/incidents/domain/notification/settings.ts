@@ -67,12 +67,15 @@ export interface AlertingSettings {
   /** Who is called when nobody acknowledges. */
   escalation: EscalationPolicy;
   retry: { first: Milliseconds; longest: Milliseconds; attempts: number };
+  /** How long deliveries are kept once they were delivered, or given up. */
+  keep: { delivered: Milliseconds; dead: Milliseconds };
   /** Private address ranges that receivers may be in, as CIDR. */
   allowNetworks: string[];
   outside: { bindings: AlertBinding[]; resolveTimeout: Milliseconds };
 }
 
 const MINUTE = 60_000;
+const DAY = 86_400_000;
 
 /** What holds where nothing is configured: nobody is told of anything. */
 export const NO_ALERTING: AlertingSettings = {
@@ -81,6 +84,7 @@ export const NO_ALERTING: AlertingSettings = {
   group: { wait: 5_000, interval: 5 * MINUTE },
   escalation: DEFAULT_ESCALATION,
   retry: { first: 5_000, longest: 15 * MINUTE, attempts: 12 },
+  keep: { delivered: 30 * DAY, dead: 90 * DAY },
   allowNetworks: [],
   outside: { bindings: [], resolveTimeout: 5 * MINUTE },
 };
