@@ -25,6 +25,7 @@ interface Shown {
   acknowledgement: Act | null;
   resolution: Act | null;
   mergedInto: { id: string } | null;
+  provisional: string | null;
   alerts: {
     totalCount: number | null;
     edges: {
@@ -34,7 +35,8 @@ interface Shown {
         severity: string;
         audience: string;
         suppression: { kind: string } | null;
-        metric: { definition: { name: string } | null; asset: { id: string } | null } | null;
+        name: string;
+        asset: { id: string };
       };
     }[];
   };
@@ -56,7 +58,7 @@ interface Shown {
 
 const DOCUMENT = `query Incident($id: ID!) {
   incident(id: $id) {
-    id title state severity openedAt resolvedAt escalateAt escalationLevel firingCount silencedCount
+    id title state severity openedAt resolvedAt escalateAt escalationLevel firingCount silencedCount provisional
     asset { id }
     calls { audience severity at }
     acknowledgement { by at note }
@@ -64,7 +66,7 @@ const DOCUMENT = `query Incident($id: ID!) {
     mergedInto { id }
     alerts(first: 20) {
       totalCount
-      edges { node { id state severity audience suppression { kind } metric { definition { name } asset { id } } } }
+      edges { node { id state severity audience suppression { kind } name asset { id } } }
     }
     history(first: 100) {
       totalCount
@@ -90,7 +92,7 @@ export const showCommand = (): Command =>
     });
 
 function printHead(incident: Shown): void {
-  const { acknowledgement, resolution, mergedInto, calls, escalateAt } = incident;
+  const { acknowledgement, resolution, mergedInto, provisional, calls, escalateAt } = incident;
   print(styled('bold', incident.title));
   print(
     `${status(incident.severity)} ${incident.state} since ${minute(incident.openedAt)} on ${incident.asset?.id ?? '-'}`,
@@ -99,6 +101,7 @@ function printHead(incident: Shown): void {
   if (resolution) print(`resolved ${actText(resolution)}`);
   else if (incident.resolvedAt) print(`resolved ${minute(incident.resolvedAt)} with the last of its alerts`);
   if (mergedInto) print(`merged into ${mergedInto.id}`);
+  if (provisional) print(provisional);
   print(`called: ${calls.map(({ audience, at }) => `${audience} ${minute(at)}`).join(', ') || 'nobody'}`);
   if (escalateAt) print(`level ${incident.escalationLevel}; the next is called ${minute(escalateAt)}`);
 }
@@ -112,7 +115,7 @@ function printAlerts({ alerts, firingCount, silencedCount }: Shown): void {
     node.audience,
     node.suppression?.kind ?? '-',
     node.id,
-    `${node.metric?.definition?.name ?? '-'} of ${node.metric?.asset?.id ?? '-'}`,
+    `${node.name} of ${node.asset.id}`,
   ]);
   print(`\n${alerts.totalCount ?? '-'} alerts, ${firingCount} firing, ${silencedCount} of those silenced`);
   print(table(['severity', 'state', 'audience', 'suppressed', 'id', 'metric'], rows));

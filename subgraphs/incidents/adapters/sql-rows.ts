@@ -14,6 +14,7 @@ const NOTHING_DONE = {
   firing: 0,
   silenced: 0,
   quietSince: null,
+  provisional: null,
   calls: [],
   acknowledgement: null,
   resolution: null,

@@ -32,6 +32,12 @@ export interface AlertDefinition {
   window: Milliseconds;
 }
 
+/** What alerts have in common that fire at one time without a cause that is known, and are taken for one trouble so long. */
+export interface Provisional {
+  /** Who owns their assets; null: nobody, or nobody can say. */
+  team: string | null;
+}
+
 /** What an alert says of itself that another Prometheus sent. */
 interface AlertOrigin {
   /** Id of the alert from outside that it stands for. */
@@ -67,6 +73,8 @@ export interface Alert {
   cause: AlertCause | null;
   /** The first cause under which it was folded while its own was not known yet; null otherwise. */
   assumedCause: AssetId | null;
+  /** Why it is among others though no cause is known of it; null where one is, or it is in an incident by itself. */
+  provisional: Provisional | null;
   /** What it says of itself beyond its metric, such as the labels of an alert from outside. */
   labels: Record<string, string>;
   /** A failed check upstream that makes its metric doubtful; null when none is known. */
@@ -87,6 +95,7 @@ export const UNKNOWN_YET = {
   definition: null,
   cause: null,
   assumedCause: null,
+  provisional: null,
   labels: {},
   suspect: null,
   suppression: null,

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { datasetId, deploymentId, serviceId } from '../../../vocabulary/asset-id.ts';
 import type { Alert } from './alert.ts';
 import { alert, CHURN, cause, DAY, day, incident, ORDERS } from './fixtures.contract.ts';
-import { type FoldableIncident, foldableOf, incidentToJoin } from './folding.ts';
+import { type FoldableIncident, foldableOf, incidentToJoin, provisionalToJoin, unexplainedAt } from './folding.ts';
 
 const SHOP = serviceId('prod', 'shop');
 const CUSTOMERS = datasetId('warehouse', 'customers');
@@ -73,6 +73,44 @@ describe('an alert begins an incident of its own', () => {
   it('when the incident was resolved before', () => {
     const over = holding(on(ORDERS), { state: 'RESOLVED', resolvedAt: day(2) });
     expect(joined(on(CHURN, { cause: cause(ORDERS) }), over)).toBeNull();
+  });
+});
+
+describe('an alert of which no cause is known joins others in a storm', () => {
+  const MINUTE = 60_000;
+  const provisional = { team: 'risk', alerts: 3 };
+  const others = (more = {}): FoldableIncident => holding(on(FRAUD), { openedAt: day(3), provisional, ...more });
+  const joins = (team: string | null, firedAt: number, ...open: FoldableIncident[]) =>
+    provisionalToJoin({ team }, firedAt, open)?.id ?? null;
+
+  it('that fired at about the same time on assets of the same owner', () => {
+    expect(joins('risk', day(3) + 59 * MINUTE, others())).toBe('incident/1');
+  });
+
+  it('unless another owner has them, or nobody knows who', () => {
+    expect(joins('sales', day(3), others())).toBeNull();
+    expect(joins(null, day(3), others())).toBeNull();
+  });
+
+  it('unless it fired at another time: that is another trouble', () => {
+    expect(joins('risk', day(3) + 61 * MINUTE, others())).toBeNull();
+  });
+
+  it('unless causes are known of all of them', () => {
+    expect(joins('risk', day(3), others({ provisional: null }))).toBeNull();
+  });
+
+  it('and is no company for one on the same asset whose cause is known', () => {
+    const doubtful = holding(on(CHURN, { provisional: { team: 'risk' } }), { provisional });
+    expect(joined(on(CHURN, { cause: cause(ORDERS) }), doubtful)).toBeNull();
+    expect(joined(on(CHURN), doubtful)).toBe('incident/1');
+  });
+
+  it('which it is also when many began one by one without a cause', () => {
+    const open = [1, 2, 3].map((index) => holding(on(CHURN), { id: `incident/${index}`, openedAt: day(3) }));
+    const known = holding(on(CHURN), { leading: { ...incident().leading, isCaused: true }, openedAt: day(3) });
+    expect(unexplainedAt(day(3), [...open, known])).toBe(3);
+    expect(unexplainedAt(day(4), open)).toBe(0);
   });
 });
 

@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
-import type { Alert } from './alert.ts';
+import type { Alert, Provisional } from './alert.ts';
 import type { Incident } from './incident.ts';
 import type { Suspicion } from './suppression.ts';
 import { isFailedCheck, suspicionOfAlert } from './suspicion.ts';
@@ -23,6 +23,7 @@ export interface Foldable {
   /** From the cause down to the asset; nothing where no cause is known. */
   path: AssetId[];
   assumedCause: AssetId | null;
+  isProvisional: boolean;
   /** What it makes doubtful downstream, being a check of data that fires. */
   check: Suspicion | null;
 }
@@ -42,6 +43,7 @@ export const foldableOf = (alert: Alert): Foldable => ({
   cause: alert.cause?.asset ?? null,
   path: alert.cause?.path ?? [],
   assumedCause: alert.assumedCause,
+  isProvisional: alert.provisional !== null,
   check: isFailedCheck(alert) ? suspicionOfAlert(alert) : null,
 });
 
@@ -78,9 +80,31 @@ const shareCause = (a: Foldable, b: Foldable): boolean => a.cause !== null && a.
 
 /** An alert's asset on the way from the other's first cause; or the same asset, where nobody knows of another cause. */
 function onOneWay(a: Foldable, b: Foldable): boolean {
+  // It is where it is for want of a cause: one that is known belongs there only when it is that of another of them.
+  if (b.isProvisional && a.cause !== null) return false;
   if (a.asset === b.asset) return a.cause === null || b.cause === null || a.metric === b.metric;
   return b.path.includes(a.asset) || a.path.includes(b.asset);
 }
+
+/** Alerts without a known cause that fire within so long of the first of them are taken for one trouble. */
+const AT_ONCE: Milliseconds = 3_600_000;
+
+const isAtOnce = (firedAt: Instant, { incident }: FoldableIncident): boolean =>
+  Math.abs(incident.openedAt - firedAt) <= AT_ONCE;
+
+/** The incident of alerts that have no known cause either, fired at the same time, and have the same in common. */
+export const provisionalToJoin = (
+  { team }: Provisional,
+  firedAt: Instant,
+  incidents: readonly FoldableIncident[],
+): Incident | null =>
+  openAt(firedAt, incidents).find(
+    (open) => open.incident.provisional && open.incident.provisional.team === team && isAtOnce(firedAt, open),
+  )?.incident ?? null;
+
+/** How many incidents of which no cause is known began at the same time. */
+export const unexplainedAt = (firedAt: Instant, incidents: readonly FoldableIncident[]): number =>
+  openAt(firedAt, incidents).filter((open) => !open.incident.leading.isCaused && isAtOnce(firedAt, open)).length;
 
 /**
  * The first causes of the incidents that an alert may join for lying downstream of them, while its own is not known: those

@@ -72,19 +72,20 @@ const alerts = fc
       severity: fc.constantFrom('INFO', 'WARNING', 'CRITICAL'),
       firedAt: fc.integer({ min: 1, max: 9 }),
       resolvedAt: fc.option(fc.integer({ min: 10, max: 19 })),
-      isCaused: fc.boolean(),
+      known: fc.constantFrom('CAUSE', 'NOTHING', 'NOTHING OF SEVERAL'),
     }),
     { selector: ({ id }) => id, minLength: 1, maxLength: 8 },
   )
   .map((all) =>
-    all.map(({ id, severity, firedAt, resolvedAt, isCaused }) =>
+    all.map(({ id, severity, firedAt, resolvedAt, known }) =>
       alert({
         id: `alert/${id}`,
         firedAt: day(firedAt),
         state: resolvedAt === null ? 'FIRING' : 'RESOLVED',
         resolvedAt: resolvedAt === null ? null : day(resolvedAt),
         threshold: { ...alert().threshold, severity: severity as Alert['threshold']['severity'] },
-        cause: isCaused ? cause(ORDERS) : null,
+        cause: known === 'CAUSE' ? cause(ORDERS) : null,
+        provisional: known === 'NOTHING OF SEVERAL' ? { team: 'risk' } : null,
       }),
     ),
   );
@@ -96,7 +97,7 @@ const grown = (all: readonly Alert[]): Incident => {
   return all.filter(({ state }) => state === 'RESOLVED').reduce(withResolved, open);
 };
 
-const counted = ({ title, severity, openedAt, asset, firing, quietSince, leading, state, resolvedAt }: Incident) => ({
+const counted = ({
   title,
   severity,
   openedAt,
@@ -104,6 +105,18 @@ const counted = ({ title, severity, openedAt, asset, firing, quietSince, leading
   firing,
   quietSince,
   leading,
+  provisional,
+  state,
+  resolvedAt,
+}: Incident) => ({
+  title,
+  severity,
+  openedAt,
+  asset,
+  firing,
+  quietSince,
+  leading,
+  provisional,
   state,
   resolvedAt,
 });

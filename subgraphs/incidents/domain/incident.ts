@@ -1,6 +1,7 @@
+import { createHash } from 'node:crypto';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
-import type { Alert } from './alert.ts';
+import type { Alert, Provisional } from './alert.ts';
 import { isSilenced } from './suppression.ts';
 import { titleOf } from './title.ts';
 import type { Audience, Severity } from './verdict-change.ts';
@@ -48,6 +49,8 @@ export interface Incident {
   quietSince: Instant | null;
   /** The alert whose title and cause it has. */
   leading: Leading;
+  /** What those of its alerts have in common of which no cause is known, and how many they are; null when there are none. */
+  provisional: (Provisional & { alerts: number }) | null;
   calls: AudienceCall[];
   acknowledgement: Act | null;
   /** How somebody resolved it; null when its alerts did. */
@@ -101,6 +104,7 @@ export const openedWith = (id: string, alert: Alert): Incident => ({
   silenced: isSilenced(alert) ? 1 : 0,
   quietSince: null,
   leading: leadingOf(alert),
+  provisional: alert.provisional && { ...alert.provisional, alerts: 1 },
   calls: [],
   acknowledgement: null,
   resolution: null,
@@ -118,6 +122,9 @@ export function withFired(before: Incident, alert: Alert): Incident {
     openedAt: Math.min(before.openedAt, firedAtOf(alert)),
     firing: before.firing + 1,
     silenced: before.silenced + (isSilenced(alert) ? 1 : 0),
+    provisional: alert.provisional
+      ? { ...alert.provisional, alerts: (before.provisional?.alerts ?? 0) + 1 }
+      : before.provisional,
   };
   return ledBy(after, alert);
 }
@@ -144,6 +151,13 @@ export function withResolved(before: Incident, alert: Alert): Incident {
   return firing > 0 || before.state === 'RESOLVED' ? after : { ...after, state: 'RESOLVED', resolvedAt: quietSince };
 }
 
+/** The incident when one more of its alerts is provisional no more. */
+export function withOneKnown(incident: Incident): Incident {
+  const { provisional } = incident;
+  const alerts = (provisional?.alerts ?? 0) - 1;
+  return { ...incident, provisional: provisional && alerts > 0 ? { ...provisional, alerts } : null };
+}
+
 /** The incident when the cause of this alert of it is known. */
 export const ledBy = (incident: Incident, alert: Alert): Incident =>
   incident.leading.alert === alert.id || compareLeading(leadingOf(alert), incident.leading) < 0
@@ -162,6 +176,7 @@ export function recounted(before: Incident, alerts: readonly Alert[]): Incident 
   const firing = alerts.filter(({ state }) => state === 'FIRING');
   const severities = alerts.map(({ threshold }) => SEVERITIES.indexOf(threshold.severity));
   const resolved = alerts.flatMap(({ resolvedAt }) => resolvedAt ?? []);
+  const provisional = alerts.flatMap((alert) => alert.provisional ?? []);
   return {
     ...before,
     title: titleOf(leading),
@@ -172,8 +187,13 @@ export function recounted(before: Incident, alerts: readonly Alert[]): Incident 
     silenced: firing.filter(isSilenced).length,
     quietSince: resolved.length > 0 ? Math.max(...resolved) : null,
     leading: leadingOf(leading),
+    provisional: provisional[0] ? { ...provisional[0], alerts: provisional.length } : null,
   };
 }
 
 /** The id of an incident that begins with this alert. */
 export const incidentIdFor = ({ id }: Alert): string => id.replace(/^alert\//, 'incident/');
+
+/** The id of an incident that an alert begins when it leaves another, which may have begun with the same alert. */
+export const incidentIdApart = ({ id }: Alert): string =>
+  `incident/${createHash('sha256').update(`${id} apart`).digest('hex').slice(0, 24)}`;

@@ -2,10 +2,10 @@ import type { Alert } from './alert.ts';
 import { troubleOf } from './root-cause/trouble.ts';
 import { nameOf } from './root-cause/words.ts';
 
-/** `Accuracy of churn fell: load_orders failed`: what everybody sees, then why. */
+/** `Accuracy of churn fell: load_orders failed`: what everybody sees, then why, or that nobody can say. */
 export function titleOf(alert: Alert): string {
-  const why = alert.cause ? `: ${alert.cause.headline}` : '';
-  return `${symptomOf(alert)}${why}`;
+  if (alert.cause) return `${symptomOf(alert)}: ${alert.cause.headline}`;
+  return alert.provisional ? `${symptomOf(alert)}, and others at the same time: no cause known` : symptomOf(alert);
 }
 
 function symptomOf({ metric, definition, threshold, outside }: Alert): string {

@@ -577,6 +577,11 @@ export type Incident = {
   openedAt: Scalars['DateTime']['output'];
   /** What people make of it; null while nobody has begun to. */
   postMortem?: Maybe<PostMortem>;
+  /**
+   * Why alerts are in it of which no cause is known: then it may be more than one trouble. Each goes where its cause says once
+   * that is found. Null when there are none.
+   */
+  provisional?: Maybe<Scalars['String']['output']>;
   /** How somebody resolved it; null when its alerts did. */
   resolution?: Maybe<Act>;
   resolvedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -2239,6 +2244,7 @@ export type IncidentResolvers<ContextType = IncidentsContext, ParentType extends
   mergedInto?: Resolver<Maybe<ResolversTypes['Incident']>, ParentType, ContextType>;
   openedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   postMortem?: Resolver<Maybe<ResolversTypes['PostMortem']>, ParentType, ContextType>;
+  provisional?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   resolution?: Resolver<Maybe<ResolversTypes['Act']>, ParentType, ContextType>;
   resolvedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   severity?: Resolver<ResolversTypes['Severity'], ParentType, ContextType>;

@@ -1,4 +1,5 @@
 import { pageSize } from '../../../platform/page-size.ts';
+import { provisionalReason } from '../domain/provisional-reason.ts';
 import type { IncidentResolvers } from '../generated/resolver-types.ts';
 import { connectionOf, readAfter, readSequence, sequenceConnectionOf } from './paging.ts';
 
@@ -14,6 +15,7 @@ export const Incident: IncidentResolvers = {
     const page = { nodes: alerts.slice(0, size), hasNextPage: alerts.length > size, totalCount };
     return connectionOf(page, ({ startedAt }) => startedAt);
   },
+  provisional: ({ provisional }) => provisional && provisionalReason(provisional),
   firingCount: ({ firing }) => firing,
   silencedCount: ({ silenced }) => silenced,
   mergedInto: ({ mergedInto }, _, { loaders }) => (mergedInto === null ? null : loaders.incident.load(mergedInto)),

@@ -7,7 +7,9 @@ import {
   type FoldableIncident,
   foldableOf,
   incidentToJoin,
+  provisionalToJoin,
   suspicionAmong,
+  unexplainedAt,
 } from '../domain/folding.ts';
 import { incidentIdFor } from '../domain/incident.ts';
 import type { Occasion } from '../domain/incident-history.ts';
@@ -16,7 +18,7 @@ import { suspicionOfCause } from '../domain/suspicion.ts';
 import type { Batch } from './batch.ts';
 import type { FollowPorts } from './follow-verdicts.ts';
 import { type Gathered, gatherContext } from './gather-context.ts';
-import { contextToGather, keptContext } from './kept-context.ts';
+import { contextToGather, isCauseAway, keptContext } from './kept-context.ts';
 import { fireInto } from './place-alert.ts';
 import type { Silencing } from './silencing.ts';
 
@@ -41,6 +43,7 @@ export class Folding {
   #open: Map<string, FoldableIncident> | null = null;
   #looked = { from: Number.POSITIVE_INFINITY, to: Number.NEGATIVE_INFINITY };
   #causes = 0;
+  #isCauseAway = false;
 
   /** @param assets of the alerts that may fire in this batch. */
   constructor(ports: FollowPorts, batch: Batch, assets: readonly AssetId[], silencing: Silencing) {
@@ -53,9 +56,9 @@ export class Folding {
 
   /** Folds an alert that fired; `false`: it has to wait for the next batch, as this one has looked for causes enough. */
   async fire(fired: Alert, occasion: Occasion): Promise<boolean> {
-    const assumed = this.#isStorm ? await this.#assumed(fired) : null;
-    if (!assumed && this.#causes >= CAUSES_AT_ONCE) return false;
-    const { alert, incident } = assumed ?? (await this.#caused(fired));
+    const folded = (this.#isStorm ? await this.#assumed(fired) : null) ?? (await this.#unasked(fired));
+    if (!folded && this.#causes >= CAUSES_AT_ONCE) return false;
+    const { alert, incident } = folded ?? (await this.#caused(fired));
     const silence = this.#silencing(alert);
     await fireInto(this.#batch, incident, alert, silence, occasion);
     await this.#remember(incident, this.#batch.alert(alert));
@@ -87,6 +90,22 @@ export class Folding {
     return { alert: this.#suspected(assumed, nearest.incident), incident: nearest.incident };
   }
 
+  /** In a storm the alert among others without a cause, once it has shown that causes cannot be looked for; null otherwise. */
+  async #unasked(fired: Alert): Promise<{ alert: Alert; incident: string } | null> {
+    if (!this.#isCauseAway) return null;
+    const alert = await this.#defined(fired);
+    const firedAt = alert.firedAt ?? alert.startedAt;
+    const open = await this.#openAround(alert, firedAt);
+    if (!this.#isStormAmong(open, firedAt)) return null;
+    this.#batch.putContext(alert, contextToGather(this.#batch.now));
+    return provisionally(alert, null, firedAt, open);
+  }
+
+  /** Whether so much fires at once that nobody can be called for each. */
+  #isStormAmong(open: readonly FoldableIncident[], firedAt: Instant): boolean {
+    return this.#isStorm || unexplainedAt(firedAt, open) >= CAUSES_AT_ONCE;
+  }
+
   /** The alert with its cause and its context, gathered before anything is kept: whoever sees it fire finds it whole. */
   async #caused(fired: Alert): Promise<{ alert: Alert; incident: string }> {
     const { context, ...found } = await this.#gathered(fired);
@@ -94,8 +113,11 @@ export class Folding {
     const alert = { ...fired, definition, lookback, cause };
     this.#batch.putContext(alert, keptContext(context, 0, this.#batch.now));
     const firedAt = alert.firedAt ?? alert.startedAt;
-    const joined = incidentToJoin(foldableOf(alert), firedAt, await this.#openAround(alert, firedAt));
-    const incident = joined?.id ?? incidentIdFor(alert);
+    const open = await this.#openAround(alert, firedAt);
+    this.#isCauseAway ||= isCauseAway(context);
+    if (cause === null && this.#isStormAmong(open, firedAt))
+      return provisionally(alert, context.owner?.name ?? null, firedAt, open);
+    const incident = incidentToJoin(foldableOf(alert), firedAt, open)?.id ?? incidentIdFor(alert);
     const suspect = context.rootCause && suspicionOfCause(alert, context.rootCause);
     return { alert: this.#suspected({ ...alert, suspect }, incident), incident };
   }
@@ -151,4 +173,18 @@ export class Folding {
       alerts,
     }));
   }
+}
+
+/** An alert without a known cause where others of its asset are, else among those that fired at the same time. */
+function provisionally(
+  alert: Alert,
+  team: string | null,
+  firedAt: Instant,
+  open: readonly FoldableIncident[],
+): { alert: Alert; incident: string } {
+  const joined = incidentToJoin(foldableOf(alert), firedAt, open);
+  if (joined && !joined.provisional) return { alert, incident: joined.id };
+  const provisional = joined?.provisional ? { team: joined.provisional.team } : { team };
+  const among = joined ?? provisionalToJoin(provisional, firedAt, open);
+  return { alert: { ...alert, provisional }, incident: among?.id ?? incidentIdFor(alert) };
 }

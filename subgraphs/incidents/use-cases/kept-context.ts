@@ -9,6 +9,13 @@ const MOST_ATTEMPTS = 300;
 /** Spans may arrive after the measurement that fired the alert, but not long after. */
 const ATTEMPTS_FOR_TRACES = 3;
 
+/** Of a part that does not answer: it would not answer the next question either. */
+const OUTAGE_CODES = ['SUBGRAPH_UNAVAILABLE', 'STORE_UNAVAILABLE', 'DEADLINE_EXCEEDED'];
+
+/** Whether its root cause is missing since whoever knows of it does not answer. */
+export const isCauseAway = ({ gaps }: AlertContext): boolean =>
+  gaps.some(({ section, code }) => section === 'rootCause' && OUTAGE_CODES.includes(code));
+
 /** Nothing that waiting would mend. */
 const LASTING_CODES = ['BAD_USER_INPUT', 'INTERNAL', 'FROM_OUTSIDE'];
 

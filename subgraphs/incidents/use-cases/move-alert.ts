@@ -48,9 +48,10 @@ const timesOf = ({ time, recordedAt }: Occasion) => ({ time, recordedAt });
 const joinedBy = (incident: Incident, alert: Alert, alerts: readonly Alert[]): Incident =>
   alert.state === 'FIRING' ? withFired(incident, alert) : recounted(incident, [...alerts, alert]);
 
-/** What is left of an incident without an alert: whom it called is called no more for it. */
+/** What is left of an incident without an alert. Whom that called has been called for it, though the alert is gone. */
 function left(from: Incident, rest: readonly Alert[], alert: Alert): Incident {
-  const after = recounted({ ...from, calls: from.calls.filter((call) => call.alert !== alert.id) }, rest);
+  const calls = from.calls.map((call) => (call.alert === alert.id ? { ...call, isStanding: false } : call));
+  const after = recounted({ ...from, calls }, rest);
   if (after.firing > 0 || after.state === 'RESOLVED') return after;
   return { ...after, state: 'RESOLVED', resolvedAt: after.quietSince };
 }
