@@ -24,11 +24,11 @@ describe('the worker', () => {
     jest.useRealTimers();
   });
 
-  it('looks once a second whether there is something to do', async () => {
+  it('looks twice a second whether there is something to do', async () => {
     const { began, subgraph } = working(0);
     startWorker([subgraph], silentLog());
-    await jest.advanceTimersByTimeAsync(3_500);
-    expect(began).toEqual([1_000, 2_000, 3_000]);
+    await jest.advanceTimersByTimeAsync(1_800);
+    expect(began).toEqual([500, 1_000, 1_500]);
   });
 
   it('begins at once when it is woken after a rest', async () => {
@@ -37,7 +37,7 @@ describe('the worker', () => {
     await jest.advanceTimersByTimeAsync(1_400);
     worker.wake();
     await jest.advanceTimersByTimeAsync(1);
-    expect(began).toEqual([1_000, 1_400]);
+    expect(began).toEqual([500, 1_000, 1_400]);
   });
 
   it('takes together what comes in shortly after a round', async () => {
@@ -48,24 +48,24 @@ describe('the worker', () => {
     await jest.advanceTimersByTimeAsync(100);
     worker.wake();
     await jest.advanceTimersByTimeAsync(200);
-    expect(began).toEqual([1_000, 1_250]);
+    expect(began).toEqual([500, 1_000, 1_250]);
   });
 
   it('comes back for what came in while it worked', async () => {
     const { began, subgraph } = working(400);
     const worker = startWorker([subgraph], silentLog());
-    await jest.advanceTimersByTimeAsync(1_100);
+    await jest.advanceTimersByTimeAsync(600);
     worker.wake();
     await jest.advanceTimersByTimeAsync(1_000);
-    expect(began).toEqual([1_000, 1_800]);
+    expect(began).toEqual([500, 1_300]);
   });
 
   it('comes back for what one round left to the next', async () => {
     let rounds = 0;
     const { began, subgraph } = working(0, () => ++rounds < 3);
     startWorker([subgraph], silentLog());
-    await jest.advanceTimersByTimeAsync(2_400);
-    expect(began).toEqual([1_000, 1_250, 1_500]);
+    await jest.advanceTimersByTimeAsync(1_400);
+    expect(began).toEqual([500, 750, 1_000]);
   });
 
   it('leaves half of the time to others, however often it is woken', async () => {

@@ -3,12 +3,13 @@ import type { Log } from '../platform/log.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
 
 /** How long it rests between two rounds when nobody wakes it, in milliseconds. */
-const REST = 1_000;
+const REST = 500;
 /**
- * Woken, it rests at least so long, and as long as the round before took, a second at most: whatever comes in without end
- * is taken many at a time, and leaves requests their share.
+ * Woken, it rests at least so long, and as long as the round before took, up to a second: whatever comes in without end is
+ * taken many at a time, and leaves requests their share.
  */
 const SHORT_REST = 250;
+const LONGEST_REST = 1_000;
 
 /** Does the subgraphs' background work, round after round, never two rounds at once. */
 export interface Worker {
@@ -43,7 +44,7 @@ export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
   };
   const plan = (): void => {
     clearTimeout(timer);
-    const rest = isAwake ? Math.min(REST, Math.max(SHORT_REST, took)) : REST;
+    const rest = Math.min(LONGEST_REST, Math.max(isAwake ? SHORT_REST : REST, took));
     timer = setTimeout(scheduled, Math.max(0, ended + rest - performance.now()));
   };
   const scheduled = async (): Promise<void> => {
