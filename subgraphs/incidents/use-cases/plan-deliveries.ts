@@ -18,7 +18,8 @@ export interface PlanPorts {
   owners: Owners;
 }
 
-const BATCH = 1_000;
+/** Of changes. All alerts of their incidents are read once a batch, so that a storm is planned in few. */
+const BATCH = 5_000;
 
 /** Most assets of an incident whose owners are looked up. */
 const ASSETS_ASKED = 20;

@@ -18,13 +18,26 @@ export function audienceSeverity(alerts: readonly Alert[], audience: Audience): 
   return SEVERITIES[Math.max(...ranks)] ?? null;
 }
 
-/** Audiences that an incident has alerts for that may call, each once. */
-export const audiencesOf = (alerts: readonly Alert[]): Audience[] => [
-  ...new Set(alerts.filter(mayCall).map(({ threshold }) => threshold.audience)),
-];
+/** Whom an incident concerns, worked out once for all changes of it that are planned together: a storm has thousands. */
+export interface Concerned {
+  /** Audiences that it has alerts for that may call. */
+  audiences: Audience[];
+  /** As `audienceSeverity` has it. */
+  severityOf(audience: Audience): Severity | null;
+  /** The audience of the alert that a change is about. */
+  audienceOf(change: RecordedChange): Audience[];
+}
 
-/** The audience of the alert that a change is about. */
-export function audienceOfAlert(alerts: readonly Alert[], { audience, alert }: RecordedChange): Audience[] {
-  const found = audience ?? alerts.find(({ id }) => id === alert)?.threshold.audience;
-  return found ? [found] : [];
+export function concernedBy(alerts: readonly Alert[]): Concerned {
+  const audiences = [...new Set(alerts.filter(mayCall).map(({ threshold }) => threshold.audience))];
+  const severities = new Map(audiences.map((audience) => [audience, audienceSeverity(alerts, audience)]));
+  const audienceByAlert = new Map(alerts.map(({ id, threshold }) => [id, threshold.audience]));
+  return {
+    audiences,
+    severityOf: (audience) => severities.get(audience) ?? null,
+    audienceOf({ audience, alert }) {
+      const found = audience ?? audienceByAlert.get(alert ?? '');
+      return found ? [found] : [];
+    },
+  };
 }

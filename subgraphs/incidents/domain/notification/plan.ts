@@ -3,7 +3,7 @@ import type { Alert } from '../alert.ts';
 import type { Incident } from '../incident.ts';
 import type { RecordedChange } from '../incident-change.ts';
 import type { Audience } from '../verdict-change.ts';
-import { audienceOfAlert, audienceSeverity, audiencesOf, rankOf } from './concerned.ts';
+import { type Concerned, concernedBy, rankOf } from './concerned.ts';
 import { type Delivery, deliveryId, type Occasion } from './delivery.ts';
 import { receiversFor } from './routing.ts';
 import type { AlertingSettings, Receiver } from './settings.ts';
@@ -42,35 +42,38 @@ export function planDeliveries(
   now: Instant,
 ): Plan {
   const plan: Plan = { deliveries: [], absorbed: [] };
+  const concerned = new Map([...known].map(([id, { alerts, teams }]) => [id, { ...concernedBy(alerts), teams }]));
   for (const change of changes) {
-    const of = known.get(change.incident);
-    if (!of) continue;
-    for (const telling of tellingsOf(change, of, told, settings)) tell(plan, change, telling, told, settings, now);
+    const whom = concerned.get(change.incident);
+    if (!whom) continue;
+    for (const telling of tellingsOf(change, whom, told, settings)) tell(plan, change, telling, told, settings, now);
   }
   return plan;
 }
 
-function tellingsOf(change: RecordedChange, known: KnownIncident, told: Told, settings: AlertingSettings): Telling[] {
+type Addressees = Concerned & Pick<KnownIncident, 'teams'>;
+
+function tellingsOf(change: RecordedChange, whom: Addressees, told: Told, settings: AlertingSettings): Telling[] {
   const { incident, audience } = change;
   const toAllTold = (occasion: Occasion): Telling[] =>
     told.threads(incident, audience).map((thread) => ({ thread, occasion }));
   const toCalled = (audiences: readonly Audience[], occasion: Occasion): Telling[] =>
     audiences.flatMap((each) =>
-      calledThreads(incident, each, known, told, settings).map((thread) => ({
+      calledThreads(incident, each, whom, told, settings).map((thread) => ({
         thread,
         occasion: occasion === 'ESCALATED' ? occasion : occasionFor(told.last(thread), occasion),
       })),
     );
-  const concerned = audience ? [audience] : audiencesOf(known.alerts);
+  const concerned = audience ? [audience] : whom.audiences;
   switch (change.kind) {
     case 'AUDIENCE_JOINED':
       // Its first alert is a change of its own; whoever was called for that has heard of it.
       return toCalled(concerned, 'UPDATED').filter(({ occasion }) => occasion !== 'UPDATED');
     case 'ALERT_FIRED':
     case 'ALERT_JOINED':
-      return isHeld(change) ? [] : toCalled(audienceOfAlert(known.alerts, change), 'UPDATED');
+      return isHeld(change) ? [] : toCalled(whom.audienceOf(change), 'UPDATED');
     case 'ALERT_UNSUPPRESSED':
-      return toCalled(audienceOfAlert(known.alerts, change), 'UPDATED');
+      return toCalled(whom.audienceOf(change), 'UPDATED');
     case 'ESCALATED':
       return toCalled(concerned, 'ESCALATED');
     case 'SEVERITY_CHANGED':
@@ -98,11 +101,11 @@ function tellingsOf(change: RecordedChange, known: KnownIncident, told: Told, se
 function calledThreads(
   incident: string,
   audience: Audience,
-  { alerts, teams }: KnownIncident,
+  { severityOf, teams }: Addressees,
   told: Told,
   settings: AlertingSettings,
 ): Thread[] {
-  const severity = audienceSeverity(alerts, audience);
+  const severity = severityOf(audience);
   const named = severity ? receiversFor({ audience, severity, teams }, settings) : [];
   const before = told.threads(incident, audience).map(({ receiver }) => receiver);
   return [...new Set([...before, ...named])].map((receiver) => ({ incident, audience, receiver }));
