@@ -103,7 +103,7 @@ function printHead(incident: Shown): void {
   if (mergedInto) print(`merged into ${mergedInto.id}`);
   if (provisional) print(provisional);
   print(`called: ${calls.map(({ audience, at }) => `${audience} ${minute(at)}`).join(', ') || 'nobody'}`);
-  if (escalateAt) print(`level ${incident.escalationLevel}; the next is called ${minute(escalateAt)}`);
+  if (escalateAt) print(`nobody has acknowledged it; the next is called ${minute(escalateAt)}`);
 }
 
 const actText = ({ by, at, note }: Act): string => `by ${by} ${minute(at)}${note ? `: ${note}` : ''}`;
