@@ -1,24 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { graphql } from 'graphql';
-import { silentLog } from '../../platform/log.ts';
 import { type AssetId, featureId } from '../../vocabulary/asset-id.ts';
 import type { MetricDefinition } from './domain/definition.ts';
 import type { Observation } from './domain/observation.ts';
-import {
-  accuracyOn,
-  DAY,
-  definition,
-  driftDefinition,
-  duration,
-  FIRST_DAY,
-  GraphOfDefinitions,
-  threshold,
-} from './fixtures.ts';
-import { metrics } from './index.ts';
+import { accuracyOn, DAY, definition, driftDefinition, duration, FIRST_DAY, threshold } from './fixtures.ts';
+import { openedSubgraph } from './opened-subgraph.contract.ts';
 
 const VERDICTS = `{ metrics(first: 100) { edges { node { asset { id } status verdict { kind since reason sampleSize } } } } }`;
 
@@ -28,23 +14,15 @@ interface Answer {
 
 /** The verdicts once these have arrived, a group at a time, each judged before the next comes. */
 async function verdictsAfter(by: MetricDefinition, groups: Observation[][], days: number): Promise<Answer['metrics']> {
-  const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-arrival-'));
-  const now = FIRST_DAY + days * DAY;
-  const subgraph = await metrics({
-    ...{ dataDirectory, metricsUrl: null, clock: () => now, log: silentLog(), graph: new GraphOfDefinitions(by) },
-  });
+  const subgraph = await openedSubgraph(days, by);
   try {
     for (const group of groups) {
       await subgraph.ingest.observe(group);
-      while (await subgraph.work());
+      await subgraph.judgeAll();
     }
-    const scope = { signal: new AbortController().signal, traceId: '' };
-    const answer = await graphql({ schema: subgraph.schema, source: VERDICTS, contextValue: subgraph.context(scope) });
-    expect(answer.errors).toBeUndefined();
-    return (answer.data as unknown as Answer).metrics;
+    return (await subgraph.ask<Answer>(VERDICTS)).metrics;
   } finally {
     await subgraph.close();
-    rmSync(dataDirectory, { recursive: true });
   }
 }
 

@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { graphql } from 'graphql';
-import { silentLog } from '../../platform/log.ts';
-import type { Subgraph } from '../../platform/subgraph.ts';
 import { deploymentId } from '../../vocabulary/asset-id.ts';
-import type { MetricsIngest, Observation } from './domain/observation.ts';
-import { CHURN, DAY, definition, FIRST_DAY, GraphOfDefinitions, threshold } from './fixtures.ts';
-import { metrics } from './index.ts';
+import type { Observation } from './domain/observation.ts';
+import { CHURN, DAY, definition, FIRST_DAY, threshold, valueOn } from './fixtures.ts';
+import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const OTHER = deploymentId('prod', 'other');
 
@@ -37,51 +31,16 @@ const F1 = definition({
 
 const INPUTS = ['tp', 'fp', 'fn'].map(counted);
 
-let directory: string;
-let now: number;
-let graph: GraphOfDefinitions;
-let subgraph: Subgraph<MetricsIngest>;
-
-const open = () => metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, metricsUrl: null });
-
+let subgraph: OpenedSubgraph;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'headwater-metrics-'));
-  now = FIRST_DAY + 4 * DAY;
-  graph = new GraphOfDefinitions(...INPUTS, F1);
-  subgraph = await open();
+  subgraph = await openedSubgraph(4, ...INPUTS, F1);
 });
-
-afterEach(async () => {
-  await subgraph.close();
-  rmSync(directory, { recursive: true });
-});
-
-async function ask<Data>(source: string): Promise<Data> {
-  const scope = { signal: new AbortController().signal, traceId: '' };
-  const answer = await graphql({ schema: subgraph.schema, source, contextValue: subgraph.context(scope) });
-  expect(answer.errors).toBeUndefined();
-  return answer.data as Data;
-}
-
-const judgeAll = async (): Promise<void> => {
-  while (await subgraph.work());
-};
-
-const on = (day: number, metric: string, value: number, more: Partial<Observation> = {}): Observation => ({
-  metric,
-  asset: CHURN,
-  time: FIRST_DAY + (day + 1) * DAY,
-  duration: null,
-  components: { value },
-  dimensions: {},
-  traceId: null,
-  ...more,
-});
+afterEach(() => subgraph.close());
 
 const confusion = (day: number, tp: number, fp: number, fn: number, more: Partial<Observation> = {}) => [
-  on(day, 'tp', tp, more),
-  on(day, 'fp', fp, more),
-  on(day, 'fn', fn, more),
+  valueOn('tp', day, tp, more),
+  valueOn('fp', day, fp, more),
+  valueOn('fn', day, fn, more),
 ];
 
 interface Points {
@@ -90,7 +49,7 @@ interface Points {
 
 const pointsOf = async (step: string): Promise<Points['metric']['series']['points']> =>
   (
-    await ask<Points>(`{ metric(name: "f1", asset: "${CHURN}") {
+    await subgraph.ask<Points>(`{ metric(name: "f1", asset: "${CHURN}") {
       series(from: "2026-09-01T00:00:00Z", to: "2026-09-05T00:00:00Z", step: "${step}") { points { value sampleSize reason } }
     } }`)
   ).metric.series.points;
@@ -98,13 +57,15 @@ const pointsOf = async (step: string): Promise<Points['metric']['series']['point
 describe('a metric computed from others', () => {
   it('has the series, the roll-up and the verdict of any other', async () => {
     await subgraph.ingest.observe([0, 1, 2, 3].flatMap((day) => confusion(day, day < 2 ? 90 : 60, 10, 30)));
-    await judgeAll();
+    await subgraph.judgeAll();
     const days = await pointsOf('P1D');
     expect(days.map(({ value }) => value)).toEqual([0.8181818181818182, 0.8181818181818182, 0.75, 0.75]);
     // 300 true positives over four days, 40 and 120 of the others: the union, and no mean of the four.
     expect((await pointsOf('P4D'))[0]).toEqual({ value: 600 / 760, sampleSize: 300, reason: null });
     expect(
-      await ask(`{ metric(name: "f1", asset: "${CHURN}") { status verdict { kind reason } latest { value } } }`),
+      await subgraph.ask(
+        `{ metric(name: "f1", asset: "${CHURN}") { status verdict { kind reason } latest { value } } }`,
+      ),
     ).toEqual({
       metric: {
         status: 'DEGRADED',
@@ -118,7 +79,7 @@ describe('a metric computed from others', () => {
   });
 
   it('says which input has no data, and what divides by zero', async () => {
-    await subgraph.ingest.observe([...confusion(0, 90, 10, 30), on(1, 'tp', 5), ...confusion(2, 0, 0, 0)]);
+    await subgraph.ingest.observe([...confusion(0, 90, 10, 30), valueOn('tp', 1, 5), ...confusion(2, 0, 0, 0)]);
     expect(await pointsOf('P1D')).toEqual([
       { value: expect.closeTo(0.818, 3), sampleSize: 90, reason: null },
       { value: null, sampleSize: 5, reason: 'It cannot be computed: its input fp, fp, has no data.' },
@@ -132,15 +93,15 @@ describe('a metric computed from others', () => {
 
   it('adds up inputs of which one was observed as a whole and another by cohort', async () => {
     await subgraph.ingest.observe([
-      on(0, 'tp', 90),
-      on(0, 'tp', 50, { dimensions: { cohort: 'new' } }),
+      valueOn('tp', 0, 90),
+      valueOn('tp', 0, 50, { dimensions: { cohort: 'new' } }),
       ...['new', 'old'].flatMap((cohort) => [
-        on(0, 'fp', 5, { dimensions: { cohort } }),
-        on(0, 'fn', 15, { dimensions: { cohort } }),
+        valueOn('fp', 0, 5, { dimensions: { cohort } }),
+        valueOn('fn', 0, 15, { dimensions: { cohort } }),
       ]),
     ]);
     expect((await pointsOf('P1D'))[0]?.value).toBeCloseTo(180 / 220, 12);
-    const sliced = await ask<Points>(`{ metric(name: "f1", asset: "${CHURN}") {
+    const sliced = await subgraph.ask<Points>(`{ metric(name: "f1", asset: "${CHURN}") {
       series(from: "2026-09-01T00:00:00Z", to: "2026-09-05T00:00:00Z", dimensions: [{ label: "cohort", values: ["new"] }]) {
         points { value }
       } } }`);
@@ -148,8 +109,8 @@ describe('a metric computed from others', () => {
   });
 
   it('stands on assets that have all its inputs, and on no other', async () => {
-    await subgraph.ingest.observe([...confusion(0, 9, 1, 1), on(0, 'tp', 9, { asset: OTHER })]);
-    const data = await ask(`{
+    await subgraph.ingest.observe([...confusion(0, 9, 1, 1), valueOn('tp', 0, 9, { asset: OTHER })]);
+    const data = await subgraph.ask(`{
       metrics(name: "f1") { totalCount edges { node { asset { id } } } }
       all: metrics(first: 3) { totalCount pageInfo { hasNextPage endCursor } }
       metric(name: "f1", asset: "${OTHER}") { id }
@@ -163,29 +124,29 @@ describe('a metric computed from others', () => {
 
   it('is judged again when a correction of an input comes', async () => {
     await subgraph.ingest.observe([0, 1, 2].flatMap((day) => confusion(day, 60, 10, 30)));
-    now = FIRST_DAY + 3 * DAY;
-    await judgeAll();
-    await subgraph.ingest.observe([on(2, 'tp', 900)]);
-    await judgeAll();
-    const { metric } = await ask<{ metric: unknown }>(`{ metric(name: "f1", asset: "${CHURN}") {
+    subgraph.time.now = FIRST_DAY + 3 * DAY;
+    await subgraph.judgeAll();
+    await subgraph.ingest.observe([valueOn('tp', 2, 900)]);
+    await subgraph.judgeAll();
+    const { metric } = await subgraph.ask<{ metric: unknown }>(`{ metric(name: "f1", asset: "${CHURN}") {
       latest { value } verdict { kind } } }`);
     expect(metric).toEqual({ latest: { value: expect.closeTo(0.978, 3) }, verdict: { kind: 'RECOVERING' } });
   });
 
   it('is judged by what was there before it was defined', async () => {
-    graph.definitions = INPUTS;
+    subgraph.graph.definitions = INPUTS;
     await subgraph.ingest.observe([0, 1, 2, 3].flatMap((day) => confusion(day, 60, 10, 30)));
-    await judgeAll();
-    graph.definitions = [...INPUTS, F1];
-    now += 1000;
-    await judgeAll();
-    expect(await ask(`{ metric(name: "f1", asset: "${CHURN}") { verdict { kind } } }`)).toEqual({
+    await subgraph.judgeAll();
+    subgraph.graph.definitions = [...INPUTS, F1];
+    subgraph.time.now += 1000;
+    await subgraph.judgeAll();
+    expect(await subgraph.ask(`{ metric(name: "f1", asset: "${CHURN}") { verdict { kind } } }`)).toEqual({
       metric: { verdict: { kind: 'PERSISTENT' } },
     });
   });
 
   it('refuses to be observed by itself', async () => {
-    expect(await subgraph.ingest.observe([on(0, 'f1', 0.9)])).toEqual([
+    expect(await subgraph.ingest.observe([valueOn('f1', 0, 0.9)])).toEqual([
       {
         accepted: false,
         code: 'BAD_USER_INPUT',

@@ -1,14 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { graphql } from 'graphql';
-import { silentLog } from '../../platform/log.ts';
-import type { Subgraph } from '../../platform/subgraph.ts';
 import { featureId } from '../../vocabulary/asset-id.ts';
-import type { MetricsIngest, Observation } from './domain/observation.ts';
-import { DAY, definition, duration, FIRST_DAY, GraphOfDefinitions, threshold } from './fixtures.ts';
-import { metrics } from './index.ts';
+import type { Observation } from './domain/observation.ts';
+import { DAY, definition, duration, FIRST_DAY, threshold } from './fixtures.ts';
+import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const DRIFT = definition({
   id: 'drift@1',
@@ -30,24 +24,11 @@ const DRIFT = definition({
   thresholds: [threshold({ comparison: 'ABOVE', value: 0.02, clearValue: 0.01, for: duration('P1D') })],
 });
 
-let directory: string;
-let subgraph: Subgraph<MetricsIngest>;
-
+let subgraph: OpenedSubgraph;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'headwater-metrics-'));
-  subgraph = await metrics({
-    dataDirectory: directory,
-    clock: () => FIRST_DAY + 2 * DAY,
-    log: silentLog(),
-    graph: new GraphOfDefinitions(DRIFT),
-    metricsUrl: null,
-  });
+  subgraph = await openedSubgraph(2, DRIFT);
 });
-
-afterEach(async () => {
-  await subgraph.close();
-  rmSync(directory, { recursive: true });
-});
+afterEach(() => subgraph.close());
 
 const feature = (index: number) => featureId('warehouse', 'customers', `f${index}`);
 
@@ -64,14 +45,14 @@ const counted = (index: number, day: number, low: number): Observation => ({
 /** The baseline has half in each bin; on the day after, so many of a thousand lie in the first. */
 async function verdictsOf(lows: number[]): Promise<{ kind: string; reason: string }[]> {
   await subgraph.ingest.observe(lows.flatMap((low, index) => [counted(index, 0, 500), counted(index, 1, low)]));
-  while (await subgraph.work());
-  const scope = { signal: new AbortController().signal, traceId: '' };
-  const source = `{ ${lows.map((_, index) => `f${index}: metric(name: "drift", asset: "${feature(index)}") { verdict { kind reason } }`).join(' ')} }`;
-  const { data, errors } = await graphql({ schema: subgraph.schema, source, contextValue: subgraph.context(scope) });
-  expect(errors).toBeUndefined();
-  return Object.values(data as Record<string, { verdict: { kind: string; reason: string } }>).map(
-    ({ verdict }) => verdict,
+  await subgraph.judgeAll();
+  const questions = lows.map(
+    (_, index) => `f${index}: metric(name: "drift", asset: "${feature(index)}") { verdict { kind reason } }`,
   );
+  const answer = await subgraph.ask<Record<string, { verdict: { kind: string; reason: string } }>>(
+    `{ ${questions.join(' ')} }`,
+  );
+  return Object.values(answer).map(({ verdict }) => verdict);
 }
 
 /** A stability index of 0.0207 from a thousand samples: p 0.0013, past the noise floor of 0.0133. */

@@ -49,6 +49,26 @@ export const definition = (more: Partial<MetricDefinition> = {}): MetricDefiniti
   ...more,
 });
 
+/** A median of milliseconds that telemetry brings. */
+export const LATENCY = definition({
+  id: 'serving.latency@1',
+  name: 'serving.latency',
+  fingerprint: 'f2',
+  category: 'LATENCY',
+  unit: 'ms',
+  direction: 'LOWER_IS_BETTER',
+  method: { kind: 'quantile', q: 0.5 },
+  minimumSamples: 1,
+  thresholds: [threshold({ comparison: 'ABOVE', value: 400, clearValue: null, for: duration('P1D') })],
+  otlp: {
+    instrument: 'request.duration',
+    scale: 1000,
+    asset: 'deployment/{env}/{service}',
+    dimensions: [],
+    numerator: null,
+  },
+});
+
 /** Distances between counts of two categories. */
 export const driftDefinition = (more: Partial<MetricDefinition> = {}): MetricDefinition =>
   definition({
@@ -83,6 +103,14 @@ export const accuracyOn = (day: number, numerator: number, more: Partial<Observa
   traceId: null,
   ...more,
 });
+
+/** An observation of one value of a day, counted from the first. */
+export const valueOn = (metric: string, day: number, value: number, more: Partial<Observation> = {}): Observation =>
+  accuracyOn(day, 0, { metric, components: { value }, ...more });
+
+/** The arguments of a question about the days from one to another, which is left out. */
+export const range = (from: number, to: number): string =>
+  `from: "${new Date(FIRST_DAY + from * DAY).toISOString()}", to: "${new Date(FIRST_DAY + to * DAY).toISOString()}"`;
 
 /** The public graph with a catalog of these definitions, as the catalog answers them, and a lineage that hears of assets. */
 export class GraphOfDefinitions implements GraphClient {

@@ -1,21 +1,12 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { graphql } from 'graphql';
-import { silentLog } from '../../platform/log.ts';
-import type { Subgraph } from '../../platform/subgraph.ts';
 import { type AssetId, deploymentId, modelVersionId } from '../../vocabulary/asset-id.ts';
-import type { MetricsIngest } from './domain/observation.ts';
-import { accuracyOn, DAY, definition, FIRST_DAY, GraphOfDefinitions } from './fixtures.ts';
-import { metrics } from './index.ts';
+import { accuracyOn, definition } from './fixtures.ts';
+import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const [OLD, NEW] = [modelVersionId('prod', 'churn', '1'), modelVersionId('prod', 'churn', '2')];
 const [WEB, BATCH] = [deploymentId('prod', 'web'), deploymentId('prod', 'batch')];
 
-let directory: string;
-let graph: GraphOfDefinitions;
-let subgraph: Subgraph<MetricsIngest>;
+let subgraph: OpenedSubgraph;
 
 const pageOf = (nodes: unknown[]) => ({
   pageInfo: { hasNextPage: false, endCursor: null },
@@ -27,40 +18,21 @@ const version = (id: AssetId, ...deployments: AssetId[]) => ({
 });
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'headwater-health-'));
-  graph = new GraphOfDefinitions(definition({ appliesTo: ['DEPLOYMENT', 'MODEL_VERSION'] }));
-  const clock = () => FIRST_DAY + 4 * DAY;
-  subgraph = await metrics({
-    dataDirectory: directory,
-    metricsUrl: null,
-    clock,
-    log: silentLog(),
-    graph,
-  });
+  subgraph = await openedSubgraph(4, definition({ appliesTo: ['DEPLOYMENT', 'MODEL_VERSION'] }));
   const days = (asset: AssetId, good: number) => [0, 1, 2].map((day) => accuracyOn(day, good, { asset }));
   await subgraph.ingest.observe([...days(OLD, 500), ...days(NEW, 950), ...days(WEB, 950)]);
-  while (await subgraph.work());
+  await subgraph.judgeAll();
 });
 
-afterEach(async () => {
-  await subgraph.close();
-  rmSync(directory, { recursive: true });
-});
-
-async function ask(source: string) {
-  const scope = { signal: new AbortController().signal, traceId: '' };
-  const { data, errors } = await graphql({ schema: subgraph.schema, source, contextValue: subgraph.context(scope) });
-  expect(errors).toBeUndefined();
-  return JSON.parse(JSON.stringify(data));
-}
+afterEach(() => subgraph.close());
 
 describe('the health of a model', () => {
   const MODEL =
     '{ modelHealth(namespace: "prod", model: "churn") { status score contributions { metric { asset { id } } } } }';
 
   it('is that of the version that is served and of what serves it, whatever became of older ones', async () => {
-    graph.answers.MetricsModelVersions = () => ({ modelVersions: pageOf([version(OLD), version(NEW, WEB)]) });
-    expect(await ask(MODEL)).toEqual({
+    subgraph.graph.answers.MetricsModelVersions = () => ({ modelVersions: pageOf([version(OLD), version(NEW, WEB)]) });
+    expect(await subgraph.ask(MODEL)).toEqual({
       modelHealth: {
         status: 'HEALTHY',
         score: 1,
@@ -70,10 +42,10 @@ describe('the health of a model', () => {
   });
 
   it('is that of all versions where nothing serves one, and null for a model that nobody knows', async () => {
-    graph.answers.MetricsModelVersions = () => ({ modelVersions: pageOf([version(OLD), version(NEW)]) });
-    expect(await ask(MODEL)).toMatchObject({ modelHealth: { status: 'DEGRADED', score: 0 } });
-    graph.answers.MetricsModelVersions = () => ({ modelVersions: pageOf([]) });
-    expect(await ask(MODEL)).toEqual({ modelHealth: null });
+    subgraph.graph.answers.MetricsModelVersions = () => ({ modelVersions: pageOf([version(OLD), version(NEW)]) });
+    expect(await subgraph.ask(MODEL)).toMatchObject({ modelHealth: { status: 'DEGRADED', score: 0 } });
+    subgraph.graph.answers.MetricsModelVersions = () => ({ modelVersions: pageOf([]) });
+    expect(await subgraph.ask(MODEL)).toEqual({ modelHealth: null });
   });
 });
 
@@ -82,8 +54,8 @@ describe('the health of a domain', () => {
     status score confidence complete counts { status count } assets(first: 2) { asset { id } health { status } } } }`;
 
   it('tells the worst assets first, and counts those that nobody measures as unknown', async () => {
-    graph.answers.MetricsDomainAssets = () => ({ assets: pageOf([WEB, BATCH, OLD].map((id) => ({ id }))) });
-    expect(await ask(DOMAIN)).toEqual({
+    subgraph.graph.answers.MetricsDomainAssets = () => ({ assets: pageOf([WEB, BATCH, OLD].map((id) => ({ id }))) });
+    expect(await subgraph.ask(DOMAIN)).toEqual({
       domainHealth: {
         status: 'DEGRADED',
         score: 0.5,
@@ -103,7 +75,7 @@ describe('the health of a domain', () => {
   });
 
   it('is null for one that no asset is in', async () => {
-    graph.answers.MetricsDomainAssets = () => ({ assets: pageOf([]) });
-    expect(await ask(DOMAIN)).toEqual({ domainHealth: null });
+    subgraph.graph.answers.MetricsDomainAssets = () => ({ assets: pageOf([]) });
+    expect(await subgraph.ask(DOMAIN)).toEqual({ domainHealth: null });
   });
 });

@@ -1,16 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { type FastifyInstance, fastify } from 'fastify';
-import { graphql } from 'graphql';
 import { metricsRoutes } from '../../ingest/index.ts';
 import { silentLog } from '../../platform/log.ts';
-import type { Subgraph } from '../../platform/subgraph.ts';
 import { featureId } from '../../vocabulary/asset-id.ts';
-import type { MetricsIngest } from './domain/observation.ts';
-import { CHURN, DAY, definition, FIRST_DAY, GraphOfDefinitions } from './fixtures.ts';
-import { metrics } from './index.ts';
+import { CHURN, DAY, definition, FIRST_DAY, range } from './fixtures.ts';
+import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const AGE = featureId('warehouse', 'customers', 'age');
 
@@ -39,20 +33,11 @@ const DEFINITIONS = [
   }),
 ];
 
-let directory: string;
-let subgraph: Subgraph<MetricsIngest>;
+let subgraph: OpenedSubgraph;
 let server: FastifyInstance;
 
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'headwater-metrics-'));
-  const graph = new GraphOfDefinitions(...DEFINITIONS);
-  subgraph = await metrics({
-    dataDirectory: directory,
-    clock: () => FIRST_DAY + 9 * DAY,
-    log: silentLog(),
-    graph,
-    metricsUrl: null,
-  });
+  subgraph = await openedSubgraph(9, ...DEFINITIONS);
   server = fastify();
   metricsRoutes(server, subgraph.ingest, silentLog());
 });
@@ -60,7 +45,6 @@ beforeEach(async () => {
 afterEach(async () => {
   await server.close();
   await subgraph.close();
-  rmSync(directory, { recursive: true });
 });
 
 const on = (day: number, more: object): string =>
@@ -78,12 +62,10 @@ async function post(...lines: string[]): Promise<{ accepted: number; rejected: {
 }
 
 async function pointsOf(name: string, asset: string): Promise<unknown[]> {
-  const scope = { signal: new AbortController().signal, traceId: '' };
-  const source = `{ metric(name: "${name}", asset: "${asset}") {
-    series(from: "2026-09-03T00:00:00Z", to: "2026-09-09T00:00:00Z") { points { value reason sampleSize } } } }`;
-  const { data, errors } = await graphql({ schema: subgraph.schema, source, contextValue: subgraph.context(scope) });
-  expect(errors).toBeUndefined();
-  return (data as { metric: { series: { points: unknown[] } } }).metric.series.points;
+  const { metric } = await subgraph.ask<{ metric: { series: { points: unknown[] } } }>(
+    `{ metric(name: "${name}", asset: "${asset}") { series(${range(2, 8)}) { points { value reason sampleSize } } } }`,
+  );
+  return metric.series.points;
 }
 
 const TOLD = { '0': 40, '1': 60 };

@@ -1,58 +1,18 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { graphql } from 'graphql';
-import { publicError } from '../../platform/errors.ts';
-import { silentLog } from '../../platform/log.ts';
-import type { Subgraph } from '../../platform/subgraph.ts';
 import type { MetricDefinition } from './domain/definition.ts';
-import type { MetricsIngest, Observation } from './domain/observation.ts';
-import { accuracyOn, CHURN, DAY, definition, duration, FIRST_DAY, GraphOfDefinitions } from './fixtures.ts';
-import { metrics } from './index.ts';
+import type { Observation } from './domain/observation.ts';
+import { accuracyOn, CHURN, DAY, definition, duration, FIRST_DAY, range } from './fixtures.ts';
+import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const HOUR = DAY / 24;
 const OTHER = 'deployment/prod/other';
 const iso = (instant: number) => new Date(instant).toISOString();
-const days = (from: number, to: number) => `from: "${iso(FIRST_DAY + from * DAY)}", to: "${iso(FIRST_DAY + to * DAY)}"`;
 
-let directory: string;
-let now: number;
-let graph: GraphOfDefinitions;
-let subgraph: Subgraph<MetricsIngest>;
-
+let subgraph: OpenedSubgraph;
 beforeEach(async () => {
-  directory = mkdtempSync(join(tmpdir(), 'headwater-slices-'));
-  now = FIRST_DAY + 30 * DAY;
-  graph = new GraphOfDefinitions(definition());
-  subgraph = await opened();
+  subgraph = await openedSubgraph(30, definition());
 });
-
-const opened = () => metrics({ dataDirectory: directory, clock: () => now, log: silentLog(), graph, metricsUrl: null });
-
-afterEach(async () => {
-  await subgraph.close();
-  rmSync(directory, { recursive: true });
-});
-
-const run = (source: string) =>
-  graphql({
-    schema: subgraph.schema,
-    source,
-    contextValue: subgraph.context({ signal: new AbortController().signal, traceId: '' }),
-  });
-
-async function ask(source: string): Promise<unknown> {
-  const { data, errors } = await run(source);
-  expect(errors).toBeUndefined();
-  return JSON.parse(JSON.stringify(data));
-}
-
-const refusal = async (source: string) => {
-  const [error] = (await run(source)).errors ?? [];
-  const { message, extensions } = error ? publicError(error) : { message: null, extensions: null };
-  return { message, ...extensions };
-};
+afterEach(() => subgraph.close());
 
 async function observe(...observations: Observation[]): Promise<void> {
   expect((await subgraph.ingest.observe(observations)).filter(({ accepted }) => !accepted)).toEqual([]);
@@ -75,8 +35,8 @@ describe('a metric by its dimensions', () => {
   );
 
   it('is computed from what carries the values, added up', async () => {
-    const series = `series(${days(0, 2)}, dimensions: [{ label: "cohort", values: ["new"] }]) { points { value sampleSize } }`;
-    expect(await ask(metric(series))).toEqual({
+    const series = `series(${range(0, 2)}, dimensions: [{ label: "cohort", values: ["new"] }]) { points { value sampleSize } }`;
+    expect(await subgraph.ask(metric(series))).toEqual({
       metric: {
         series: {
           points: [
@@ -89,10 +49,10 @@ describe('a metric by its dimensions', () => {
   });
 
   it('is broken down by a label, most samples first, and says how much carries it', async () => {
-    const answer = await ask(
-      metric(`breakdown(by: ["cohort"], ${days(0, 1)}) {
+    const answer = await subgraph.ask(
+      metric(`breakdown(by: ["cohort"], ${range(0, 1)}) {
         totalCount coverage
-        edges { node { dimensions { label value } value sampleSize series(${days(0, 1)}) { points { value } } } }
+        edges { node { dimensions { label value } value sampleSize series(${range(0, 1)}) { points { value } } } }
       }`),
     );
     expect(answer).toEqual({
@@ -125,10 +85,7 @@ describe('a metric by its dimensions', () => {
 
   it('pages through a breakdown without leaving a slice out', async () => {
     const page = async (after: string) => {
-      const { metric: found } = (await ask(
-        metric(`breakdown(by: ["cohort", "region"], ${days(0, 1)}, first: 2 ${after}) {
-          totalCount pageInfo { hasNextPage endCursor } edges { node { sampleSize } } }`),
-      )) as {
+      const { metric: found } = await subgraph.ask<{
         metric: {
           breakdown: {
             totalCount: number;
@@ -136,7 +93,10 @@ describe('a metric by its dimensions', () => {
             edges: { node: { sampleSize: number } }[];
           };
         };
-      };
+      }>(
+        metric(`breakdown(by: ["cohort", "region"], ${range(0, 1)}, first: 2 ${after}) {
+          totalCount pageInfo { hasNextPage endCursor } edges { node { sampleSize } } }`),
+      );
       return found.breakdown;
     };
     const first = await page('');
@@ -151,9 +111,11 @@ describe('a metric by its dimensions', () => {
 
   it('does not show a part for the whole: what was told without the label is missing from coverage', async () => {
     expect(
-      await ask(metric(`breakdown(by: ["region"], ${days(1, 2)}) { coverage edges { node { sampleSize } } }`)),
+      await subgraph.ask(
+        metric(`breakdown(by: ["region"], ${range(1, 2)}) { coverage edges { node { sampleSize } } }`),
+      ),
     ).toEqual({ metric: { breakdown: { coverage: 0.5, edges: [{ node: { sampleSize: 1000 } }] } } });
-    expect(await ask(metric(`breakdown(by: ["country"], ${days(0, 2)}) { coverage totalCount }`))).toEqual({
+    expect(await subgraph.ask(metric(`breakdown(by: ["country"], ${range(0, 2)}) { coverage totalCount }`))).toEqual({
       metric: { breakdown: { coverage: 0, totalCount: 0 } },
     });
   });
@@ -164,7 +126,7 @@ describe('a metric by its dimensions', () => {
     ['a filter without values', 'by: ["a"], dimensions: [{ label: "b", values: [] }]', 'label "b" has no values'],
     ['a wrong cursor', 'by: ["a"], after: "x"', '`after` is not a cursor of this breakdown'],
   ])('refuses %s', async (_, asked, message) => {
-    expect(await refusal(metric(`breakdown(${asked}, ${days(0, 1)}) { totalCount }`))).toMatchObject({
+    expect(await subgraph.refusal(metric(`breakdown(${asked}, ${range(0, 1)}) { totalCount }`))).toMatchObject({
       message: expect.stringContaining(message),
       code: 'BAD_USER_INPUT',
     });
@@ -187,15 +149,15 @@ describe('too many dimensions', () => {
 
 describe('a correction', () => {
   it('is visible, with when it came', async () => {
-    now = FIRST_DAY + DAY + HOUR;
+    subgraph.time.now = FIRST_DAY + DAY + HOUR;
     await observe(accuracyOn(0, 900));
-    now = FIRST_DAY + 12 * DAY;
+    subgraph.time.now = FIRST_DAY + 12 * DAY;
     await observe(accuracyOn(0, 800), accuracyOn(1, 900));
-    expect(await ask(metric(`series(${days(0, 2)}) { points { value revisedAt } }`))).toEqual({
+    expect(await subgraph.ask(metric(`series(${range(0, 2)}) { points { value revisedAt } }`))).toEqual({
       metric: {
         series: {
           points: [
-            { value: 0.8, revisedAt: iso(now) },
+            { value: 0.8, revisedAt: iso(subgraph.time.now) },
             { value: 0.9, revisedAt: null },
           ],
         },
@@ -207,8 +169,8 @@ describe('a correction', () => {
 describe('days of a zone', () => {
   const hourly = definition({ window: duration('PT1H'), minimumSamples: 1 });
   beforeEach(async () => {
-    graph.definitions = [hourly];
-    now = Date.parse('2026-11-01T00:00:00Z');
+    subgraph.graph.definitions = [hourly];
+    subgraph.time.now = Date.parse('2026-11-01T00:00:00Z');
     const start = Date.parse('2026-10-23T22:00:00Z');
     const hours = Array.from({ length: 96 }, (_, hour) =>
       accuracyOn(0, 0, { time: start + (hour + 1) * HOUR, components: { numerator: 9, denominator: 10 } }),
@@ -217,9 +179,11 @@ describe('days of a zone', () => {
   });
 
   it('have 25 hours when the clock goes back', async () => {
-    const range = 'from: "2026-10-23T22:00:00Z", to: "2026-10-26T23:00:00Z"';
+    const weekend = 'from: "2026-10-23T22:00:00Z", to: "2026-10-26T23:00:00Z"';
     expect(
-      await ask(metric(`series(${range}, step: "P1D", timezone: "Europe/Berlin") { points { time sampleSize } }`)),
+      await subgraph.ask(
+        metric(`series(${weekend}, step: "P1D", timezone: "Europe/Berlin") { points { time sampleSize } }`),
+      ),
     ).toEqual({
       metric: {
         series: {
@@ -234,10 +198,10 @@ describe('days of a zone', () => {
   });
 
   it('are refused where they would cut a window in two, and in no zone', async () => {
-    graph.definitions = [definition()];
-    now += 1000;
+    subgraph.graph.definitions = [definition()];
+    subgraph.time.now += 1000;
     expect(
-      await refusal(
+      await subgraph.refusal(
         metric(
           'series(from: "2026-03-20T00:00:00Z", to: "2026-04-02T00:00:00Z", step: "P1D", timezone: "Europe/Berlin") { step }',
         ),
@@ -247,7 +211,7 @@ describe('days of a zone', () => {
       field: 'timezone',
       message: expect.stringContaining('leave out timezone'),
     });
-    expect(await refusal(metric(`series(${days(0, 1)}, timezone: "Berlin") { step }`))).toMatchObject({
+    expect(await subgraph.refusal(metric(`series(${range(0, 1)}, timezone: "Berlin") { step }`))).toMatchObject({
       message: '"Berlin" is not an IANA time zone such as Europe/Berlin',
     });
   });
@@ -268,7 +232,7 @@ describe('a comparison', () => {
   );
 
   it('holds two windows against each other', async () => {
-    expect(await ask(comparison(side(days(1, 3)), side(days(0, 1))))).toEqual({
+    expect(await subgraph.ask(comparison(side(range(1, 3)), side(range(0, 1))))).toEqual({
       compareMetrics: {
         difference: expect.closeTo(-0.1, 10),
         relativeDifference: expect.closeTo(-0.1 / 0.9, 10),
@@ -279,10 +243,10 @@ describe('a comparison', () => {
   });
 
   it('holds two deployments against each other, and knows no difference from nothing', async () => {
-    expect(await ask(comparison(side(days(0, 1)), side(days(0, 1), OTHER)))).toMatchObject({
+    expect(await subgraph.ask(comparison(side(range(0, 1)), side(range(0, 1), OTHER)))).toMatchObject({
       compareMetrics: { difference: expect.closeTo(0.3, 10) },
     });
-    expect(await ask(comparison(side(days(1, 2)), side(days(1, 2), OTHER)))).toMatchObject({
+    expect(await subgraph.ask(comparison(side(range(1, 2)), side(range(1, 2), OTHER)))).toMatchObject({
       compareMetrics: { difference: null, relativeDifference: null, reference: { value: null, sampleSize: 0 } },
     });
   });
@@ -294,12 +258,12 @@ describe('a comparison', () => {
       fingerprint: 'f9',
       unit: '%',
     });
-    graph.definitions = [definition(), second];
-    graph.answers.MetricsDefinitionDifferences = ({ one, other }) => {
+    subgraph.graph.definitions = [definition(), second];
+    subgraph.graph.answers.MetricsDefinitionDifferences = ({ one, other }) => {
       expect([one, other]).toEqual(['prediction.accuracy@2', 'prediction.accuracy@1']);
       return { definitionComparison: { differences: [{ field: 'spec.formula' }, { field: 'spec.unit' }] } };
     };
-    expect(await refusal(comparison(side(days(0, 1)), side(`version: 1, ${days(0, 1)}`)))).toEqual({
+    expect(await subgraph.refusal(comparison(side(range(0, 1)), side(`version: 1, ${range(0, 1)}`)))).toEqual({
       message:
         'prediction.accuracy@2 and prediction.accuracy@1 mean different things: they differ in formula, unit; only values of one fingerprint can be compared',
       code: 'CONFLICT',
@@ -308,11 +272,11 @@ describe('a comparison', () => {
   });
 
   it('is refused for counts over ranges of unequal length, and for what there is not', async () => {
-    graph.definitions = [definition({ method: { kind: 'count' } })];
-    expect(await refusal(comparison(side(days(0, 1)), side(days(0, 2))))).toMatchObject({
+    subgraph.graph.definitions = [definition({ method: { kind: 'count' } })];
+    expect(await subgraph.refusal(comparison(side(range(0, 1)), side(range(0, 2))))).toMatchObject({
       message: expect.stringContaining('its ranges hold 1 and 2 windows of P1D'),
     });
-    expect(await refusal(comparison(side(days(0, 1)), side(`version: 7, ${days(0, 1)}`)))).toMatchObject({
+    expect(await subgraph.refusal(comparison(side(range(0, 1)), side(`version: 7, ${range(0, 1)}`)))).toMatchObject({
       message: '"prediction.accuracy" has no version 7; headwater catalog list shows those that there are',
       field: 'reference.metric',
     });
@@ -323,14 +287,13 @@ describe('the bound of the combinations of dimensions', () => {
   it('holds over a restart, and makes room a day after what came before it', async () => {
     const ofUser = (user: number) => accuracyOn(0, 900, { dimensions: { user: `u${user}` } });
     await observe(...Array.from({ length: 1000 }, (_, user) => ofUser(user)));
-    await subgraph.close();
-    now += DAY - 1;
-    subgraph = await opened();
+    subgraph.time.now += DAY - 1;
+    await subgraph.restart();
     expect(await subgraph.ingest.observe([ofUser(1000)])).toEqual([
       { accepted: false, code: 'BAD_USER_INPUT', message: expect.stringContaining('leave out "user"') },
     ]);
     await observe(ofUser(7));
-    now += 2;
+    subgraph.time.now += 2;
     await observe(ofUser(1000));
   });
 });
