@@ -68,49 +68,23 @@ async function readinessOf(name: string, address: string): Promise<Readiness> {
 }
 
 /** Starts one subgraph as a service of its own; it asks the gateway for what the others know. */
-export async function startSubgraph(
-  name: SubgraphName,
-  {
-    port,
-    host,
-    dataDirectory,
-    databaseUrl,
-    gatewayUrl,
-    neo4j,
-    metricsUrl,
-    mlflow,
-    alertingFile,
-    traces,
-    publicUrl,
-    log,
-  }: Config & { log: Log },
-): Promise<Served> {
-  const own = join(resolve(dataDirectory), name);
+export async function startSubgraph(name: SubgraphName, config: Config & { log: Log }): Promise<Served> {
+  const { gatewayUrl, log } = config;
+  const own = join(resolve(config.dataDirectory), name);
   mkdirSync(own, { recursive: true });
   const directory = claimDataDirectory(own);
   const server = openHttp();
   let worker: Worker | null = null;
   whenTakenIn(server, () => worker?.wake());
   const graph = httpGraphClient(gatewayUrl);
+  const publicUrl = () => config.publicUrl ?? new URL(gatewayUrl).origin;
   const subgraph = await OPEN_SUBGRAPH[name](
-    {
-      dataDirectory: own,
-      databaseUrl,
-      clock: systemClock,
-      log,
-      graph,
-      neo4j,
-      metricsUrl,
-      mlflow,
-      alertingFile,
-      traces,
-      publicUrl: () => publicUrl ?? new URL(gatewayUrl).origin,
-    },
+    { ...config, dataDirectory: own, clock: systemClock, graph, publicUrl },
     server,
   );
   healthRoutes(server, () => subgraph.readiness());
   subgraphRoutes(server, subgraph, log);
-  const url = await listen(server, port, host);
+  const url = await listen(server, config.port, config.host);
   const started = startWorker([subgraph], log);
   worker = started;
   return {

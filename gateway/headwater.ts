@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Clock, systemClock } from '../platform/clock.ts';
-import type { MlflowConfig, Neo4jConfig, TracesConfig } from '../platform/config.ts';
+import { type Config, readConfig } from '../platform/config.ts';
 import { claimDataDirectory } from '../platform/data-directory.ts';
 import { type Log, openLog } from '../platform/log.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
@@ -14,30 +14,14 @@ import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
 import { startWorker, type Worker } from './worker.ts';
 
-export interface HeadwaterOptions {
+/** What is left out is as where no variable is set, whatever the environment says. */
+export interface HeadwaterOptions extends Partial<Config> {
   /** 0 for any free port. */
   port: number;
-  host?: string;
   dataDirectory: string;
-  /** Null: lineage in the data directory. */
-  neo4j?: Neo4jConfig | null;
-  /** Of a Postgres for catalog, evaluation, incidents and traces; null: in the data directory. */
-  databaseUrl?: string | null;
-  /** Null: measurements in the data directory. */
-  metricsUrl?: string | null;
-  /** Left out: no webhooks of MLflow are taken. */
-  mlflow?: MlflowConfig;
-  /** YAML file that says who is told of incidents; null or left out: nobody is. */
-  alertingFile?: string | null;
-  /** Left out: 50,000 spans of a week, and no other source of traces. */
-  traces?: TracesConfig;
-  /** Address of the gateway for people and scripts outside; null or left out: where it listens. */
-  publicUrl?: string | null;
   clock?: Clock;
   log?: Log;
 }
-
-const NO_WEBHOOKS: MlflowConfig = { webhookSecret: null, namespace: 'mlflow' };
 
 /** A running server. */
 export interface Headwater {
@@ -53,22 +37,13 @@ export interface Headwater {
  * Starts everything in this process: the four subgraphs, the gateway over them, and the protocols by which data comes in.
  * @throws StartRefused when the data directory or the port is taken, or the data is of a newer version.
  */
-export async function startHeadwater(options: HeadwaterOptions): Promise<Headwater> {
-  const {
-    port,
-    host = '127.0.0.1',
-    neo4j = null,
-    databaseUrl = null,
-    metricsUrl = null,
-    mlflow = NO_WEBHOOKS,
-    alertingFile = null,
-    traces,
-    publicUrl = null,
-    clock = systemClock,
-    log = openLog(),
-  } = options;
-  const directory = claimDataDirectory(resolve(options.dataDirectory));
-  const stores = { databaseUrl, neo4j, metricsUrl };
+export async function startHeadwater({
+  clock = systemClock,
+  log = openLog(),
+  ...options
+}: HeadwaterOptions): Promise<Headwater> {
+  const config = { ...readConfig({}), ...options };
+  const directory = claimDataDirectory(resolve(config.dataDirectory));
   let url = '';
   const opened: Subgraph[] = [];
   const server = openHttp();
@@ -79,18 +54,8 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
-      const config = {
-        ...stores,
-        dataDirectory,
-        clock,
-        log,
-        graph,
-        mlflow,
-        alertingFile,
-        traces,
-        publicUrl: () => publicUrl ?? url,
-      };
-      opened.push(await OPEN_SUBGRAPH[name](config, server));
+      const publicUrl = () => config.publicUrl ?? url;
+      opened.push(await OPEN_SUBGRAPH[name]({ ...config, dataDirectory, clock, log, graph, publicUrl }, server));
     }
     const supergraph = compose(opened);
     const clients = opened.map((subgraph) => inProcessClient(subgraph, log));
@@ -98,7 +63,7 @@ export async function startHeadwater(options: HeadwaterOptions): Promise<Headwat
     graph.bind(executor);
     healthRoutes(server, async () => (await Promise.all(opened.map((subgraph) => subgraph.readiness()))).flat());
     await graphqlRoutes(server, executor, supergraph, log);
-    url = await listen(server, port, host);
+    url = await listen(server, config.port, config.host);
     const started = startWorker(opened, log);
     worker = started;
     return {
