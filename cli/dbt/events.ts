@@ -1,7 +1,7 @@
+import type { Event } from '../../ingest/openlineage/written.ts';
 import type { Artifacts } from './artifacts.ts';
 import { freshnessEvents } from './freshness-events.ts';
 import { invocationOf } from './invocation.ts';
-import type { Event } from './openlineage.ts';
 import { type Namespaces, Project } from './project.ts';
 import { runEvents } from './run-events.ts';
 import { staticEvents } from './static-events.ts';

@@ -1,7 +1,8 @@
+import type { Event } from '../../ingest/openlineage/written.ts';
 import type { Sources } from './artifact-shapes.ts';
 import { engineFacet, timesOf } from './invocation.ts';
 import { runIdOf } from './naming.ts';
-import { datasetFacet, type Event, startAndEnd } from './openlineage.ts';
+import { datasetFacet, startAndEnd } from './openlineage.ts';
 import type { Project } from './project.ts';
 
 type Result = Sources['results'][number];

@@ -1,6 +1,7 @@
+import type { EventJob, EventRun, Facets } from '../../ingest/openlineage/written.ts';
 import type { RunResults, Timing } from './artifact-shapes.ts';
 import { commandJobName, runIdOf } from './naming.ts';
-import { type EventJob, type EventRun, type Facets, runFacet } from './openlineage.ts';
+import { runFacet } from './openlineage.ts';
 import type { Project } from './project.ts';
 
 /** Commands that run what they report of; others, such as compile, report success of what they only wrote down. */

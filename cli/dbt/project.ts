@@ -1,8 +1,9 @@
+import type { EventDataset, EventJob } from '../../ingest/openlineage/written.ts';
 import type { Catalog, Manifest, Resource } from './artifact-shapes.ts';
 import type { Artifacts } from './artifacts.ts';
 import { columnsOf, ownersOf, tagsOf, typeOf } from './descriptions.ts';
 import { jobNameOf, relationName, type Step } from './naming.ts';
-import { datasetFacet, type EventDataset, type EventJob, jobFacet } from './openlineage.ts';
+import { datasetFacet, jobFacet } from './openlineage.ts';
 
 /** Namespaces under which everything of a project is named. */
 export interface Namespaces {

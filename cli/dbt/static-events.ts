@@ -1,6 +1,7 @@
+import type { Event, EventJob } from '../../ingest/openlineage/written.ts';
 import type { Consumer, Resource } from './artifact-shapes.ts';
 import { ownersOf, ownersOfConsumer, tagsOf } from './descriptions.ts';
-import { datasetEvent, type Event, type EventJob, jobEvent, jobFacet } from './openlineage.ts';
+import { datasetEvent, jobEvent, jobFacet } from './openlineage.ts';
 import type { Project } from './project.ts';
 
 /**

@@ -1,6 +1,7 @@
+import type { Event } from '../../ingest/openlineage/written.ts';
 import type { Resource, RunResult } from './artifact-shapes.ts';
 import { type Invocation, partialRun, timesOf } from './invocation.ts';
-import { datasetFacet, type Event, startAndEnd } from './openlineage.ts';
+import { datasetFacet, startAndEnd } from './openlineage.ts';
 import type { Project } from './project.ts';
 
 interface TestResult {

@@ -8,16 +8,8 @@ import {
   runThatMade,
   trainingJob,
 } from '../../ingest/mlflow/naming.ts';
-import {
-  datasetEvent,
-  deletedFacet,
-  type Event,
-  type EventDataset,
-  type EventJob,
-  type Facets,
-  jobEvent,
-  runEvent,
-} from '../../ingest/mlflow/openlineage.ts';
+import { datasetEvent, deletedFacet, jobEvent, runEvent } from '../../ingest/mlflow/openlineage.ts';
+import type { Event, EventDataset, EventJob, Facets } from '../../ingest/openlineage/written.ts';
 import { type AssetId, datasetId, identityOf, jobId, modelVersionId } from '../../vocabulary/asset-id.ts';
 import type { DatasetNamespaces } from './dataset-name.ts';
 import { inputsOf } from './inputs.ts';

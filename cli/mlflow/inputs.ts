@@ -1,4 +1,5 @@
-import { datasetFacet, type EventDataset, mlflowFacet } from '../../ingest/mlflow/openlineage.ts';
+import { datasetFacet, mlflowFacet } from '../../ingest/mlflow/openlineage.ts';
+import type { EventDataset } from '../../ingest/openlineage/written.ts';
 import { type DatasetNamespaces, datasetName, jsonOf } from './dataset-name.ts';
 import type { DatasetInput, Run } from './shapes.ts';
 

@@ -1,16 +1,8 @@
 import { createHash } from 'node:crypto';
 import { tagsFrom } from '../../ingest/mlflow/described.ts';
 import { trainingJob } from '../../ingest/mlflow/naming.ts';
-import {
-  type Event,
-  type EventDataset,
-  type EventJob,
-  type Facets,
-  jobFacet,
-  mlflowFacet,
-  runEvent,
-  runFacet,
-} from '../../ingest/mlflow/openlineage.ts';
+import { jobFacet, mlflowFacet, runEvent, runFacet } from '../../ingest/mlflow/openlineage.ts';
+import type { Event, EventDataset, EventJob, Facets } from '../../ingest/openlineage/written.ts';
 import type { Run } from './shapes.ts';
 
 /** How a run ended; the other states are those of one that has not. */

@@ -1,4 +1,5 @@
-import { datasetFacet, type Facets, mlflowFacet } from './openlineage.ts';
+import type { Facets } from '../openlineage/written.ts';
+import { datasetFacet, mlflowFacet } from './openlineage.ts';
 
 /** What MLflow says of a registered model or of one of its versions. */
 interface Described {

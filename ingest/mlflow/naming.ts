@@ -2,7 +2,9 @@
  * What MLflow's things are called in the lineage, alike whether a sync read them or a webhook told of them. All are named
  * from what either of the two knows.
  */
-import { datasetFacet, type EventDataset, type EventJob, jobFacet } from './openlineage.ts';
+
+import type { EventDataset, EventJob } from '../openlineage/written.ts';
+import { datasetFacet, jobFacet } from './openlineage.ts';
 
 /** Under which an MLflow server is known when nobody says otherwise. */
 export const MLFLOW_NAMESPACE = 'mlflow';

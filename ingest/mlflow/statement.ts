@@ -3,9 +3,10 @@ import { jobId, modelVersionId } from '../../vocabulary/asset-id.ts';
 import { type Instant, parseInstant } from '../../vocabulary/duration.ts';
 import { readEvent } from '../openlineage/event.ts';
 import { statementOf } from '../openlineage/statement.ts';
+import type { Event, Facets } from '../openlineage/written.ts';
 import { describedModel, describedVersion } from './described.ts';
 import { aliasJob, modelVersion, registeredModel, runThatMade, trainingJob } from './naming.ts';
-import { datasetEvent, type Event, type Facets, jobEvent } from './openlineage.ts';
+import { datasetEvent, jobEvent } from './openlineage.ts';
 import type { MlflowEvent, TagEvent } from './payload.ts';
 
 /** What a webhook told of anything but a tag alone. */

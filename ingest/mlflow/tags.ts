@@ -1,9 +1,10 @@
 import type { LineageFacets } from '../../subgraphs/lineage/index.ts';
 import { modelVersionId } from '../../vocabulary/asset-id.ts';
 import { type Instant, parseInstant } from '../../vocabulary/duration.ts';
+import type { Event } from '../openlineage/written.ts';
 import { describedModel } from './described.ts';
 import { modelVersion } from './naming.ts';
-import { datasetEvent, deletedFacet, type Event } from './openlineage.ts';
+import { datasetEvent, deletedFacet } from './openlineage.ts';
 import type { TagEvent } from './payload.ts';
 
 /**
