@@ -1,15 +1,11 @@
 import type { SumComponents } from '../components.ts';
-import { type MethodRules, namesOf, refused, withoutNoiseFloor } from './rules.ts';
-import { meanOf, mergeSums, readSums, spreadOf } from './sums.ts';
+import { mean } from './mean.ts';
+import { type MethodRules, namesOf, refused } from './rules.ts';
+import { readSums } from './sums.ts';
 
 /** A value as it was observed; over several, their mean. */
 export const value: MethodRules<SumComponents> = {
+  ...mean,
   takes: '{value} or {count, sum, min, max}',
   read: (components) => readSums(components) ?? refused(`${namesOf(components)} is not what a value is made of`),
-  merge: mergeSums,
-  compute: meanOf,
-  sampleSize: ({ count }) => count,
-  whyNone: () => 'its count is zero',
-  noiseFloor: withoutNoiseFloor,
-  evidence: (components) => ({ spread: spreadOf(components) }),
 };
