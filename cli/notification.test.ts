@@ -1,33 +1,22 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AnsweringGraph, answeringGraph } from './answering-server.fixture.ts';
 import { run } from './headwater.fixture.ts';
 
-/** What the graph answers, one after another, the last again and again. */
-let answers: object[];
-let asked: { query: string; variables: Record<string, unknown> }[];
-let server: Server;
-let url: string;
+let graph: AnsweringGraph;
 
 beforeAll(async () => {
-  server = createServer(async (request, response) => {
-    asked.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
-    const data = answers.length > 1 ? answers.shift() : answers[0];
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  graph = await answeringGraph();
 });
 
 beforeEach(() => {
-  asked = [];
+  graph.asked = [];
 });
 
 afterAll(() => {
-  server.close();
+  graph.close();
 });
 
-const notification = (...args: string[]) => run(['notification', ...args], { HEADWATER_URL: url });
+const notification = (...args: string[]) => run(['notification', ...args], { HEADWATER_URL: graph.url });
 
 const DEAD = {
   ...{ id: 'delivery/1', receiver: 'pager', audience: 'ON_CALL', occasion: 'OPENED', state: 'DEAD', attempts: 12 },
@@ -38,15 +27,15 @@ const connection = (...nodes: object[]) => ({ totalCount: nodes.length, edges: n
 
 describe('headwater notification', () => {
   it('lists what was given up, and why', async () => {
-    answers = [{ deliveries: connection(DEAD), notificationReceivers: [{ name: 'pager' }] }];
+    graph.answers = [{ deliveries: connection(DEAD), notificationReceivers: [{ name: 'pager' }] }];
     const { stdout, stderr, status } = await notification('list', '--state', 'DEAD');
     expect([status, stderr]).toEqual([0, '']);
     expect(stdout).toMatch(/2026-11-01 00:00Z +DEAD +pager +OPENED +ON_CALL +12 +delivery\/1 +given up: answered 503/);
-    expect(asked[0]?.variables).toMatchObject({ state: ['DEAD'], first: 20 });
+    expect(graph.asked[0]?.variables).toMatchObject({ state: ['DEAD'], first: 20 });
   });
 
   it('says that nobody is told of anything where none is configured', async () => {
-    answers = [{ deliveries: connection(), notificationReceivers: [] }];
+    graph.answers = [{ deliveries: connection(), notificationReceivers: [] }];
     const { stdout, stderr, status } = await notification('list');
     expect([status, stdout]).toEqual([0, '']);
     expect(stderr).toContain('nobody is told of anything; see HEADWATER_ALERTING_FILE');
@@ -54,17 +43,17 @@ describe('headwater notification', () => {
 
   it('sends again all that were given up', async () => {
     const resent = { resendDelivery: { delivery: { ...DEAD, state: 'PENDING', attempts: 0 }, userErrors: [] } };
-    answers = [{ deliveries: connection({ id: 'delivery/1' }) }, resent];
+    graph.answers = [{ deliveries: connection({ id: 'delivery/1' }) }, resent];
     const { stdout, status } = await notification('resend', '--all-dead', '--receiver', 'pager', '--json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ left: 0, deliveries: [{ id: 'delivery/1', state: 'PENDING' }] });
-    expect(asked.map(({ variables }) => variables)).toEqual([{ receiver: 'pager' }, { id: 'delivery/1' }]);
+    expect(graph.asked.map(({ variables }) => variables)).toEqual([{ receiver: 'pager' }, { id: 'delivery/1' }]);
   });
 
   it('ends with 2 when nobody says which to send again, and with 3 when there is none', async () => {
     expect((await notification('resend')).status).toBe(2);
     const userErrors = [{ code: 'NOT_FOUND', message: 'there is no delivery x' }];
-    answers = [{ resendDelivery: { delivery: null, userErrors } }];
+    graph.answers = [{ resendDelivery: { delivery: null, userErrors } }];
     const { status, stderr } = await notification('resend', 'x');
     expect(status).toBe(3);
     expect(stderr).toContain('there is no delivery x');
@@ -72,13 +61,13 @@ describe('headwater notification', () => {
 
   it('waits for what becomes of a test, and ends with 7 when the receiver is not reached', async () => {
     const pending = { ...DEAD, occasion: 'TEST', state: 'PENDING', reason: null };
-    answers = [
+    graph.answers = [
       { testReceiver: { delivery: pending, userErrors: [] } },
       { delivery: pending },
       { delivery: { ...pending, state: 'DELIVERED', status: 204 } },
     ];
     expect(await notification('test', 'pager')).toMatchObject({ status: 0, stdout: 'pager answered 204\n' });
-    answers = [
+    graph.answers = [
       { testReceiver: { delivery: pending, userErrors: [] } },
       { delivery: { ...pending, reason: 'no answer: ECONNREFUSED' } },
     ];
@@ -92,10 +81,10 @@ describe('headwater notification', () => {
       ...{ name: 'pager', kind: 'WEBHOOK', format: 'cloudevents', host: 'events.example.com', signed: true },
       ...{ disabledReason: null, pending: 0, dead: 3 },
     };
-    answers = [{ enableReceiver: { userErrors: [] } }, { notificationReceivers: [receiver] }];
+    graph.answers = [{ enableReceiver: { userErrors: [] } }, { notificationReceivers: [receiver] }];
     const { stdout, status } = await notification('receivers', '--enable', 'pager');
     expect(status).toBe(0);
     expect(stdout).toMatch(/pager +cloudevents +events\.example\.com +signed +0 +3/);
-    expect(asked[0]?.variables).toEqual({ receiver: 'pager' });
+    expect(graph.asked[0]?.variables).toEqual({ receiver: 'pager' });
   });
 });

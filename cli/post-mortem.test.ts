@@ -1,41 +1,30 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { type AnsweringGraph, answeringGraph } from './answering-server.fixture.ts';
 import { run } from './headwater.fixture.ts';
 
-/** What the graph answers, one after another, the last again and again. */
-let answers: object[];
-let asked: { query: string; variables: Record<string, unknown> }[];
-let server: Server;
-let url: string;
+let graph: AnsweringGraph;
 let directory: string;
 
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'headwater-cli-'));
-  server = createServer(async (request, response) => {
-    asked.push(JSON.parse(Buffer.concat(await request.toArray()).toString()));
-    const data = answers.length > 1 ? answers.shift() : answers[0];
-    response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ data }));
-  });
-  await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening));
-  url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  graph = await answeringGraph();
 });
 
 beforeEach(() => {
-  asked = [];
+  graph.asked = [];
 });
 
 afterAll(() => {
-  server.close();
+  graph.close();
   rmSync(directory, { recursive: true });
 });
 
-const headwater = (...args: string[]) => run(args, { HEADWATER_URL: url });
+const headwater = (...args: string[]) => run(args, { HEADWATER_URL: graph.url });
 const postMortem = (...args: string[]) => headwater('post-mortem', ...args);
-const inputOf = (index: number) => asked[index]?.variables.input;
+const inputOf = (index: number) => graph.asked[index]?.variables.input;
 
 const ACTION = {
   id: 'action/1',
@@ -61,7 +50,7 @@ const done = (more = {}) => ({ done: { postMortem: DRAFT, userErrors: [], ...mor
 
 describe('headwater post-mortem', () => {
   it('lists them with what is overdue', async () => {
-    answers = [{ postMortems: { totalCount: 1, edges: [{ node: DRAFT }] } }];
+    graph.answers = [{ postMortems: { totalCount: 1, edges: [{ node: DRAFT }] } }];
     const { stdout, status } = await postMortem('list', '--state', 'DRAFT');
     expect(status).toBe(0);
     expect(stdout).toMatch(/2026-11-01 00:00Z +DRAFT +CORRECTED +1 of 1 open, 1 overdue +incident\/1 +Accuracy fell/);
@@ -72,12 +61,12 @@ describe('headwater post-mortem', () => {
     const entry = (summary: string) => ({ node: { time: '2026-11-01T00:00:00Z', summary, actor: null, note: null } });
     const page = (summary: string, hasNextPage: boolean) =>
       found({ timeline: { pageInfo: { hasNextPage, endCursor: 'c' }, edges: [entry(summary)] } });
-    answers = [found({ times }), page('A run failed', true), page('It was opened', false)];
+    graph.answers = [found({ times }), page('A run failed', true), page('It was opened', false)];
     const { stdout } = await postMortem('show', 'post-mortem/1');
     for (const line of ['began 2026-10-30 00:00Z, detected -', 'cause: dataset/a/b (DATA): late', 'OVERDUE'])
       expect(stdout).toContain(line);
     expect(stdout.indexOf('A run failed')).toBeLessThan(stdout.indexOf('It was opened'));
-    expect(asked.map(({ variables }) => variables)).toEqual([
+    expect(graph.asked.map(({ variables }) => variables)).toEqual([
       { id: 'incident/1' },
       { id: 'incident/1', after: null },
       { id: 'incident/1', after: 'c' },
@@ -85,19 +74,19 @@ describe('headwater post-mortem', () => {
   });
 
   it('prints the document alone with --markdown', async () => {
-    answers = [found({ markdown: '# Post-mortem: Accuracy fell\n' })];
+    graph.answers = [found({ markdown: '# Post-mortem: Accuracy fell\n' })];
     expect((await postMortem('show', 'incident/1', '--markdown')).stdout).toBe('# Post-mortem: Accuracy fell\n');
   });
 
   it('ends with 3 and says how to begin one when nobody has', async () => {
-    answers = [{ incident: { postMortem: null } }];
+    graph.answers = [{ incident: { postMortem: null } }];
     const { status, stderr } = await postMortem('show', 'incident/1');
     expect([status, stderr]).toEqual([3, expect.stringContaining('`headwater post-mortem begin incident/1` does')]);
   });
 
   it('edits from a file, of the version that somebody read', async () => {
     writeFileSync(join(directory, 'impact.md'), '- nobody could pay\n');
-    answers = [done()];
+    graph.answers = [done()];
     const args = ['--summary', 'It rained.', '--impact', `@${join(directory, 'impact.md')}`, '--at-version', '3'];
     expect((await postMortem('edit', 'incident/1', ...args)).status).toBe(0);
     expect(inputOf(0)).toEqual({
@@ -109,7 +98,7 @@ describe('headwater post-mortem', () => {
 
   it('ends with 5 when somebody else was first', async () => {
     const userErrors = [{ code: 'CONFLICT', field: 'version', message: 'version 3 was changed by ben; read it again' }];
-    answers = [done({ userErrors })];
+    graph.answers = [done({ userErrors })];
     const { status, stderr } = await postMortem('publish', 'incident/1', '--at-version', '3');
     expect([status, stderr]).toEqual([
       5,
@@ -118,7 +107,7 @@ describe('headwater post-mortem', () => {
   });
 
   it('confirms causes of several names, of the newest version where nobody says which', async () => {
-    answers = [found(), done()];
+    graph.answers = [found(), done()];
     const causes = ['--cause', 'a', '--or', 'b', '--cause', 'c', '--origin', 'data'];
     const { stdout, status } = await postMortem('confirm', 'incident/1', ...causes);
     expect(status).toBe(0);
@@ -134,7 +123,7 @@ describe('headwater post-mortem', () => {
     [['--answered'], null],
     [['--unrecorded'], []],
   ])('confirms what was answered, or that nothing recorded began it: %j', async (args, causes) => {
-    answers = [done()];
+    graph.answers = [done()];
     await postMortem('confirm', 'incident/1', '--at-version', '1', ...args);
     expect(inputOf(0)).toMatchObject({ causes });
   });
@@ -142,12 +131,12 @@ describe('headwater post-mortem', () => {
   it.each([[], ['--answered', '--cause', 'a'], ['--or', 'b'], ['--answered', '--origin', 'network']])(
     'asks nobody when what is confirmed is not clear: %j',
     async (...args) => {
-      expect([(await postMortem('confirm', 'incident/1', ...args)).status, asked]).toEqual([2, []]);
+      expect([(await postMortem('confirm', 'incident/1', ...args)).status, graph.asked]).toEqual([2, []]);
     },
   );
 
   it('adds actions and says that they are done', async () => {
-    answers = [done()];
+    graph.answers = [done()];
     const action = ['--title', 'Alert', '--owner', 'data', '--due', '2026-12-01'];
     expect((await postMortem('action', 'add', 'incident/1', ...action)).stdout).toContain('OVERDUE');
     await postMortem('action', 'done', 'incident/1', 'action/1', '--by', 'cy');
@@ -167,25 +156,25 @@ describe('headwater incident export-cases', () => {
   const file = () => join(directory, 'cases.ndjson');
 
   it('writes every case in a line, to a file or standard output', async () => {
-    answers = [page('alert/1', true), page('alert/2', false)];
+    graph.answers = [page('alert/1', true), page('alert/2', false)];
     const { stderr, status } = await headwater('incident', 'export-cases', '--output', file());
     expect([status, stderr]).toEqual([0, '2 cases\n']);
     expect(readFileSync(file(), 'utf8')).toBe('{"id":"alert/1"}\n{"id":"alert/2"}\n');
-    expect(asked[1]?.variables).toMatchObject({ after: 'alert/1' });
-    answers = [page('alert/1', false)];
+    expect(graph.asked[1]?.variables).toMatchObject({ after: 'alert/1' });
+    graph.answers = [page('alert/1', false)];
     expect((await headwater('incident', 'export-cases')).stdout).toBe('{"id":"alert/1"}\n');
   });
 
   it('leaves what was there before when the server breaks off', async () => {
     writeFileSync(file(), 'before');
-    answers = [page('alert/1', true), {}];
+    graph.answers = [page('alert/1', true), {}];
     expect((await headwater('incident', 'export-cases', '--output', file())).status).not.toBe(0);
     expect(readFileSync(file(), 'utf8')).toBe('before');
     expect(existsSync(`${file()}.part`)).toBe(false);
   });
 
   it('says that no cause was confirmed yet', async () => {
-    answers = [{ labelledCases: { pageInfo: { hasNextPage: false, endCursor: null }, edges: [] } }];
+    graph.answers = [{ labelledCases: { pageInfo: { hasNextPage: false, endCursor: null }, edges: [] } }];
     const { stderr, stdout } = await headwater('incident', 'export-cases');
     expect([stdout, stderr]).toEqual(['', 'no cause was confirmed yet, so there is no case\n']);
   });

@@ -1,12 +1,12 @@
 import { Command } from 'commander';
 import { MLFLOW_NAMESPACE } from '../../ingest/mlflow/naming.ts';
-import { CommandFailure, EXIT } from '../failure.ts';
 import { MlflowClient, mlflowAddress } from '../mlflow/client.ts';
 import { assetsOf, eventsOf, type Synced } from '../mlflow/events.ts';
 import { knownOf } from '../mlflow/known.ts';
 import { readRegistry } from '../mlflow/registry.ts';
 import { print, printJson, tell } from '../output.ts';
 import { type PostedEvents, postEvents } from '../post-events.ts';
+import { failWhereRefused, tellSome } from '../report-events.ts';
 import { ask } from '../server.ts';
 
 interface Options {
@@ -15,9 +15,6 @@ interface Options {
   dryRun?: boolean;
   json?: boolean;
 }
-
-/** As many refusals, warnings and gaps as somebody reads; `--json` has them all. */
-const SHOWN = 10;
 
 export const syncCommand = (): Command =>
   new Command('sync').description('Brings the lineage up to what another server says.').addCommand(mlflowCommand());
@@ -82,12 +79,5 @@ function report(
     tellSome(withoutTrainingData.map((version) => `  ${version}`));
     tell('  log it with mlflow.log_input(…), or state it: mutation declareLineage');
   }
-  tellSome(refused.map(({ index, reason }) => `event ${index + 1}: ${reason}`));
-  if (refused.length > 0)
-    throw new CommandFailure(EXIT.rejected, `${refused.length} of ${events.length} events were refused`);
-}
-
-function tellSome(lines: readonly string[]): void {
-  for (const line of lines.slice(0, SHOWN)) tell(line);
-  if (lines.length > SHOWN) tell(`and ${lines.length - SHOWN} more; --json lists them all`);
+  failWhereRefused(refused, events.length);
 }

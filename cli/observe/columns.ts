@@ -1,6 +1,14 @@
+import { CommandFailure, EXIT } from '../failure.ts';
 import type { Bins } from './definitions.ts';
-import type { Column } from './file.ts';
+import type { Column, ProfiledFile } from './file.ts';
 import { literal, quoted } from './literal.ts';
+
+export function columnOf(name: string, { path, columns }: ProfiledFile): Column {
+  const column = columns.find((each) => each.name === name);
+  if (column) return column;
+  const others = columns.map((each) => each.name).join(', ');
+  throw new CommandFailure(EXIT.usage, `${path} has no column ${name}`, `it has ${others}`);
+}
 
 export const isNumeric = ({ type }: Column): boolean =>
   /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DOUBLE|FLOAT|DECIMAL\(.*\))$/.test(type);

@@ -1,6 +1,6 @@
 import { parseAssetId } from '../../vocabulary/asset-id.ts';
 import { CommandFailure, EXIT } from '../failure.ts';
-import { isNumeric } from './columns.ts';
+import { columnOf, isNumeric } from './columns.ts';
 import type { ApplicableDefinition } from './definitions.ts';
 import type { ProfiledFile } from './file.ts';
 import { quoted } from './literal.ts';
@@ -63,16 +63,10 @@ const binsOf = ({ bins, measure }: ApplicableDefinition['method']): number =>
   typeof bins === 'number' ? bins : measure === 'calibration-error' ? DEFAULT_CALIBRATION_BINS : DEFAULT_BINS;
 
 /** A column of numbers or of false and true as numbers, in SQL; NaN is no value. */
-function numberIn(name: string, { path, columns }: ProfiledFile): string {
-  const column = columns.find((each) => each.name === name);
-  if (!column)
-    throw new CommandFailure(
-      EXIT.usage,
-      `${path} has no column ${name}`,
-      `it has ${columns.map((each) => each.name).join(', ')}`,
-    );
+function numberIn(name: string, file: ProfiledFile): string {
+  const column = columnOf(name, file);
   if (!isNumeric(column) && column.type !== 'BOOLEAN')
-    throw new CommandFailure(EXIT.usage, `column ${name} of ${path} is ${column.type}, no number`);
+    throw new CommandFailure(EXIT.usage, `column ${name} of ${file.path} is ${column.type}, no number`);
   const number = `${quoted(name)}::DOUBLE`;
   return `(CASE WHEN isnan(${number}) THEN NULL ELSE ${number} END)`;
 }

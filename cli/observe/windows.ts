@@ -1,5 +1,6 @@
 import { Duration } from 'luxon';
 import { CommandFailure, EXIT } from '../failure.ts';
+import { columnOf } from './columns.ts';
 import type { ApplicableDefinition } from './definitions.ts';
 import type { ProfiledFile } from './file.ts';
 import { literal, quoted } from './literal.ts';
@@ -43,20 +44,14 @@ export function windowsBy(column: string, { window, timezone }: ApplicableDefini
 const rfc3339 = (instant: string): string => `strftime((${instant}) AT TIME ZONE 'UTC', '%Y-%m-%dT%H:%M:%SZ')`;
 
 /** A column as TIMESTAMP WITH TIME ZONE, in SQL; times without a zone are read in the definition's. */
-function instantOf(name: string, timezone: string, { path, columns }: ProfiledFile): string {
-  const column = columns.find((each) => each.name === name);
-  if (!column)
-    throw new CommandFailure(
-      EXIT.usage,
-      `${path} has no column ${name}`,
-      `it has ${columns.map((each) => each.name).join(', ')}`,
-    );
+function instantOf(name: string, timezone: string, file: ProfiledFile): string {
+  const column = columnOf(name, file);
   if (column.type === 'TIMESTAMP WITH TIME ZONE') return quoted(name);
   if (/^(DATE|TIMESTAMP(_S|_MS|_NS)?)$/.test(column.type))
     return `(${quoted(name)}::TIMESTAMP AT TIME ZONE ${literal(timezone)})`;
   throw new CommandFailure(
     EXIT.usage,
-    `column ${name} of ${path} is ${column.type}, no time`,
+    `column ${name} of ${file.path} is ${column.type}, no time`,
     'write times as 2026-11-01T10:00:00Z; when texts such as NA stand for none, name them by --null',
   );
 }
