@@ -20,7 +20,7 @@ const QUESTION = {
   patience: 2000,
 };
 
-/** Many and far: their measurements are asked for last. */
+/** Many and far: their measurements are asked for last, in order of their names. */
 const FAR = Array.from({ length: 700 }, (_, index) => datasetId('warehouse', `far_${index}`));
 
 /** The estate with much more upstream, of which a part is asked for in vain: then time is up. */
@@ -66,11 +66,11 @@ function slow(part: { windowsOf?: AssetId; fails?: Error }): RootCausePorts {
 }
 
 it('answers with what was read of the nearest assets when measurements come too slowly, and says of how many they are missing', async () => {
-  const answer = await findRootCause(slow({ windowsOf: FAR[600] }), QUESTION);
+  const answer = await findRootCause(slow({ windowsOf: FAR[99] }), QUESTION);
   expect(answer).toMatchObject({
     completeness: 'TIMED_OUT',
     cutOff:
-      'Measurements of 203 of 703 assets upstream, the farthest, were not read within 2 seconds and count as not measured.',
+      'Measurements of 103 of 703 assets upstream, the farthest, were not read within 2 seconds and count as not measured.',
     outcome: 'CAUSES_FOUND',
     examined: { assets: 704, signals: 2 },
   });

@@ -12,8 +12,12 @@ const DEFAULT_BASELINE: Milliseconds = 14 * DAY;
 /** How many look-backs before `at` windows are read, to tell what was abnormal long before. */
 const SEARCHED = 3;
 
-/** Assets measured in one question. A question that is not answered in time tells nothing of its assets. */
-const AT_ONCE = 500;
+/**
+ * Assets measured in the first question, and how many times as many in each after it: one that is not answered in time
+ * tells nothing of its assets, and each reads anew what of the store lies between theirs.
+ */
+const FIRST = 100;
+const GROWTH = 5;
 
 /** What is asked of every metric. */
 export interface AskedWindows {
@@ -38,8 +42,8 @@ export async function readInTime(
   late: Promise<void>,
 ): Promise<{ series: MeasuredSeries[]; unread: number }> {
   const series: MeasuredSeries[] = [];
-  for (let first = 0; first < assets.length; first += AT_ONCE) {
-    const more = await inTime(read(measurements, assets.slice(first, first + AT_ONCE), asked), late);
+  for (let [first, size] = [0, FIRST]; first < assets.length; first += size, size *= GROWTH) {
+    const more = await inTime(read(measurements, assets.slice(first, first + size), asked), late);
     if (!more) return { series, unread: assets.length - first };
     series.push(...more);
   }
