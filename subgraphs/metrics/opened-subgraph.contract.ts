@@ -7,6 +7,7 @@ import { graphql } from 'graphql';
 import { publicError } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
 import type { MetricDefinition } from './domain/definition.ts';
+import type { Observation } from './domain/observation.ts';
 import { DAY, FIRST_DAY, GraphOfDefinitions } from './fixtures.ts';
 import { metrics } from './index.ts';
 
@@ -34,6 +35,10 @@ export async function openedSubgraph(day: number, ...definitions: MetricDefiniti
     time,
     get ingest() {
       return subgraph.ingest;
+    },
+    /** Takes observations that are all right. */
+    async observe(...observations: Observation[]) {
+      expect((await subgraph.ingest.observe(observations)).filter(({ accepted }) => !accepted)).toEqual([]);
     },
     work: () => subgraph.work(),
     async judgeAll() {
