@@ -218,6 +218,15 @@ describe('trouble with the question', () => {
     expect([10, 11, 12, 13].map(timeOf)).toEqual([1, 1, 0.5, 0.25]);
   });
 
+  it('does not hold against a cause that the target seemed to set out before it was plainly degraded', () => {
+    const churn = bad(CHURN, 130, 10);
+    const values = churn.recent.values.map((value, window) => (window === 24 + 8 || window === 24 + 9 ? 101.9 : value));
+    const target = { ...churn, recent: { ...churn.recent, values } };
+    const answer = rootCause([...well, series(AMOUNT), target], [change(CHURN, 'MODEL_DEPLOYED', 10)]);
+    expect(answer.onset).toBe(START + 8 * HOUR);
+    expect(answer.causes[0]?.factors).toContainEqual({ name: 'change', value: 0.6, known: true });
+  });
+
   it('says which bound cut the search off', () => {
     const asked = question();
     const closure = { completeness: 'TRUNCATED' as const, assets: [{ id: CHURN, depth: 0 }], edges: [] };

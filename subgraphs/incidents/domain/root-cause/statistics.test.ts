@@ -96,7 +96,7 @@ describe('strength', () => {
 });
 
 describe('time', () => {
-  const onset = { from: 1000, to: 1060, lookback: 400 };
+  const onset = { from: 1000, to: 1060, step: 60, lookback: 400 };
   it('is right within the look-back and within the window of the onset', () => {
     expect([600, 1000, 1060].map((began) => timeFactor(began, onset))).toEqual([1, 1, 1]);
   });
@@ -105,6 +105,9 @@ describe('time', () => {
   });
   it('falls by half with each window after, for clocks differ, but not by days', () => {
     expect([1120, 1180, 9000].map((began) => timeFactor(began, onset))).toEqual([0.5, 0.25, 0.1]);
+  });
+  it('is right until the target is degraded beyond doubt, however long that took', () => {
+    expect([1180, 1240].map((began) => timeFactor(began, { ...onset, to: 1180 }))).toEqual([1, 0.5]);
   });
   it('does not order what began in one long window', () => {
     expect([1240, 1480].map((began) => timeFactor(began, onset, 240))).toEqual([1, 0.5]);

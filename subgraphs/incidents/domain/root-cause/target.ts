@@ -35,8 +35,14 @@ export function gateOf(series: MeasuredSeries | undefined, question: Question): 
   return {
     outcome: 'DEGRADED',
     signal: { ...signal, onset: from },
-    onset: { from, to: from + series.recent.step, lookback: question.lookback },
+    onset: { from, to: degradedBy(signal, from, question.at), step: signal.step, lookback: question.lookback },
   };
+}
+
+/** End of the first window since the onset that is degraded by itself; of the first at all where a breach alone says so. */
+function degradedBy({ badness, step }: Signal, from: Instant, at: Instant): Instant {
+  const first = badness.values.findIndex((z, index) => endOf(badness, index) > from && z >= DEGRADED_FROM);
+  return first < 0 || endOf(badness, first) > at ? from + step : endOf(badness, first);
 }
 
 const insufficient = (reason: string): Gate => ({ outcome: 'INSUFFICIENT_DATA', reason });

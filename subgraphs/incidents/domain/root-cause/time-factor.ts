@@ -1,10 +1,15 @@
 import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
 
-/** When the target's trouble began: within one window, so that what began inside that window is not too late. */
+/**
+ * When the target's trouble began: not before `from`, and not after `to`. A CUSUM sets out before it can be told from chance,
+ * so that what began in between is not too late.
+ */
 export interface TargetOnset {
   from: Instant;
-  /** End of the first degraded window. */
+  /** End of the first window that is degraded by itself. */
   to: Instant;
+  /** Length of the target's windows. */
+  step: Milliseconds;
   lookback: Milliseconds;
 }
 
@@ -12,18 +17,18 @@ export interface TargetOnset {
 const LEAST = 0.1;
 
 /**
- * 1 when something began within [onset − lookback, end of the onset's window], and before it falls by half with each half
+ * 1 when something began within [onset − lookback, the onset's end], and before it falls by half with each half
  * look-back, to 0.1: an asset abnormal since long before did not begin this. After, it falls by half with each window, to
  * 0.1: clocks of two producers may differ, the less likely the more. `step`: the longer window, where that is not the
  * target's; what began in one window is not ordered.
  */
 export function timeFactor(
   began: Instant,
-  { from, to, lookback }: TargetOnset,
-  step: Milliseconds = to - from,
+  { from, to, step: own, lookback }: TargetOnset,
+  step: Milliseconds = own,
 ): number {
   const late = began - Math.max(to, from + step);
-  if (late > 0) return Math.max(LEAST, 2 ** (-late / Math.max(to - from, step)));
+  if (late > 0) return Math.max(LEAST, 2 ** (-late / Math.max(own, step)));
   const early = from - lookback - began;
   return early <= 0 ? 1 : Math.max(LEAST, 2 ** (-early / (lookback / 2)));
 }
