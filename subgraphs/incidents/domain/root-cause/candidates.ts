@@ -7,6 +7,7 @@ import { impactOn, isImportance } from './impact.ts';
 import type { Change, MeasuredSeries, MetricCategory, Question } from './question.ts';
 import { type Signal, signalOf } from './signal.ts';
 import { strengthOf } from './strength.ts';
+import { DEGRADED_FROM } from './target.ts';
 import { type TargetOnset, timeFactor } from './time-factor.ts';
 import { byText } from './upstream.ts';
 
@@ -18,6 +19,9 @@ export interface Candidate extends Standing {
   signal: Signal | null;
   /** In order of time. */
   changes: readonly Change[];
+  /** 0..1, as `change`: from those alone that somebody made, such as a deployment, and from those that happened. */
+  deed: number;
+  mishap: number;
   /** 0..1: whether its anomaly moves with the target's; null where that is not known. */
   coMovement: number | null;
   /** 0..1: how much of the target's excess it can explain; null where that is not known. */
@@ -32,6 +36,12 @@ function strongest(signals: readonly Signal[], category: MetricCategory): Signal
   const weight = (signal: Signal) => signal.anomaly * (signal.category === category ? 1 : OTHER_CATEGORY);
   return signals.toSorted((a, b) => weight(b) - weight(a) || byText(a.metric, b.metric))[0] ?? null;
 }
+
+const isDegraded = ({ anomaly }: Signal): boolean => anomaly >= DEGRADED_FROM;
+
+/** An asset is in trouble since the first of its metrics is: another may tell later, as accuracy does once labels come. */
+const timeOf = (signals: readonly Signal[], onset: TargetOnset): number =>
+  Math.max(...signals.map((each) => (each.onset === null ? 1 : timeFactor(each.onset, onset, each.step))));
 
 /** The strongest signal of each asset. The target is spoken for by the asked metric. */
 export function signalsOf(
@@ -79,7 +89,11 @@ export function candidatesOf(
       strength: strengthOf(anomaly, greatest),
       change: changeStrength(own, onset),
       deed: changeStrength(own.filter(isDeed), onset),
-      time: signal?.onset != null ? timeFactor(signal.onset, onset, signal.step) : 1,
+      mishap: changeStrength(
+        own.filter((each) => !isDeed(each)),
+        onset,
+      ),
+      time: signal ? timeOf([signal, ...(all.get(id) ?? []).filter(isDegraded)], onset) : 1,
       impact: signal && id !== target.asset ? impact(signal) : null,
       coMovement: id === target.asset ? 1 : signal ? coMovement(signal.badness, target.badness) : null,
     };

@@ -8,8 +8,6 @@ export interface Standing {
   strength: number;
   /** 0..1, from changes alone, their time included. */
   change: number;
-  /** 0..1, from those changes alone that somebody made, such as a deployment. */
-  deed: number;
   /** Time factor of the anomaly. */
   time: number;
 }
@@ -20,9 +18,9 @@ export type Parent = Standing & { movesWith: number };
 /**
  * What of an anomaly its parents leave unexplained, 0..1: what is abnormal because its input is abnormal is not the first
  * cause. As far as the parents predicted the asset in the baseline, it is the share of the excess that they do not predict
- * now; for the rest 1 − s(p)·m(p)·min(1, A(p)/A(c)) of the parent that explains most, m being how it moves with the asset.
- * A parent's change explains as well as its prior says; a parent that became abnormal at another time explains little.
- * What somebody did to the asset itself, no input explains.
+ * now; for the rest 1 − s(p)·m(p)·min(1, s(p)/s(c)) of the parent that explains most, m being how it moves with the asset.
+ * Strengths are compared, for deviations of two metrics are not of one size. A parent's change explains as well as its prior
+ * says; a parent that became abnormal at another time explains little.
  */
 export function unexplainedBy(parents: readonly Parent[], own: Standing, residual: Residual | null): number {
   const most = (explains: (parent: Parent) => number) => Math.max(0, ...parents.map(explains));
@@ -31,7 +29,7 @@ export function unexplainedBy(parents: readonly Parent[], own: Standing, residua
     ? residual.skill * (1 - (1 - residual.share) * most(likelihood)) + (1 - residual.skill) * byRatio
     : byRatio;
   const byChange = 1 - most(({ change }) => change);
-  return Math.max(Math.min(byAnomaly, byChange), own.deed);
+  return Math.min(byAnomaly, byChange);
 }
 
 /** How much one parent explains, its movement left out. */
@@ -41,5 +39,5 @@ export const explanationBy = (parent: Standing, own: Standing): number =>
 /** How likely the parent is abnormal at all, and was when it mattered. */
 const likelihood = ({ strength, time }: Standing): number => strength * time;
 
-const shareOf = ({ anomaly }: Standing, own: Standing): number =>
-  own.anomaly > 0 ? Math.min(1, anomaly / own.anomaly) : 1;
+const shareOf = ({ strength }: Standing, own: Standing): number =>
+  own.strength > 0 ? Math.min(1, strength / own.strength) : 1;

@@ -64,6 +64,33 @@ describe('the first cause', () => {
     expect(answer.origin.verdict).toBe('DEPLOYMENT');
   });
 
+  it('counts what somebody did for as much as it is, whatever else was done upstream of it', () => {
+    const scoreOf = (changes: Parameters<typeof rootCause>[1]) => {
+      const { causes, alternatives } = rootCause([...well, bad(CHURN, 130, 9)], changes);
+      return [...causes, ...alternatives].find(({ asset }) => asset === MODEL)?.score;
+    };
+    const swapped = change(MODEL, 'CODE_CHANGED', 8);
+    expect(scoreOf([swapped])).toBeGreaterThan(0);
+    expect(scoreOf([swapped, change(TRAIN, 'RUN_FAILED', 8)])).toBe(scoreOf([swapped]));
+  });
+
+  it('takes an asset to be in trouble since the first of its metrics is: labels come late', () => {
+    const accuracy = { category: 'ACCURACY', metric: 'accuracy', direction: 'HIGHER_IS_BETTER' } as const;
+    const answer = rootCause(
+      [
+        ...well,
+        bad(CHURN, 40, 20, accuracy),
+        bad(CHURN, 160, 9, { category: 'DRIFT', metric: 'psi' }),
+        bad(REPORT, 40, 9, accuracy),
+      ],
+      [],
+      { edges: [...EDGES, edge(CHURN, REPORT)], asked: question({ metric: 'accuracy', asset: REPORT }) },
+    );
+    const own = answer.causes.find(({ asset }) => asset === CHURN);
+    expect(own?.path[0]?.signal).toMatchObject({ metric: 'accuracy', onset: START + 20 * HOUR });
+    expect(own?.factors).toContainEqual({ name: 'time', value: 1, known: true });
+  });
+
   it('blames the failed run before the unmeasured table it should have written', () => {
     const answer = rootCause(
       [...well, bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)],

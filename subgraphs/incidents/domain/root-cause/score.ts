@@ -19,13 +19,12 @@ export interface Score {
   factors: Factor[];
 }
 
-/** How likely something began here, by what is seen of the asset alone: its anomaly, cut by its own factors, or a change. */
-function worthOf({ strength, change, time, coMovement, impact }: Candidate): number {
-  return noisyOr([
-    strength * softened(time) * softened(coMovement ?? UNKNOWN_MOVEMENT) * softened(impact ?? 1),
-    change,
-  ]);
-}
+/** How likely something went wrong here, by what is seen of the asset alone: its anomaly, cut by its own factors, or a mishap. */
+const troubleOf = ({ strength, time, coMovement, impact, mishap }: Candidate): number =>
+  noisyOr([strength * softened(time) * softened(coMovement ?? UNKNOWN_MOVEMENT) * softened(impact ?? 1), mishap]);
+
+/** How likely something began here at most: went wrong, or was done. */
+const worthOf = (candidate: Candidate): number => noisyOr([troubleOf(candidate), candidate.deed]);
 
 /** At most one: how well trouble of this worth is seen on its way. */
 const pathFactor = (worth: number, width: number): number => (worth > 0 ? Math.min(1, width / worth) : 1);
@@ -37,9 +36,10 @@ export function boundOf(candidate: Candidate, pathWidth: number): number {
 }
 
 /**
- * S · Π(ε + (1 − ε) f) over the factors unexplained and path, ε = 0.1. S is the noisy-or of the anomaly's strength, cut
- * by its own factors time, co-movement and impact, and of the changes, whose times are in their strength already. A factor
- * of which nothing is known counts neither for nor against.
+ * (ε + (1 − ε) path) · noisy-or(deed, (ε + (1 − ε) unexplained) · trouble), ε = 0.1. Trouble is the noisy-or of the anomaly's
+ * strength, cut by its own factors time, co-movement and impact, and of what happened to the asset; what somebody did to it no
+ * input explains. The times of changes are in their strength already. A factor of which nothing is known counts neither for
+ * nor against.
  */
 export function scoreOf(
   candidate: Candidate,
@@ -47,17 +47,17 @@ export function scoreOf(
   pathWidth: number,
   residual: Residual | null,
 ): Score {
-  const { signal, strength, change, time, coMovement, impact } = candidate;
+  const { signal, strength, change, deed, time, coMovement, impact } = candidate;
   const worth = worthOf(candidate);
   const unexplained = unexplainedBy(parents, candidate, residual);
   const path = pathFactor(worth, pathWidth);
   const isMeasured = signal !== null;
   return {
-    value: worth * softened(unexplained) * softened(path),
+    value: noisyOr([troubleOf(candidate) * softened(unexplained), deed]) * softened(path),
     factors: [
       { name: 'strength', value: strength, known: isMeasured },
       { name: 'change', value: change, known: true },
-      { name: 'unexplained', value: unexplained, known: parents.length > 0 },
+      { name: 'unexplained', value: Math.max(unexplained, deed), known: parents.length > 0 },
       { name: 'path', value: path, known: true },
       { name: 'time', value: time, known: isMeasured && signal.onset !== null },
       { name: 'coMovement', value: coMovement ?? UNKNOWN_MOVEMENT, known: coMovement !== null },

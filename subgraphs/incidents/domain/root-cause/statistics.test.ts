@@ -115,16 +115,18 @@ describe('time', () => {
 });
 
 describe('what its inputs leave unexplained', () => {
-  const one = { anomaly: 20, strength: 0.9, change: 0, deed: 0, time: 1 };
+  const one = { anomaly: 20, strength: 0.9, change: 0, time: 1 };
   const parent = { ...one, movesWith: 1 };
   it('is little when an input is as abnormal, more when the input is less so or moves apart', () => {
     expect(unexplainedBy([parent], one, null)).toBeCloseTo(0.1, 12);
-    expect(unexplainedBy([{ ...parent, anomaly: 10 }], one, null)).toBeCloseTo(0.55, 12);
+    expect(unexplainedBy([{ ...parent, strength: 0.45 }], one, null)).toBeCloseTo(1 - 0.45 * 0.5, 12);
     expect(unexplainedBy([{ ...parent, movesWith: 0.1 }], one, null)).toBeCloseTo(0.91, 12);
   });
-  it('is all of it without inputs, and at least the prior of what somebody did to the asset', () => {
+  it('does not depend on how many deviations it is off, which one metric counts otherwise than another', () => {
+    expect(unexplainedBy([parent], { ...one, anomaly: 900 }, null)).toBeCloseTo(0.1, 12);
+  });
+  it('is all of it without inputs', () => {
     expect(unexplainedBy([], one, null)).toBe(1);
-    expect(unexplainedBy([parent], { ...one, deed: 0.6 }, null)).toBe(0.6);
   });
   it('is what they do not predict, as far as they predicted it in the baseline', () => {
     expect(unexplainedBy([parent], one, { share: 1, skill: 1 })).toBe(1);
