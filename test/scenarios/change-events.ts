@@ -27,7 +27,14 @@ export function eventsOf({ changes, edges }: ScenarioCase, begun: Instant): obje
   return changes.flatMap((change): object[] => {
     switch (change.kind) {
       case 'SCHEMA_CHANGED':
-        return [schemaEvent(change.asset, begun, 'BIGINT'), schemaEvent(change.asset, change.time, 'VARCHAR')];
+        return [
+          schemaEvent(change.asset, begun, { amount: 'BIGINT' }),
+          schemaEvent(
+            change.asset,
+            change.time,
+            change.additive ? { amount: 'BIGINT', note: 'VARCHAR' } : { amount: 'VARCHAR' },
+          ),
+        ];
       case 'CODE_CHANGED':
         return [codeEvent(change.asset, begun, '41'), codeEvent(change.asset, change.time, '42')];
       case 'RUN_FAILED':
@@ -54,13 +61,15 @@ export function eventsOf({ changes, edges }: ScenarioCase, begun: Instant): obje
   });
 }
 
-const schemaEvent = (dataset: AssetId, time: Instant, type: string): object => ({
+const schemaEvent = (dataset: AssetId, time: Instant, types: Record<string, string>): object => ({
   eventTime: isoOf(time),
   producer: PRODUCER,
   schemaURL: `${SCHEMA}/DatasetEvent`,
   dataset: {
     ...nameOf(dataset),
-    facets: facet('schema', '1-2-0/SchemaDatasetFacet.json', { fields: [{ name: 'amount', type }] }),
+    facets: facet('schema', '1-2-0/SchemaDatasetFacet.json', {
+      fields: Object.entries(types).map(([name, type]) => ({ name, type })),
+    }),
   },
 });
 

@@ -65,6 +65,7 @@ const line = z.strictObject({
       time: instant,
       kind: z.enum(CHANGE_KINDS),
       summary: z.string(),
+      additive: z.boolean().exactOptional(),
     }),
   ),
   causes: z.array(z.array(asset).min(1)),

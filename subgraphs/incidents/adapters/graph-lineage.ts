@@ -17,7 +17,7 @@ const FED_BY = `query IncidentsFedBy($id: ID!, $among: [ID!]!, $asOf: DateTime!)
 }`;
 
 const CHANGES = `query IncidentsChanges($assets: [ID!]!, $from: DateTime!, $to: DateTime!, $knownAt: DateTime) {
-  changes(assets: $assets, from: $from, to: $to, knownAt: $knownAt) { time kind summary asset { id } }
+  changes(assets: $assets, from: $from, to: $to, knownAt: $knownAt) { time kind summary details asset { id } }
 }`;
 
 const RUNS = `query IncidentsRuns($jobs: [ID!]!, $from: DateTime!, $to: DateTime!) {
@@ -37,8 +37,11 @@ interface FedByAnswer {
 }
 
 interface ChangesAnswer {
-  changes: { time: string; kind: ChangeKind; summary: string; asset: { id: AssetId } }[];
+  changes: { time: string; kind: ChangeKind; summary: string; details: Details; asset: { id: AssetId } }[];
 }
+
+/** Those of a schema; other kinds have other details. */
+type Details = Partial<Record<'removed' | 'retyped', unknown[]>> | null;
 
 interface RunsAnswer {
   runs: {
@@ -70,7 +73,10 @@ export const graphLineage = (graph: GraphClient): Lineage => ({
     const { changes } = wholeAnswer(
       await graph.ask<ChangesAnswer>(CHANGES, { assets, ...textOf(range), knownAt: timeOf(knownAt) }),
     );
-    return changes.map(({ asset, time, ...change }) => ({ ...change, asset: asset.id, time: Date.parse(time) }));
+    return changes.map(({ asset, time, kind, summary, details }) => ({
+      ...{ asset: asset.id, time: Date.parse(time), kind, summary },
+      ...(kind === 'SCHEMA_CHANGED' && isAdditive(details) ? { additive: true } : {}),
+    }));
   },
   async runs(jobs, range) {
     if (jobs.length === 0) return [];
@@ -83,6 +89,9 @@ export const graphLineage = (graph: GraphClient): Lineage => ({
     }));
   },
 });
+
+/** What is not said is not taken for nothing. */
+const isAdditive = (details: Details): boolean => details?.removed?.length === 0 && details.retyped?.length === 0;
 
 const timeOf = (instant: number | null | undefined) => (instant == null ? null : isoOf(instant));
 const textOf = ({ from, to }: { from: number; to: number }) => ({ from: isoOf(from), to: isoOf(to) });

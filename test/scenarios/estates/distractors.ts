@@ -83,7 +83,7 @@ function changeable({ tables, deployments }: Estate): Omit<RecordedChange, 'hour
   return [
     // Most changes are of code.
     ...tables.flatMap(({ id, job }): Omit<RecordedChange, 'hour'>[] => [
-      { asset: id, kind: 'SCHEMA_CHANGED', summary: 'The schema changed: added note.' },
+      { asset: id, kind: 'SCHEMA_CHANGED', summary: 'The schema changed: added note.', additive: true },
       { asset: job, kind: 'CODE_CHANGED', summary: 'The code changed from version 41 to 42.' },
       { asset: job, kind: 'CODE_CHANGED', summary: 'The code changed from version 42 to 43.' },
       { asset: job, kind: 'RUN_FAILED', summary: 'A run failed: the connection was reset.' },

@@ -27,6 +27,7 @@ export interface RecordedChange {
   hour: number;
   kind: ChangeKind;
   summary: string;
+  additive?: boolean;
 }
 
 /** What goes wrong, and what somebody who knew it would answer. */

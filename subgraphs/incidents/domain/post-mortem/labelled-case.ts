@@ -43,7 +43,7 @@ export const labelledCaseOf = (
       edges: closure.edges.map(({ from, to, role }) => ({ from, to, role })),
     },
     series: series.map(documentOfSeries),
-    changes: changes.map(({ asset: on, time, kind, summary }) => ({ asset: on, time: isoOf(time), kind, summary })),
+    changes: changes.map(({ time, ...change }) => ({ ...change, time: isoOf(time) })),
     causes: causes.map(({ assets }) => assets),
     origin,
     confirmed: { by, at: isoOf(confirmation.at), note },

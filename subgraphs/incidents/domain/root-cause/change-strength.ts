@@ -19,19 +19,24 @@ const CHANGE_PRIORS: Record<ChangeKind, number> = {
   NULL_SHARE_CHANGED: 0.4,
 };
 
+/** Of a schema that was only added to: who reads every column there is may stumble over it. */
+const ADDITIVE_PRIOR = 0.1;
+
+const priorOf = ({ kind, additive }: Change): number => (additive ? ADDITIVE_PRIOR : CHANGE_PRIORS[kind]);
+
 /** Noisy-or over an asset's changes, each with its prior times its time factor. Of one kind the likeliest counts once. */
 export function changeStrength(changes: readonly Change[], onset: TargetOnset): number {
   const best = new Map<ChangeKind, number>();
-  for (const { kind, time } of changes)
-    best.set(kind, Math.max(best.get(kind) ?? 0, CHANGE_PRIORS[kind] * timeFactor(time, onset)));
+  for (const change of changes) best.set(change.kind, Math.max(best.get(change.kind) ?? 0, chanceOf(change, onset)));
   return noisyOr([...best.values()]);
 }
 
 /** The change that most likely began something; of equal ones the first. Null when there is none. */
 export function likeliestChange(changes: readonly Change[], onset: TargetOnset): Change | null {
-  const chance = ({ kind, time }: Change) => CHANGE_PRIORS[kind] * timeFactor(time, onset);
-  return changes.toSorted((a, b) => chance(b) - chance(a) || a.time - b.time)[0] ?? null;
+  return changes.toSorted((a, b) => chanceOf(b, onset) - chanceOf(a, onset) || a.time - b.time)[0] ?? null;
 }
+
+const chanceOf = (change: Change, onset: TargetOnset): number => priorOf(change) * timeFactor(change.time, onset);
 
 /** What somebody did, as against what happened. */
 const DEEDS: readonly ChangeKind[] = ['MODEL_DEPLOYED', 'CODE_CHANGED'];

@@ -104,6 +104,8 @@ export interface Change {
   kind: ChangeKind;
   /** One sentence. */
   summary: string;
+  /** True of a schema to which fields were only added: who read it before finds all that was read. */
+  additive?: boolean;
 }
 
 /** Values of a grid, of a list with null where nothing is known. */

@@ -91,6 +91,13 @@ describe('the first cause', () => {
     expect(own?.factors).toContainEqual({ name: 'time', value: 1, known: true });
   });
 
+  it('does not blame a column that was added, which harms seldom, for a target that fell by itself', () => {
+    const added = { ...change(FEATURES, 'SCHEMA_CHANGED', 8), additive: true };
+    const measured = [...well, series(AMOUNT), bad(CHURN, 130, 9)];
+    expect(assetsOf(rootCause(measured, [change(FEATURES, 'SCHEMA_CHANGED', 8)]))[0]).toBe(FEATURES);
+    expect(assetsOf(rootCause(measured, [added]))[0]).toBe(CHURN);
+  });
+
   it('blames the failed run before the unmeasured table it should have written', () => {
     const answer = rootCause(
       [...well, bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)],
