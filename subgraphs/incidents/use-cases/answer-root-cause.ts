@@ -16,8 +16,8 @@ export interface AskedRootCause {
   knownAt: Instant | null;
 }
 
-/** Somebody waits for the answer. */
-const PATIENCE: Milliseconds = 2_000;
+/** Somebody waits for the answer, and rather a while for all of it than for a part: a large closure is read in three seconds the first time. */
+const PATIENCE: Milliseconds = 5_000;
 
 /** The root cause that somebody asked for; an alert that stood within the look-back counts as a breach. */
 export async function answerRootCause(

@@ -21,20 +21,19 @@ export function excursionsOf(zs: ArrayLike<number>): Excursion[] {
   let from = 0;
   let last = 0;
   let alarmed = false;
-  const close = () => {
-    if (alarmed) excursions.push({ from, to: last });
-    alarmed = false;
-  };
   for (let index = 0; index < zs.length; index += 1) {
-    const z = zs[index] as number;
-    if (Number.isNaN(z)) continue;
-    const next = Math.max(0, Math.min(ALARM, sum + z - ALLOWANCE));
-    if (sum === 0 && next > 0) from = index;
-    if (sum > 0 && next === 0) close();
-    if (next >= ALARM) alarmed = true;
-    if (next > 0) last = index;
-    sum = next;
+    const next = sum + (zs[index] as number) - ALLOWANCE;
+    if (next > 0) {
+      if (sum === 0) from = index;
+      if (next >= ALARM) alarmed = true;
+      last = index;
+      sum = Math.min(ALARM, next);
+    } else if (next <= 0) {
+      if (alarmed) excursions.push({ from, to: last });
+      alarmed = false;
+      sum = 0;
+    }
   }
-  close();
+  if (alarmed) excursions.push({ from, to: last });
   return excursions;
 }

@@ -30,7 +30,8 @@ export function ridgeOf(rows: readonly { own: number; others: readonly number[] 
   const fitted = x.mmul(slopes);
   const hat = penalised.solve(transposed);
   const leftOut = outputs.map((value, row) => {
-    const pull = 1 / rows.length + x.getRowVector(row).mmul(hat.getColumnVector(row)).get(0, 0);
+    let pull = 1 / rows.length;
+    for (let input = 0; input < width; input += 1) pull += x.get(row, input) * hat.get(input, row);
     return (value - middle - fitted.get(row, 0)) / (1 - pull);
   });
   return {

@@ -136,11 +136,18 @@ function windowsBetween(grid: Grid, from: Instant, to: Instant): Excursion {
 }
 
 function worstWindow(badness: Grid, { from, to }: Excursion, { earliest, at }: Scope): number | null {
+  const { start, step, values } = badness;
+  // The windows that end in (earliest, at].
+  const first = Math.max(0, from, Math.floor((earliest - start) / step));
+  const last = Math.min(to, values.length - 1, Math.floor((at - start) / step) - 1);
   let worst: number | null = null;
-  for (let index = Math.max(0, from); index <= Math.min(to, badness.values.length - 1); index += 1) {
-    const z = badness.values[index] as number;
-    if (Number.isNaN(z) || endOf(badness, index) <= earliest || endOf(badness, index) > at) continue;
-    if (worst === null || z > (badness.values[worst] as number)) worst = index;
+  let most = Number.NEGATIVE_INFINITY;
+  for (let index = first; index <= last; index += 1) {
+    const z = values[index] as number;
+    if (z > most) {
+      worst = index;
+      most = z;
+    }
   }
   return worst;
 }
