@@ -7,11 +7,11 @@ import { describeWithPostgres } from '../test/servers/needs-postgres.ts';
 import { httpClient } from './client.ts';
 import { type Demo, startDemo } from './demo.ts';
 
-/** But for the value an alert fired at: windows close while the last of their data still come in. */
+/** But for the value an alert fired at and the time it was over: windows are judged while the last of their data still come in. */
 const QUESTIONS = {
   incidents: `{ incidents(state: [OPEN, ACKNOWLEDGED, RESOLVED], first: 100) { totalCount edges { node {
-    title state severity openedAt resolvedAt asset { id }
-    alerts(first: 50) { edges { node { audience state firedAt resolvedAt metric { definition { name } asset { id } } } } }
+    title state severity openedAt asset { id }
+    alerts(first: 50) { edges { node { audience state firedAt metric { definition { name } asset { id } } } } }
   } } } }`,
   definitions: `{ definitions(first: 100) { totalCount edges { node {
     name version revision fingerprint owner { name } thresholds { audience severity value }

@@ -19,8 +19,7 @@ import { DuckDbWriter } from './duckdb/writer.ts';
 export async function duckdbMetricStore(dataDirectory: string): Promise<MetricStore> {
   const file = join(dataDirectory, 'metrics.duckdb');
   const instance = await openFile(file);
-  const [reading, streaming, writing, condensing] = await Promise.all([
-    instance.connect(),
+  const [reading, writing, condensing] = await Promise.all([
     instance.connect(),
     instance.connect(),
     instance.connect(),
@@ -29,7 +28,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
   const series = await loadSeries(reading);
   const rolledUp = new KeptRollUps();
   const columns = new KeptColumns();
-  const readColumns = columnReader({ connection: streaming, series, kept: columns });
+  const readColumns = columnReader({ connection: reading, series, kept: columns });
   const writer = new DuckDbWriter(writing, series, await lastOf(reading), columns.onWritten);
 
   return {
@@ -63,7 +62,7 @@ export async function duckdbMetricStore(dataDirectory: string): Promise<MetricSt
     ping: () => answering(async () => void (await reading.run('select 1'))),
     async close() {
       await writer.idle();
-      for (const connection of [reading, streaming, writing, condensing]) connection.closeSync();
+      for (const connection of [reading, writing, condensing]) connection.closeSync();
       instance.closeSync();
     },
   };

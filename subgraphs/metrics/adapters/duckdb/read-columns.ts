@@ -12,7 +12,6 @@ const CHUNKS_AT_ONCE = 200;
 const SERIES_AT_ONCE = 100;
 
 interface Source {
-  /** Its own: one result of a connection can be streamed at a time, and another statement would end it. */
   connection: DuckDBConnection;
   series: SeriesIndex;
   kept: KeptColumns;
@@ -117,8 +116,7 @@ async function readMissing({ connection, kept }: Source, missing: readonly Missi
   const { changes } = kept;
   const afters = missing.map(({ from }) => from * DAY);
   const untils = missing.map(({ to }) => (to + 1) * DAY);
-  // As it is found: a closure's points would fill most of the memory that DuckDB is given.
-  const result = await connection.stream(WANTED, {
+  const result = await connection.run(WANTED, {
     ids: JSON.stringify(missing.map(({ id }) => id)),
     afters: JSON.stringify(afters),
     untils: JSON.stringify(untils),
