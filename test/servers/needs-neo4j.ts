@@ -8,7 +8,7 @@ export type Neo4jAccess = Pick<Neo4jServer, 'url' | 'user' | 'password'>;
 /** A suite with a Neo4j of its own. */
 export const describeWithNeo4j = needing({
   name: 'NEO4J',
-  start: () => startNeo4j(undefined, true),
+  start: () => startNeo4j(),
   stop: (server) => server.stop(),
   patience: 180_000,
 });

@@ -5,9 +5,6 @@ export interface Neo4jMemory {
   pageCache: string;
 }
 
-/** A server that lives for a minute earns nothing by the second compiler, which takes a quarter of all its time. */
-const SHORT_LIVED = ['-XX:TieredStopAtLevel=1'];
-
 /** What a test server needs: little memory, loopback only, nothing reported, and the caps that production should have. */
 export const configurationOf = (port: number, pageCache: string): string => `server.default_listen_address=127.0.0.1
 server.bolt.enabled=true
@@ -45,9 +42,8 @@ export const passwordCommand = (library: string, password: string): string[] => 
   password,
 ];
 
-export const serverCommand = (library: string, home: string, heap: string, shortLived: boolean): string[] => [
+export const serverCommand = (library: string, home: string, heap: string): string[] => [
   '-server',
-  ...(shortLived ? SHORT_LIVED : []),
   `-Xms${heap}`,
   `-Xmx${heap}`,
   '-XX:+UseG1GC',
