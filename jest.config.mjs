@@ -17,4 +17,6 @@ export default {
   globalSetup: '<rootDir>/test/servers/jest-setup.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
+  // A process of its own for each suite: V8 aborts one in which many threads of earlier suites began and ended.
+  workerIdleMemoryLimit: '1MB',
 };

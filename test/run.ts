@@ -7,13 +7,7 @@ import { join } from 'node:path';
 const directory = mkdtempSync(join(tmpdir(), 'headwater-test-'));
 const report = join(directory, 'report.json');
 const jest = join(import.meta.dirname, '../node_modules/jest/bin/jest.js');
-const flags = [
-  '--experimental-vm-modules',
-  '--disable-warning=ExperimentalWarning',
-  // Threads begin and end by the hundred in one process: with protected pages V8 then loses count of its code, and aborts
-  // (nodejs/node#64500).
-  '--no-memory-protection-keys',
-];
+const flags = ['--experimental-vm-modules', '--disable-warning=ExperimentalWarning'];
 const options = ['--watchman=false', '--json', `--outputFile=${report}`, ...process.argv.slice(2)];
 
 const child = spawn(process.execPath, [...flags, jest, ...options], { stdio: ['ignore', 'ignore', 'inherit'] });
