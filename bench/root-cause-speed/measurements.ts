@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Client } from '../../demo/client.ts';
+import { applyDefinitions, definitionNamed, sendObservations } from '../../test/scenarios/telling.ts';
 import { type AssetId, identityOf } from '../../vocabulary/asset-id.ts';
 import { isoOf } from '../../vocabulary/duration.ts';
 import { NOW } from '../lineage/questions.ts';
@@ -32,46 +33,22 @@ export const ASKED = 'rows.mean';
 export async function introduce(client: Client, assets: readonly AssetId[]): Promise<void> {
   const kinds = [...new Set(assets.map((asset) => identityOf(asset).kind))];
   const documents = Object.entries(METRICS).map(([name, metric]) => definitionOf(name, metric, kinds));
-  const { applyCatalog } = await client.ask<{ applyCatalog: { userErrors: object[] } }>(
-    'mutation($document: String!) { applyCatalog(input: { document: $document }) { userErrors { field message } } }',
-    { document: [TEAM, ...documents].map((each) => JSON.stringify(each)).join('\n---\n') },
-  );
-  if (applyCatalog.userErrors.length > 0) throw new Error(JSON.stringify(applyCatalog.userErrors[0]));
+  await applyDefinitions(client, documents);
   const time = isoOf(FROM - DAY);
   const lines = assets.flatMap((asset) => [
     { metric: 'rows.value', asset, time, value: 100 },
     { metric: 'rows.mean', asset, time, count: 10, sum: 1_000, min: 90, max: 110 },
     { metric: 'rows.ratio', asset, time, numerator: 10, denominator: 1_000 },
   ]);
-  const body = lines.map((line) => JSON.stringify(line)).join('\n');
-  const { rejected } = (await client.post('/api/v1/observations', 'application/x-ndjson', body)) as {
-    rejected: object[];
-  };
-  if (rejected.length > 0) throw new Error(JSON.stringify(rejected[0]));
+  await sendObservations(client, lines);
 }
 
-const API_VERSION = 'headwater/v1';
-const TEAM = {
-  apiVersion: API_VERSION,
-  kind: 'Team',
-  metadata: { name: 'estate', title: 'Estate' },
-  spec: { audiences: { ON_CALL: 'pager' } },
-};
-
-const definitionOf = (
-  name: string,
-  { method, direction }: (typeof METRICS)[keyof typeof METRICS],
-  kinds: string[],
-) => ({
-  apiVersion: API_VERSION,
-  kind: 'MetricDefinition',
-  metadata: { name, title: name, owner: 'estate' },
-  spec: {
+const definitionOf = (name: string, { method, direction }: (typeof METRICS)[keyof typeof METRICS], kinds: string[]) =>
+  definitionNamed(name, {
     ...{ category: 'DATA_QUALITY', appliesTo: kinds, unit: '1', direction, formula: name, method: { kind: method } },
     ...{ source: { observations: true }, window: 'PT5M', timezone: 'UTC', minimumSamples: 1 },
     ...{ thresholds: [], sensitivity: 'INTERNAL' },
-  },
-});
+  });
 
 /**
  * Writes every window of every metric into the file of a closed store, in the order in which they end. Their sequence

@@ -10,6 +10,7 @@ import { type AssetId, identityOf } from '../../vocabulary/asset-id.ts';
 import { durationOf, type Instant, isoOf, type Milliseconds } from '../../vocabulary/duration.ts';
 import { eventsOf } from './change-events.ts';
 import { type Ranking, rankingIn, type ScenarioCase } from './scenario-case.ts';
+import { applyDefinitions, definitionNamed, type Payload, refuse, sendObservations } from './telling.ts';
 
 const DAY = 86_400_000;
 /** Lines of observations in one request. */
@@ -52,14 +53,6 @@ export async function answerThroughTheGraph(known: ScenarioCase): Promise<Public
   }
 }
 
-interface Payload {
-  userErrors: { field: string | null; message: string }[];
-}
-
-function refuse(what: string, { userErrors }: Payload): void {
-  if (userErrors.length > 0) throw new Error(`${what} was refused: ${JSON.stringify(userErrors.slice(0, 3))}`);
-}
-
 /**
  * The case as a Headwater that was told of it has it: with its recent windows where Headwater's lie, which begin at midnight.
  * What was measured by 21:52 is of the window that ends at 21:55; asked before that, the window would be open and not counted.
@@ -82,20 +75,8 @@ async function define(client: Client, { series, question }: ScenarioCase): Promi
   const definitions = [...Map.groupBy(series, ({ metric }) => metric)].map(([name, all]) =>
     definitionOf(name, all, name === question.metric ? thresholdsOf(all, question) : []),
   );
-  const { applyCatalog } = await client.ask<{ applyCatalog: Payload }>(
-    'mutation($document: String!) { applyCatalog(input: { document: $document }) { userErrors { field message } } }',
-    { document: [TEAM, ...definitions].map((each) => JSON.stringify(each)).join('\n---\n') },
-  );
-  refuse('the catalog', applyCatalog);
+  await applyDefinitions(client, definitions);
 }
-
-const API_VERSION = 'headwater/v1';
-const TEAM = {
-  apiVersion: API_VERSION,
-  kind: 'Team',
-  metadata: { name: 'estate', title: 'Estate' },
-  spec: { audiences: { ON_CALL: 'pager' } },
-};
 
 /** A threshold that the window passes in which the breach began; none where nobody judged. */
 function thresholdsOf(all: readonly MeasuredSeries[], { asset, breachedSince }: ScenarioCase['question']): object[] {
@@ -111,25 +92,20 @@ function thresholdsOf(all: readonly MeasuredSeries[], { asset, breachedSince }: 
 function definitionOf(name: string, all: readonly MeasuredSeries[], thresholds: readonly object[]): object {
   const [first] = all;
   if (!first) throw new Error(`${name} has no series`);
-  return {
-    apiVersion: API_VERSION,
-    kind: 'MetricDefinition',
-    metadata: { name, title: name, owner: 'estate' },
-    spec: {
-      category: first.category,
-      appliesTo: [...new Set(all.map(({ asset }) => identityOf(asset).kind))],
-      unit: '1',
-      direction: first.direction,
-      formula: `${name} as simulated`,
-      method: { kind: 'value' },
-      source: { observations: true },
-      window: durationOf(first.recent.step),
-      timezone: 'UTC',
-      minimumSamples: 1,
-      thresholds,
-      sensitivity: 'INTERNAL',
-    },
-  };
+  return definitionNamed(name, {
+    category: first.category,
+    appliesTo: [...new Set(all.map(({ asset }) => identityOf(asset).kind))],
+    unit: '1',
+    direction: first.direction,
+    formula: `${name} as simulated`,
+    method: { kind: 'value' },
+    source: { observations: true },
+    window: durationOf(first.recent.step),
+    timezone: 'UTC',
+    minimumSamples: 1,
+    thresholds,
+    sensitivity: 'INTERNAL',
+  });
 }
 
 /** Before everything that a case knows. */
@@ -166,14 +142,9 @@ async function observe(client: Client, series: readonly MeasuredSeries[]): Promi
       const values = new Map([...valuesOf(baseline), ...valuesOf(recent)]);
       return [...values].map(([end, value]) => ({ metric, asset, time: isoOf(end), value }));
     })
-    .sort((a, b) => (a.time < b.time ? -1 : 1))
-    .map((line) => JSON.stringify(line));
-  for (let first = 0; first < lines.length; first += LINES) {
-    const body = lines.slice(first, first + LINES).join('\n');
-    const answer = await client.post('/api/v1/observations', 'application/x-ndjson', body);
-    const { rejected } = answer as { rejected: object[] };
-    if (rejected.length > 0) throw new Error(`observations were refused: ${JSON.stringify(rejected.slice(0, 3))}`);
-  }
+    .sort((a, b) => (a.time < b.time ? -1 : 1));
+  for (let first = 0; first < lines.length; first += LINES)
+    await sendObservations(client, lines.slice(first, first + LINES));
 }
 
 /** Known values by the end of their window. */
