@@ -15,7 +15,7 @@ import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
 import { proxyIngest } from './proxy.ts';
 import { subgraphRoutes } from './subgraph-server.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { startWorker } from './worker.ts';
 
 /** How long another process may take to say that it is ready. */
 const READY_TIMEOUT = 2_000;
@@ -74,8 +74,8 @@ export async function startSubgraph(name: SubgraphName, config: Config & { log: 
   mkdirSync(own, { recursive: true });
   const directory = claimDataDirectory(own);
   const server = openHttp();
-  let worker: Worker | null = null;
-  whenTakenIn(server, () => worker?.wake());
+  let wake = () => {};
+  whenTakenIn(server, () => wake());
   const graph = httpGraphClient(gatewayUrl);
   const publicUrl = () => config.publicUrl ?? new URL(gatewayUrl).origin;
   const subgraph = await OPEN_SUBGRAPH[name](
@@ -85,13 +85,13 @@ export async function startSubgraph(name: SubgraphName, config: Config & { log: 
   healthRoutes(server, () => subgraph.readiness());
   subgraphRoutes(server, subgraph, log);
   const url = await listen(server, config.port, config.host);
-  const started = startWorker([subgraph], log);
-  worker = started;
+  const worker = startWorker([subgraph], log);
+  wake = worker.wake;
   return {
     url,
     close: async () => {
       await server.close();
-      await started.stop();
+      await worker.stop();
       await subgraph.close();
       directory.release();
     },

@@ -12,7 +12,7 @@ import { graphInProcess } from './graph-in-process.ts';
 import { graphqlRoutes, healthRoutes, openHttp, whenTakenIn } from './http.ts';
 import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
-import { startWorker, type Worker } from './worker.ts';
+import { startWorker } from './worker.ts';
 
 /** What is left out is as where no variable is set, whatever the environment says. */
 export interface HeadwaterOptions extends Partial<Config> {
@@ -47,8 +47,8 @@ export async function startHeadwater({
   let url = '';
   const opened: Subgraph[] = [];
   const server = openHttp();
-  let worker: Worker | null = null;
-  whenTakenIn(server, () => worker?.wake());
+  let wake = () => {};
+  whenTakenIn(server, () => wake());
   try {
     const graph = graphInProcess();
     for (const name of SUBGRAPHS) {
@@ -64,14 +64,14 @@ export async function startHeadwater({
     healthRoutes(server, async () => (await Promise.all(opened.map((subgraph) => subgraph.readiness()))).flat());
     await graphqlRoutes(server, executor, supergraph, log);
     url = await listen(server, config.port, config.host);
-    const started = startWorker(opened, log);
-    worker = started;
+    const worker = startWorker(opened, log);
+    wake = worker.wake;
     return {
       url,
-      settle: () => started.settle(),
+      settle: () => worker.settle(),
       close: async () => {
         await server.close();
-        await started.stop();
+        await worker.stop();
         await closeAll(opened);
         directory.release();
       },
