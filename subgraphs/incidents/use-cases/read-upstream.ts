@@ -107,9 +107,12 @@ export async function summedUp(
       normal,
       ...metric
     } = isEnough(windows.normal) ? windows : (again.get(textOf(windows)) ?? windows);
-    return { ...metric, recent: grid, baseline: { ...grid, values: new Float64Array() }, normal };
+    return { ...metric, recent: grid, baseline: leftOut(grid), normal };
   });
 }
+
+/** A baseline of which no window is read. */
+const leftOut = (grid: Grid): Grid => ({ ...grid, values: new Float64Array() });
 
 const isEnough = (normal: WindowStatistics | undefined): boolean => (normal?.known ?? 0) >= MINIMUM_BASELINE_POINTS;
 
@@ -127,7 +130,7 @@ export async function seriesOf(
   return recent.map(({ grid, baseline: _, normal: __, ...metric }) => ({
     ...metric,
     recent: grid,
-    baseline: normal.get(textOf(metric)) ?? { ...grid, values: new Float64Array() },
+    baseline: normal.get(textOf(metric)) ?? leftOut(grid),
   }));
 }
 
@@ -154,7 +157,7 @@ async function baselinesOf(
     if (asked.baseline) return { metric, asset, baseline: grid };
     if (!baseline) return { metric, asset, baseline: ofWholeDays(grid, wholeDays) };
     const known = inPinned.get(JSON.stringify(baseline))?.get(textOf(windows));
-    return { metric, asset, baseline: known ?? { ...grid, values: new Float64Array() } };
+    return { metric, asset, baseline: known ?? leftOut(grid) };
   });
 }
 
