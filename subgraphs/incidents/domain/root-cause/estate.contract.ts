@@ -98,6 +98,9 @@ export const bad = (
   more: Partial<MeasuredSeries> = {},
 ): MeasuredSeries => series(asset, { level, badFrom }, more);
 
+/** Where no trouble of these tests comes from: the customers and what is made of them, measured and normal. */
+export const well = [series(TENURE), series(CUSTOMERS)];
+
 export const change = (asset: AssetId, kind: ChangeKind, hour: number, summary = 'Something changed.'): Change => ({
   asset,
   kind,

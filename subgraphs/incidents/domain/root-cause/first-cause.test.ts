@@ -1,0 +1,228 @@
+import { describe, expect, it } from '@jest/globals';
+import { serviceId } from '../../../../vocabulary/asset-id.ts';
+import {
+  AMOUNT,
+  assetsOf,
+  bad,
+  CHURN,
+  CUSTOMERS,
+  change,
+  EDGES,
+  edge,
+  FEATURES,
+  HOUR,
+  LOAD,
+  MODEL,
+  ORDERS,
+  question,
+  REPORT,
+  rootCause,
+  START,
+  series,
+  TENURE,
+  TRAIN,
+  well,
+} from './estate.contract.ts';
+
+describe('the first cause', () => {
+  it('blames the late source, not the feature and the deployment that show it', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)]);
+    expect(answer.outcome).toBe('CAUSES_FOUND');
+    expect(answer.onset).toBe(START + 9 * HOUR);
+    expect(answer.causes[0]).toMatchObject({ asset: ORDERS, rank: 1 });
+    expect(answer.origin.verdict).toBe('DATA');
+  });
+
+  it('shows the way of the trouble, through what nobody measures', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)]);
+    expect(answer.causes[0]?.path.map(({ asset, signal }) => [asset, signal?.direction ?? null])).toEqual([
+      [ORDERS, 'UP'],
+      [AMOUNT, 'UP'],
+      [FEATURES, null],
+      [CHURN, 'UP'],
+    ]);
+  });
+
+  it('blames an unmeasured model that was deployed just before, while its inputs are normal', () => {
+    const answer = rootCause(
+      [...well, series(AMOUNT), series(ORDERS), bad(CHURN, 130, 9)],
+      [change(MODEL, 'CODE_CHANGED', 8), change(CHURN, 'MODEL_DEPLOYED', 8, 'Version 7 was deployed.')],
+    );
+    expect(answer.causes[0]).toMatchObject({ asset: CHURN, rank: 1 });
+    expect(answer.origin.verdict).toBe('DEPLOYMENT');
+  });
+
+  it('counts what somebody did for as much as it is, whatever else was done upstream of it', () => {
+    const scoreOf = (changes: Parameters<typeof rootCause>[1]) => {
+      const { causes, alternatives } = rootCause([...well, bad(CHURN, 130, 9)], changes);
+      return [...causes, ...alternatives].find(({ asset }) => asset === MODEL)?.score;
+    };
+    const swapped = change(MODEL, 'CODE_CHANGED', 8);
+    expect(scoreOf([swapped])).toBeGreaterThan(0);
+    expect(scoreOf([swapped, change(TRAIN, 'RUN_FAILED', 8)])).toBe(scoreOf([swapped]));
+  });
+
+  it('takes an asset to be in trouble since the first of its metrics is: labels come late', () => {
+    const accuracy = { category: 'ACCURACY', metric: 'accuracy', direction: 'HIGHER_IS_BETTER' } as const;
+    const answer = rootCause(
+      [
+        ...well,
+        bad(CHURN, 40, 20, accuracy),
+        bad(CHURN, 160, 9, { category: 'DRIFT', metric: 'psi' }),
+        bad(REPORT, 40, 9, accuracy),
+      ],
+      [],
+      { edges: [...EDGES, edge(CHURN, REPORT)], asked: question({ metric: 'accuracy', asset: REPORT }) },
+    );
+    const own = answer.causes.find(({ asset }) => asset === CHURN);
+    expect(own?.path[0]?.signal).toMatchObject({ metric: 'accuracy', onset: START + 20 * HOUR });
+    expect(own?.factors).toContainEqual({ name: 'time', value: 1, known: true });
+  });
+
+  it('does not blame a column that was added, which harms seldom, for a target that fell by itself', () => {
+    const added = { ...change(FEATURES, 'SCHEMA_CHANGED', 8), additive: true };
+    const measured = [...well, series(AMOUNT), bad(CHURN, 130, 9)];
+    expect(assetsOf(rootCause(measured, [change(FEATURES, 'SCHEMA_CHANGED', 8)]))[0]).toBe(FEATURES);
+    expect(assetsOf(rootCause(measured, [added]))[0]).toBe(CHURN);
+  });
+
+  it('blames the failed run before the unmeasured table it should have written', () => {
+    const answer = rootCause(
+      [...well, bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)],
+      [change(LOAD, 'RUN_FAILED', 6, 'A run failed: no orders.')],
+    );
+    expect(answer.causes[0]).toMatchObject({ asset: LOAD, headline: 'load_orders failed' });
+    expect(answer.causes[0]?.summary).toContain('load_orders: A run failed: no orders (2026-09-10 06:00 UTC)');
+  });
+
+  it('blames the target itself when its measured inputs are normal', () => {
+    const accuracy = { direction: 'HIGHER_IS_BETTER', category: 'ACCURACY', metric: 'accuracy' } as const;
+    const answer = rootCause([...well, series(AMOUNT), bad(CHURN, 70, 9, accuracy)], [], {
+      asked: question({ metric: 'accuracy' }),
+    });
+    expect(assetsOf(answer)).toEqual([CHURN]);
+    expect(answer.origin.verdict).toBe('MODEL');
+    expect(answer.causes[0]?.headline).toBe('what feeds it is normal');
+  });
+
+  it('blames the training of a model rather than the data that is normal', () => {
+    const answer = rootCause([...well, series(AMOUNT), bad(CHURN, 130, 9)], [change(TRAIN, 'RUN_FAILED', 8)]);
+    expect(answer.causes[0]?.asset).toBe(TRAIN);
+    expect(answer.origin.verdict).toBe('MODEL');
+  });
+
+  it('ranks two causes at once, and neither is hidden by the other', () => {
+    const answer = rootCause([
+      ...[ORDERS, AMOUNT].map((asset) => bad(asset, 160, 8)),
+      ...[CUSTOMERS, TENURE].map((asset) => bad(asset, 155, 8)),
+      bad(CHURN, 130, 9),
+    ]);
+    expect(assetsOf(answer).slice(0, 2)).toEqual([ORDERS, CUSTOMERS]);
+  });
+
+  it('counts for a second cause only what the first leaves unexplained', () => {
+    const calm = Array.from({ length: 8 }, (_, index) => serviceId('prod', `calm${index}`));
+    const edges = [...EDGES, ...calm.map((asset) => edge(asset, CHURN))];
+    const measured = [
+      ...well,
+      ...calm.map((asset) => series(asset)),
+      bad(ORDERS, 190, 6),
+      bad(AMOUNT, 150, 7),
+      bad(CHURN, 130, 9),
+    ];
+    const coverage = rootCause(measured, [change(LOAD, 'CODE_CHANGED', 5)], { edges }).causes.map(
+      ({ asset, factors }) => [asset, factors.find(({ name }) => name === 'coverage')?.value],
+    );
+    expect(coverage).toEqual([[ORDERS, 1], ...coverage.slice(1).map(([asset]) => [asset, 0])]);
+  });
+
+  it('lets an asset that was abnormal since long before alone', () => {
+    const stale = series(CUSTOMERS, { level: 160, badFrom: -24 });
+    const answer = rootCause(
+      [series(TENURE), stale, bad(ORDERS, 140, 8), bad(AMOUNT, 140, 8), bad(CHURN, 130, 20)],
+      [],
+      {
+        asked: question({ lookback: 12 * HOUR }),
+      },
+    );
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+  });
+
+  it('orders equal causes by depth, then id, and gives them one rank', () => {
+    const a = bad(AMOUNT, 150, 8);
+    const answer = rootCause([a, { ...a, asset: TENURE }, bad(CHURN, 130, 9)]);
+    expect(answer.causes.slice(0, 2).map(({ asset, rank }) => [asset, rank])).toEqual([
+      [AMOUNT, 1],
+      [TENURE, 1],
+    ]);
+  });
+
+  it('treats the members of a cycle alike, for nobody can say which of them began', () => {
+    const edges = [...EDGES, edge(AMOUNT, ORDERS)];
+    const answer = rootCause([...well, bad(ORDERS, 150, 8), bad(AMOUNT, 150, 8), bad(CHURN, 130, 9)], [], { edges });
+    const unexplained = answer.causes
+      .filter(({ asset }) => asset !== CHURN)
+      .map(({ factors }) => factors.find(({ name }) => name === 'unexplained')?.value);
+    expect(unexplained).toEqual([1, 1]);
+  });
+
+  it('still finds the source when everything is degraded', () => {
+    const all = [ORDERS, AMOUNT, CUSTOMERS, TENURE, FEATURES].map((asset) =>
+      bad(asset, asset === ORDERS ? 190 : 150, 8),
+    );
+    const answer = rootCause([...all, bad(CHURN, 140, 9)], [], { edges: [...EDGES, edge(ORDERS, CUSTOMERS)] });
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+    expect(answer.causes[0]?.factors).toContainEqual({ name: 'coverage', value: 1, known: false });
+  });
+
+  it('finds the upstream whose clock is behind, though its trouble seems to begin a window after', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 11), bad(AMOUNT, 150, 11), bad(CHURN, 130, 10)]);
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+  });
+
+  it('doubts an upstream the more, the more windows after it seems to begin', () => {
+    const timeOf = (hour: number) =>
+      rootCause([...well, bad(ORDERS, 160, hour), bad(AMOUNT, 150, hour), bad(CHURN, 130, 10)])
+        .causes.find(({ asset }) => asset === ORDERS)
+        ?.factors.find(({ name }) => name === 'time')?.value;
+    expect([10, 11, 12, 13].map(timeOf)).toEqual([1, 1, 0.5, 0.25]);
+  });
+
+  it('does not hold against a cause that the target seemed to set out before it was plainly degraded', () => {
+    const churn = bad(CHURN, 130, 10);
+    const values = churn.recent.values.map((value, window) => (window === 24 + 8 || window === 24 + 9 ? 101.9 : value));
+    const target = { ...churn, recent: { ...churn.recent, values } };
+    const answer = rootCause([...well, series(AMOUNT), target], [change(CHURN, 'MODEL_DEPLOYED', 10)]);
+    expect(answer.onset).toBe(START + 8 * HOUR);
+    expect(answer.causes[0]?.factors).toContainEqual({ name: 'change', value: 0.6, known: true });
+  });
+
+  it('lets the trouble of a field pass through its table, whose age says nothing of it', () => {
+    const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
+    const answer = rootCause([...well, series(ORDERS), fresh, bad(AMOUNT, 160, 8), bad(CHURN, 130, 9)]);
+    expect(assetsOf(answer)[0]).toBe(AMOUNT);
+  });
+
+  it('does not blame the version for what is measured of it where it is served, when the deployment’s inputs are bad', () => {
+    const answer = rootCause([
+      ...well,
+      bad(ORDERS, 160, 6),
+      bad(AMOUNT, 150, 7),
+      bad(MODEL, 130, 9),
+      bad(CHURN, 130, 9),
+    ]);
+    expect(assetsOf(answer)[0]).toBe(ORDERS);
+    expect(answer.origin.verdict).toBe('DATA');
+  });
+
+  it('does not let trouble pass through an asset that is measured and normal', () => {
+    const answer = rootCause([...well, bad(ORDERS, 160, 8), series(AMOUNT), bad(CHURN, 130, 9)]);
+    expect(assetsOf(answer)[0]).toBe(CHURN);
+  });
+});
+
+it('answers for another asset over its own upstream only', () => {
+  const edges = [...EDGES, edge(CHURN, REPORT)];
+  const answer = rootCause([bad(REPORT, 150, 9), bad(CHURN, 130, 9)], [], { edges });
+  expect(assetsOf(answer)).not.toContain(REPORT);
+});
