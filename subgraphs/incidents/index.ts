@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { setTimeout as timer } from 'node:timers/promises';
 import { buildSubgraphSchema } from '@apollo/subgraph';
 import { parse } from 'graphql';
-import type { TracesConfig } from '../../platform/config.ts';
+import { readConfig, type TracesConfig } from '../../platform/config.ts';
 import { GraphUnavailable } from '../../platform/errors.ts';
 import { readinessOf } from '../../platform/readiness.ts';
 import type { Subgraph, SubgraphConfig } from '../../platform/subgraph.ts';
@@ -59,6 +59,7 @@ export type { AlertmanagerIngest, AskedAlerts } from './use-cases/alertmanager-a
 export type IncidentsIngest = SpanIngest & SharedContexts & AlertmanagerIngest;
 
 export interface IncidentsConfig extends SubgraphConfig {
+  /** What is not said is as in a process of which the environment says nothing. */
   traces?: Partial<TracesConfig>;
   /** Address of the gateway for people and scripts outside; asked for when it is needed, since a port may be any. */
   publicUrl?: () => string;
@@ -68,8 +69,6 @@ export interface IncidentsConfig extends SubgraphConfig {
   alertingFile?: string | null;
 }
 
-/** Of spans, where nothing else is said. */
-const RING = { spanLimit: 50_000, spanAge: 7 * 86_400_000 };
 /** After so long another process takes over from one that was killed. */
 const LEASE: Milliseconds = 10_000;
 /** Of verdicts that are followed in one round. */
@@ -83,13 +82,7 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 /** What broke, since when, and why. */
 export async function incidents(config: IncidentsConfig): Promise<Subgraph<IncidentsIngest>> {
   const { clock, log, graph, webUrl = null, alertingFile = null, publicUrl = () => '' } = config;
-  const {
-    spanLimit,
-    spanAge,
-    tempoUrl = null,
-    jaegerUrl = null,
-    links: traceLinks = [],
-  } = { ...RING, ...config.traces };
+  const { spanLimit, spanAge, tempoUrl, jaegerUrl, links: traceLinks } = { ...readConfig({}).traces, ...config.traces };
   const settings = readAlertingFile(alertingFile, process.env);
   const database = await openIncidentDatabase(config);
   const store = incidentStoreIn(database, config);
