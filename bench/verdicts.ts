@@ -41,8 +41,8 @@ export async function bench(): Promise<Report> {
     const moved = (by: number): Change => ({ move: (day) => (day < HISTORY + QUIET ? 0 : by), spread: () => 1 });
     const shifts = { 'step 0.1': moved(0.1), 'step 0.25': moved(0.25), 'step 0.5': moved(0.5), 'step 1': moved(1) };
     cells.feature = cellsOf(DRIFT_METHODS, 1, rows, shifts, Math.ceil(years / 5), Math.ceil(changed / 5));
-    figures[size] = { years, changed, ...only(cells, (method) => method.startsWith('headwater')) };
-    peers[size] = only(cells, (method) => !method.startsWith('headwater'));
+    figures[size] = { years, changed, ...ofMethods(cells, (method) => method.startsWith('headwater')) };
+    peers[size] = ofMethods(cells, (method) => !method.startsWith('headwater'));
     // A year without any is told as one false alert in all years together.
     for (const [name, byMethod] of Object.entries(cells))
       for (const [method, { falseAlertsPerYear }] of Object.entries(byMethod))
@@ -98,7 +98,7 @@ function delayOf(standing: readonly boolean[]): number | null {
   return day < 0 ? null : day - QUIET + 1;
 }
 
-function only(cells: Record<string, Record<string, Cell>>, isWanted: (method: string) => boolean) {
+function ofMethods(cells: Record<string, Record<string, Cell>>, isWanted: (method: string) => boolean) {
   const kept = Object.entries(cells).map(([kind, byMethod]) => [
     kind,
     Object.fromEntries(Object.entries(byMethod).filter(([method]) => isWanted(method))),

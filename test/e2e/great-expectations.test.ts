@@ -43,7 +43,7 @@ describeWithPython('Great Expectations, imported', 'great-expectations', (progra
 
   const importAll = () =>
     run(['import', 'gx', project, '--dataset-namespace', 'postgres://warehouse:5432'], { HEADWATER_URL: server.url });
-  const only = async (name: string, asset: string) => {
+  const measuredOf = async (name: string, asset: string) => {
     const points = await until(
       () => pointsOf(server, name, asset),
       (found) => found.length > 0,
@@ -58,13 +58,13 @@ describeWithPython('Great Expectations, imported', 'great-expectations', (progra
         stdout: '1 of 1 events accepted\n',
         stderr: '1 validations, 7 expectations\n',
       });
-    expect(await only('rows', ORDERS)).toEqual([[10, 1]]);
+    expect(await measuredOf('rows', ORDERS)).toEqual([[10, 1]]);
     // Six were looked at: two hold, and the seventh is of a column that is not there.
-    expect(await only('failed', ORDERS)).toEqual([[4 / 6, 6]]);
-    expect(await only('missing', field('amount'))).toEqual([[0.1, 10]]);
+    expect(await measuredOf('failed', ORDERS)).toEqual([[4 / 6, 6]]);
+    expect(await measuredOf('missing', field('amount'))).toEqual([[0.1, 10]]);
     // One null of ten, and one of the nine amounts above 100.
-    expect(await only('unexpected', field('amount'))).toEqual([[2 / 19, 19]]);
-    expect(await only('unexpected', field('country'))).toEqual([[0.2, 10]]);
+    expect(await measuredOf('unexpected', field('amount'))).toEqual([[2 / 19, 19]]);
+    expect(await measuredOf('unexpected', field('country'))).toEqual([[0.2, 10]]);
   }, 120_000);
 
   it('is a run that failed, because a column that it names is not there', async () => {

@@ -30,11 +30,12 @@ function between(field: string, before: unknown, after: unknown): Difference[] {
 
 /** Of lists of statements: those that only one of them holds, a removed one by its place before. */
 function addedAndRemoved(field: string, before: unknown[], after: unknown[]): Difference[] {
-  const only = (some: unknown[], others: unknown[]) =>
+  const missingFrom = (others: unknown[], some: unknown[]) =>
     [...some.entries()].filter(([, element]) => !others.some((other) => sameJson(element, other)));
+  const at = (index: number) => `${field}[${index}]`;
   return [
-    ...only(before, after).map(([index, element]) => ({ field: `${field}[${index}]`, before: element, after: null })),
-    ...only(after, before).map(([index, element]) => ({ field: `${field}[${index}]`, before: null, after: element })),
+    ...missingFrom(after, before).map(([index, removed]) => ({ field: at(index), before: removed, after: null })),
+    ...missingFrom(before, after).map(([index, added]) => ({ field: at(index), before: null, after: added })),
   ];
 }
 
