@@ -69,6 +69,12 @@ describe('a seasonal baseline', () => {
     expect(deviation).toBeCloseTo(1.4826 * 0.01 * Math.sqrt(8 / 7), 10);
   });
 
+  it('takes for none how days stray by rounding alone, and allows a hundredth of what is expected', () => {
+    const values = Array.from({ length: 56 }, (_, day) => (week[day % 7] ?? 0) * (day % 2 === 0 ? 1 : 1 + 2 ** -50));
+    const deviation = movingBaseline(definition(), reference, windowsOf(values))(dayAt(56))?.usual?.deviation;
+    expect(deviation).toBeCloseTo(0.009 * Math.sqrt(8 / 7), 10);
+  });
+
   it('knows the hour of the week by the clocks of the zone, also across the end of summer time', () => {
     const zone = 'Europe/Berlin';
     const hourly = definition({ window: duration('PT1H'), timezone: zone, minimumSamples: 1 });

@@ -8,7 +8,7 @@ import type { MetricDefinition } from './definition.ts';
 import { distributionOf, persistenceOf } from './distribution.ts';
 import { rulesOf } from './rules-of.ts';
 import { placeIn } from './season.ts';
-import { robustScaleOf } from './statistics/robust-scale.ts';
+import { deviationAbout, robustScaleOf } from './statistics/robust-scale.ts';
 
 type Rolling = Extract<MovingReference, { kind: 'rolling' }>;
 type Seasonal = Extract<MovingReference, { kind: 'seasonal' }>;
@@ -111,7 +111,7 @@ function spreadAround(places: readonly Values[]) {
   const persistence = persistenceOf(residuals);
   // Windows that never strayed have the deviation of a series that never moved, a share of what is expected.
   return (expected: number) => ({
-    deviation: widening * (strayed || (robustScaleOf([expected])?.deviation ?? 0)),
+    deviation: widening * deviationAbout(expected, [strayed]),
     persistence,
     count: residuals.length,
   });

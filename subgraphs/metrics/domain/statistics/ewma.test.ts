@@ -59,6 +59,8 @@ describe('robust scale', () => {
   it.each([
     ['the standard deviation where half of the values are one', [1, 1, 1, 5], 1, Math.sqrt(3)],
     ['a hundredth of the median where no value differs', [-200, -200], -200, 2],
+    ['a hundredth of the median where only what rounding makes of their sum differs', [0.1, 0.1, 0.1], 0.1, 0.001],
+    ['a hundredth of the median where the values differ by rounding', [0.1, 0.1, 0.3 / 3, (0.1 + 0.2) / 3], 0.1, 0.001],
     ['nothing where every value is 0', [0, 0, 0], 0, 0],
   ])('takes %s', (_, values, middle, deviation) => {
     expect(robustScaleOf(values)).toEqual({ middle, deviation: expect.closeTo(deviation, 12) });
