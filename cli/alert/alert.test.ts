@@ -43,10 +43,22 @@ const change = (position: number, more: object = {}) => ({
     severity: 'CRITICAL',
     state: 'FIRING',
     value: 0.7,
+    name: 'prediction.accuracy',
+    asset: { id: 'deployment/prod/churn' },
     metric: null,
   },
   ...more,
 });
+
+/** An alert that another Prometheus sent. */
+const outside = {
+  ...{ id: 'alert/1', state: 'FIRING', severity: 'CRITICAL', audience: 'ON_CALL', firedAt: '2026-11-01T00:00:00Z' },
+  ...{ resolvedAt: null, value: null, threshold: null, verdict: null, metric: null, suspect: null, suppression: null },
+  ...{ source: 'ALERTMANAGER', name: 'HighLatency', asset: { id: 'service/prod/shop' } },
+  labels: [{ name: 'job', value: 'shop' }],
+  annotations: [{ name: 'summary', value: 'p99 is two seconds' }],
+  generatorUrl: 'https://prometheus.example.com/graph',
+};
 
 /** Follows alerts until `lines` were printed, then interrupts. */
 function watched(lines: number, ...args: string[]): Promise<{ stdout: string; status: number | null }> {
@@ -74,6 +86,33 @@ describe('headwater alert context', () => {
       ...{ rootCause: true, traces: true, spans: false },
       ...{ series: false, runs: false, nextSteps: false, playbook: false, links: false, similar: false },
     });
+  });
+
+  it('names an alert from outside, what it is about and what its sender says of it', async () => {
+    answer = () => ({ data: { alertContext: { alert: outside, incident: null, gaps: [] } } });
+    const { stdout } = await run(['alert', 'context', 'alert/1'], { HEADWATER_URL: url });
+    expect(stdout).toContain('CRITICAL HighLatency of service/prod/shop, which another Prometheus sent');
+    expect(stdout).toContain('summary: p99 is two seconds');
+    expect(stdout).toContain('https://prometheus.example.com/graph');
+  });
+
+  it('says that the metric is in doubt, and why the alert calls nobody', async () => {
+    const alert = {
+      ...{ ...outside, source: 'HEADWATER', labels: [], annotations: [], generatorUrl: null },
+      suspect: {
+        asset: { id: 'dataset/shop/tills' },
+        check: 'ASSERTION_FAILED',
+        reason: 'not_null fails',
+        since: '2026-10-31T00:00:00Z',
+      },
+      suppression: { kind: 'SILENCE', reason: 'Silenced by ana: backfill', until: '2026-11-02T00:00:00Z' },
+    };
+    answer = () => ({ data: { alertContext: { alert, incident: null, gaps: [] } } });
+    const { stdout } = await run(['alert', 'context', 'alert/1'], { HEADWATER_URL: url });
+    expect(stdout).toContain(
+      'In doubt since 2026-10-31 00:00Z, for a check on dataset/shop/tills failed: not_null fails',
+    );
+    expect(stdout).toContain('Calls nobody until 2026-11-02 00:00Z (SILENCE): Silenced by ana: backfill');
   });
 
   it.each([
@@ -105,6 +144,13 @@ describe('headwater alert unbound', () => {
     expect(stdout).toMatch(/2026-11-01 01:00Z .*no binding takes it +alertname="HighLatency" job="shop api"/);
     expect(stderr).toContain('HEADWATER_ALERTING_FILE');
     expect(status).toBe(0);
+  });
+
+  it('cuts a label short that would fill the screen, but not in JSON', async () => {
+    const long = 'x'.repeat(5_000);
+    answer = () => ({ data: { unboundAlerts: [{ ...stray, labels: [{ name: 'query', value: long }] }] } });
+    expect((await unbound()).stdout).toMatch(/query="x{99}…\n/);
+    expect((await unbound('--json')).stdout).toContain(long);
   });
 
   it('says when it stopped counting', async () => {
@@ -142,6 +188,13 @@ describe('headwater alert watch', () => {
     ]);
     expect(lines[0]).toMatchObject({ schemaVersion: 1, incident: { id: 'incident/1' } });
     expect(status).toBe(130);
+  });
+
+  it('names each alert and what it is about, also one from outside that has no metric', async () => {
+    recorded('c1', change(1), change(2));
+    expect((await watched(1)).stdout).toContain(
+      'fired  prediction.accuracy of deployment/prod/churn at 0.7 for ON_CALL',
+    );
   });
 
   it('goes on after the cursor that it is given, for the audience that is asked for', async () => {

@@ -11,7 +11,10 @@ const CONTEXT = `query AlertContext(
 ) {
   alertContext(id: $id) {
     alert {
-      id state severity audience firedAt resolvedAt value
+      id state severity audience firedAt resolvedAt value source name asset { id }
+      labels { name value } annotations { name value } generatorUrl
+      suspect { asset { id } check reason since }
+      suppression { kind reason until by }
       threshold { comparison value clearValue for }
       verdict { kind since reason sampleSize }
       metric {

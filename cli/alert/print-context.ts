@@ -11,6 +11,15 @@ export interface AlertContext {
     firedAt: string | null;
     resolvedAt: string | null;
     value: number | null;
+    source?: string;
+    /** Of its definition, or what its sender calls an alert from outside. */
+    name?: string;
+    asset?: { id: string };
+    /** What the sender of an alert from outside says of it. */
+    annotations?: { name: string; value: string }[];
+    generatorUrl?: string | null;
+    suspect?: { asset: { id: string }; check: string; reason: string; since: string } | null;
+    suppression?: { kind: string; reason: string; until: string | null } | null;
     /** Null of an alert from outside, as are verdict and metric. */
     threshold: { comparison: string; value: number; clearValue: number | null; for: string } | null;
     verdict: { kind: string; since: string; reason: string } | null;
@@ -79,8 +88,9 @@ function printCause(rootCause: RootCause | null): void {
 function printAlert({ alert, incident, series }: AlertContext): void {
   const { definition, asset } = alert.metric ?? { definition: null, asset: null };
   const { threshold, verdict } = alert;
-  const metric = `${styled('bold', definition?.title ?? 'a metric')} of ${asset?.id ?? 'an asset'}`;
-  print(`${status(alert.severity)} ${alert.metric ? metric : 'an alert from outside'}`);
+  const name = styled('bold', definition?.title ?? alert.name ?? 'a metric');
+  const sender = alert.source === 'ALERTMANAGER' ? ', which another Prometheus sent' : '';
+  print(`${status(alert.severity)} ${name} of ${asset?.id ?? alert.asset?.id ?? 'an asset'}${sender}`);
   print(
     `${alert.state} since ${minute(alert.firedAt)} for ${alert.audience}${alert.resolvedAt ? `, resolved ${minute(alert.resolvedAt)}` : ''}`,
   );
@@ -89,6 +99,9 @@ function printAlert({ alert, incident, series }: AlertContext): void {
       `Value ${figure(alert.value)}, threshold ${threshold.comparison} ${figure(threshold.value)} for ${threshold.for}`,
     );
   if (verdict) print(`${verdict.kind}: ${verdict.reason}`);
+  for (const { name, value } of alert.annotations ?? []) print(`${name}: ${value}`);
+  if (alert.generatorUrl) print(alert.generatorUrl);
+  printTrust(alert);
   if (series?.baseline)
     print(
       `Normal is ${figure(series.baseline.expected)} (${figure(series.baseline.lower)} to ${figure(series.baseline.upper)})`,
@@ -102,6 +115,18 @@ function printAlert({ alert, incident, series }: AlertContext): void {
     );
   if (incident) print(`Incident ${incident.id} (${incident.state}): ${incident.title}`);
   if (asset?.owner) print(`Owner ${asset.owner.name}${asset.owner.contact ? ` <${asset.owner.contact}>` : ''}`);
+}
+
+/** Whether its metric is to be trusted, and whether anybody is called for it. */
+function printTrust({ suspect, suppression }: AlertContext['alert']): void {
+  if (suspect)
+    print(
+      `In doubt since ${minute(suspect.since)}, for a check on ${suspect.asset.id} failed: ${suspect.reason} (${suspect.check})`,
+    );
+  if (suppression)
+    print(
+      `Calls nobody${suppression.until ? ` until ${minute(suppression.until)}` : ''} (${suppression.kind}): ${suppression.reason}`,
+    );
 }
 
 function printSteps({ nextSteps = [], playbook, links = [] }: AlertContext): void {

@@ -32,9 +32,14 @@ export const unboundCommand = (): Command =>
         minute(startsAt),
         minute(endsAt),
         reason,
-        labels.map(({ name, value }) => `${name}=${JSON.stringify(value)}`).join(' '),
+        labels.map(({ name, value }) => `${name}=${shortened(JSON.stringify(value))}`).join(' '),
       ]);
       print(table(['last seen', 'began', 'ends', 'reason', 'labels'], rows));
       tell('bindings in HEADWATER_ALERTING_FILE say which asset an alert is about: docs/notifications.md');
       if (unboundAlerts.length === first) tell(`at most ${first} are listed; ask for more with --first`);
     });
+
+/** A label may be as long as its sender likes; --json has all of it. */
+const LONGEST_SHOWN = 100;
+const shortened = (quoted: string): string =>
+  quoted.length > LONGEST_SHOWN ? `${quoted.slice(0, LONGEST_SHOWN)}…` : quoted;

@@ -17,6 +17,8 @@ interface Change {
     severity: string;
     audience: string;
     value: number | null;
+    name?: string;
+    asset?: { id: string };
     metric: { definition: { name: string } | null; asset: { id: string } | null } | null;
   } | null;
 }
@@ -25,7 +27,7 @@ const CHANGES = `query Changes($after: String) {
   incidentChanges(after: $after, first: 100) {
     cursor kind time recordedAt
     incident { id title }
-    alert { id state severity audience value metric { definition { name } asset { id } } }
+    alert { id state severity audience value name asset { id } metric { definition { name } asset { id } } }
   }
 }`;
 
@@ -103,7 +105,7 @@ async function changesAfter(after: string | null): Promise<Change[]> {
 const lineOf = (change: Change): string => JSON.stringify({ schemaVersion: SCHEMA_VERSION, ...change });
 
 function sentenceOf({ kind, time, alert, incident }: Change): string {
-  const metric = `${alert?.metric?.definition?.name ?? 'a metric'} of ${alert?.metric?.asset?.id ?? 'an asset'}`;
+  const metric = `${alert?.name ?? 'a metric'} of ${alert?.asset?.id ?? 'an asset'}`;
   const what = kind.replace('ALERT_', '').toLowerCase();
   return `${minute(time)}  ${status(alert?.severity)}  ${what}  ${metric} at ${figure(alert?.value)} for ${alert?.audience}  ${alert?.id}  ${incident.title}`;
 }
