@@ -43,11 +43,18 @@ describe('headwater notification', () => {
 
   it('sends again all that were given up', async () => {
     const resent = { resendDelivery: { delivery: { ...DEAD, state: 'PENDING', attempts: 0 }, userErrors: [] } };
-    graph.answers = [{ deliveries: connection({ id: 'delivery/1' }) }, resent];
+    graph.answers = [{ deliveries: connection({ id: 'delivery/1' }), notificationReceivers: [] }, resent];
     const { stdout, status } = await notification('resend', '--all-dead', '--receiver', 'pager', '--json');
     expect(status).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ left: 0, deliveries: [{ id: 'delivery/1', state: 'PENDING' }] });
     expect(graph.asked.map(({ variables }) => variables)).toEqual([{ receiver: 'pager' }, { id: 'delivery/1' }]);
+  });
+
+  it('ends with 3 when what was given up is asked for of a receiver that nobody knows', async () => {
+    graph.answers = [{ deliveries: connection(), notificationReceivers: [{ name: 'pager' }] }];
+    const { status, stderr } = await notification('resend', '--all-dead', '--receiver', 'pagr');
+    expect(status).toBe(3);
+    expect(stderr).toContain('no receiver is called pagr');
   });
 
   it('ends with 2 when nobody says which to send again, and with 3 when there is none', async () => {

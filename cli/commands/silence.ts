@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { instant, wholeNumber, wordsOf } from '../arguments.ts';
+import { duration, instant, wholeNumber, wordOf, wordsOf } from '../arguments.ts';
+import { CommandFailure, EXIT } from '../failure.ts';
 import { minute, print, printJson, table, tell } from '../output.ts';
 import { ask } from '../server.ts';
 import { throwRefusal, type UserError } from '../user-errors.ts';
@@ -49,8 +50,8 @@ interface Added {
   asset?: string;
   downstream?: boolean;
   metric?: string;
-  audience?: string[];
-  severity?: string[];
+  audience?: string;
+  severity?: string;
   label?: Label[];
   from?: string;
   to?: string;
@@ -70,15 +71,15 @@ const addCommand = (): Command =>
     .option('--asset <id>', 'alerts on this asset')
     .option('--downstream', 'and on everything downstream of it')
     .option('--metric <name>', 'alerts of this definition')
-    .option('--audience <audience>', `alerts for this audience: ${AUDIENCES.join(', ')}`, wordsOf(AUDIENCES))
-    .option('--severity <severity>', `alerts of this severity: ${SEVERITIES.join(', ')}`, wordsOf(SEVERITIES))
+    .option('--audience <audience>', `alerts for this audience: ${AUDIENCES.join(', ')}`, wordOf(AUDIENCES))
+    .option('--severity <severity>', `alerts of this severity: ${SEVERITIES.join(', ')}`, wordOf(SEVERITIES))
     .option('--label <name=value>', 'alerts with this label; may be given again', labelsOf)
     .option('--from <time>', 'RFC 3339 (default: now)', instant)
     .option('--to <time>', 'RFC 3339', instant)
     .option('--maintenance', 'a window of maintenance rather than a silence')
     .option('--days <days...>', 'only on these days of each week', wordsOf(DAYS))
     .option('--at <time>', 'with --days: time of the day at which a window begins, such as 02:30')
-    .option('--for <duration>', 'with --days: length of a window, such as PT2H')
+    .option('--for <duration>', 'with --days: length of a window, such as PT2H', duration)
     .option('--time-zone <zone>', 'with --days: such as Europe/Berlin (default: UTC)')
     .requiredOption('--comment <text>', 'why')
     .option('--by <name>', 'who does it (default: local user)')
@@ -104,17 +105,16 @@ Examples:
 
 function inputOf(options: Added) {
   const { asset, downstream = false, metric, audience, severity, label = [], from, to, by, comment } = options;
+  const { days, at, for: length, timeZone } = options;
+  // Half of a weekly window taken for none at all would be silent all the time.
+  if (days ? !at || !length : at || length || timeZone)
+    throw new CommandFailure(EXIT.usage, 'a weekly window needs --days, --at and --for', 'name all three, or none');
   return {
     kind: options.maintenance ? 'MAINTENANCE' : 'SILENCE',
-    matcher: { asset, downstream, metric, audience: audience?.[0], severity: severity?.[0], labels: label },
+    matcher: { asset, downstream, metric, audience, severity, labels: label },
     from,
     to,
-    weekly: options.days && {
-      days: options.days,
-      at: options.at ?? '',
-      for: options.for ?? 'PT0S',
-      timeZone: options.timeZone ?? 'UTC',
-    },
+    weekly: days && { days, at, for: length, timeZone },
     author: by,
     comment,
   };

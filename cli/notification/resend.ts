@@ -10,6 +10,7 @@ const RESEND = `mutation Resend($id: ID!) {
 
 const DEAD = `query Dead($receiver: String) {
   deliveries(state: [DEAD], receiver: $receiver, first: 100) { totalCount edges { node { id } } }
+  notificationReceivers { name }
 }`;
 
 interface Options {
@@ -38,12 +39,20 @@ export const resendCommand = (): Command =>
       if (left > 0) tell(`${left} more are DEAD; run it again`);
     });
 
+interface Dead {
+  deliveries: { totalCount: number; edges: { node: { id: string } }[] };
+  notificationReceivers: { name: string }[];
+}
+
+/** A receiver that is configured no more may still have some. */
 async function dead(receiver: string | undefined): Promise<{ chosen: string[]; left: number }> {
-  const { deliveries } = await ask<{ deliveries: { totalCount: number; edges: { node: { id: string } }[] } }>(
-    DEAD,
-    { receiver },
-    'deliveries',
-  );
+  const { deliveries, notificationReceivers } = await ask<Dead>(DEAD, { receiver }, 'deliveries');
+  if (receiver && deliveries.totalCount === 0 && !notificationReceivers.some(({ name }) => name === receiver))
+    throw new CommandFailure(
+      EXIT.notFound,
+      `no receiver is called ${receiver}`,
+      '`headwater notification receivers` lists those there are',
+    );
   const chosen = deliveries.edges.map(({ node }) => node.id);
   return { chosen, left: deliveries.totalCount - chosen.length };
 }
