@@ -23,6 +23,10 @@ export const millisecondsOf: (duration: Duration) => Milliseconds = remembered(1
 /** A length as ISO 8601, in seconds and parts of them. */
 export const durationOf = (length: Milliseconds): Duration => `PT${length / 1000}S` as Duration;
 
+/** A length as ISO 8601 in the units in which people say it, such as `P1DT2H`. */
+export const spokenDurationOf = (length: Milliseconds): Duration =>
+  LuxonDuration.fromMillis(length).shiftTo('days', 'hours', 'minutes', 'seconds').removeZeros().toISO() as Duration;
+
 /** Reads an RFC 3339 time with zone; null when it is not one or the zone is missing. */
 export function parseInstant(raw: string): Instant | null {
   if (!/^\d{4}-\d{2}-\d{2}[Tt ]\d{2}:\d{2}(:\d{2}(\.\d+)?)?([Zz]|[+-]\d{2}:?\d{2})$/.test(raw)) return null;

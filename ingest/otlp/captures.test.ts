@@ -115,6 +115,8 @@ describe('OTLP that is wrong', () => {
       400,
       { code: 3, message: expect.stringContaining('resourceSpans') },
     ]);
+    const list = await post('/v1/traces', '[]', { 'content-type': 'application/json' });
+    expect(list.json().message).toMatch(/^the body: /);
   });
 
   it('costs the span that has no usable id and no other', async () => {

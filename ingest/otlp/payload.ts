@@ -31,7 +31,7 @@ function checked<Payload>(raw: unknown, schema: z.ZodType<Payload>): Payload {
   const read = schema.safeParse(raw);
   if (read.success) return read.data;
   const [issue] = read.error.issues;
-  const field = issue?.path.map(String).join('.') ?? '';
+  const field = issue?.path.map(String).join('.') || 'the body';
   throw new Refusal(400, 'INVALID_FIELD', `${field}: ${issue?.message}`, field);
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { graphql } from 'graphql';
+import { type ExecutionResult, graphql } from 'graphql';
 import { silentLog } from '../../platform/log.ts';
 import type { Subgraph } from '../../platform/subgraph.ts';
 import { onEachDatabase } from '../../test/servers/needs-postgres.ts';
@@ -41,10 +41,13 @@ onEachDatabase((name, empty) =>
       emptied.remove();
     });
 
+    const answer = (source: string, of = subgraph): Promise<ExecutionResult> => {
+      const scope = { signal: new AbortController().signal, traceId: '' };
+      return graphql({ schema: of.schema, source, contextValue: of.context(scope) });
+    };
     // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer as it expects it
     async function ask(source: string, of = subgraph): Promise<any> {
-      const scope = { signal: new AbortController().signal, traceId: '' };
-      const { data, errors } = await graphql({ schema: of.schema, source, contextValue: of.context(scope) });
+      const { data, errors } = await answer(source, of);
       expect(errors).toBeUndefined();
       return data;
     }
@@ -103,6 +106,28 @@ onEachDatabase((name, empty) =>
           expect(incident.acknowledgement).toEqual({ by });
         }
         expect((await history()).filter(({ kind }) => kind === 'ACKNOWLEDGED')).toHaveLength(1);
+      });
+    });
+
+    it('says of weekly maintenance how long a window is as people say it', async () => {
+      const weekly = 'weekly: { days: [SUNDAY], at: "02:00", for: "PT26H" }';
+      await silence(`kind: MAINTENANCE, matcher: { metric: "prediction.accuracy" }, comment: "retraining", ${weekly}`);
+      const { silences } = await ask('{ silences { edges { node { weekly { for } } } } }');
+      expect(silences.edges).toEqual([{ node: { weekly: { for: 'P1DT2H' } } }]);
+    });
+
+    describe('what somebody says of what they did', () => {
+      it.each([
+        ['note', 5_000],
+        ['by', 200],
+      ])('is refused where its %s is longer than %i characters, and nothing is done', async (field, most) => {
+        await follow(FIRED);
+        const { id } = await only('state');
+        const { errors } = await answer(
+          `mutation { resolveIncident(input: { id: "${id}", ${field}: "${'x'.repeat(most + 1)}" }) { incident { id } } }`,
+        );
+        expect(errors?.[0]?.message).toBe(`${field} has ${most + 1} characters; at most ${most}`);
+        expect((await only('state')).state).toBe('OPEN');
       });
     });
 

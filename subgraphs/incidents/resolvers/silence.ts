@@ -1,4 +1,4 @@
-import { durationOf } from '../../../vocabulary/duration.ts';
+import { spokenDurationOf } from '../../../vocabulary/duration.ts';
 import { isInForce } from '../domain/silence.ts';
 import type { AlertMatcherResolvers, SilenceResolvers, WeeklyResolvers } from '../generated/resolver-types.ts';
 
@@ -17,5 +17,5 @@ export const AlertMatcher: AlertMatcherResolvers = {
 };
 
 export const Weekly: WeeklyResolvers = {
-  for: ({ length }) => durationOf(length),
+  for: ({ length }) => spokenDurationOf(length),
 };

@@ -1,3 +1,4 @@
+import { BadUserInput } from '../../../platform/errors.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
 import { type EscalationPolicy, scheduled } from '../domain/escalation.ts';
@@ -103,9 +104,21 @@ export const splitOff = (ports: ActPorts, id: string, chosen: readonly string[],
     return split(incident as Incident, alerts.get(id) ?? [], chosen, act_);
   });
 
-/** What somebody said of what they did; until people sign in, whoever reaches the server is `local user` unless they name themselves. */
+const LONGEST_NAME = 200;
+const LONGEST_NOTE = 5_000;
+
+/**
+ * What somebody said of what they did; until people sign in, whoever reaches the server is `local user` unless they name
+ * themselves. @throws BadUserInput when it is too long to be put on record and told to everybody.
+ */
 export const actOf = (by: string | null | undefined, note: string | null | undefined, at: Instant): Act => ({
-  by: by?.trim() || 'local user',
-  note: note?.trim() || null,
+  by: ofAtMost(LONGEST_NAME, 'by', by?.trim()) || 'local user',
+  note: ofAtMost(LONGEST_NOTE, 'note', note?.trim()) || null,
   at,
 });
+
+function ofAtMost(most: number, field: string, text: string | undefined): string | undefined {
+  if (text && text.length > most)
+    throw new BadUserInput(`${field} has ${text.length} characters; at most ${most}`, field);
+  return text;
+}

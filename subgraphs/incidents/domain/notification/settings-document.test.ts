@@ -61,6 +61,11 @@ alertsFromOutside:
     ]);
   });
 
+  it('names the bounds of a duration that lies outside of them', () =>
+    expect(faultsOf('escalation: { CRITICAL: [{ after: PT20S, audience: ON_CALL }] }')).toEqual([
+      'escalation.CRITICAL.0.after: expected a duration from PT1M to P7D',
+    ]));
+
   it('is refused with every fault at once, each with its path', () =>
     expect(
       faultsOf(`

@@ -1,7 +1,7 @@
 import { parseDocument } from 'yaml';
 import { z } from 'zod';
 import { parseAssetId } from '../../../../vocabulary/asset-id.ts';
-import { type Milliseconds, millisecondsOf, parseDuration } from '../../../../vocabulary/duration.ts';
+import { type Milliseconds, millisecondsOf, parseDuration, spokenDurationOf } from '../../../../vocabulary/duration.ts';
 import { isWebUrl } from '../web-url.ts';
 import { readMatcher } from './matcher.ts';
 import { isNetwork } from './network.ts';
@@ -24,7 +24,7 @@ const duration = (least: Milliseconds, most: Milliseconds) =>
     const read = parseDuration(text);
     const length = read ? millisecondsOf(read) : Number.NaN;
     if (length >= least && length <= most) return length;
-    addIssue(`expected a duration from PT${least / 1000}S to PT${most / 1000}S, such as PT30S`);
+    addIssue(`expected a duration from ${spokenDurationOf(least)} to ${spokenDurationOf(most)}`);
     return z.NEVER;
   });
 const durationOr = (least: Milliseconds, most: Milliseconds, otherwise: Milliseconds) =>
