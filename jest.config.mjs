@@ -19,4 +19,7 @@ export default {
   maxWorkers: 2,
   // A process of its own for each suite: V8 aborts one in which many threads of earlier suites began and ended.
   workerIdleMemoryLimit: '1MB',
+  // At the end of a run the process that follows on the last suite's may only just have begun. Where that takes longer
+  // than half a second, jest's default, jest says of it that tests keep it from ending.
+  workerGracefulExitTimeout: 10_000,
 };
