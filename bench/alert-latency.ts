@@ -2,13 +2,14 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { type Client, httpClient } from '../demo/client.ts';
 import { startHeadwater } from '../gateway/headwater.ts';
 import { silentLog } from '../platform/log.ts';
 import { writeRequestOf } from '../subgraphs/metrics/adapters/victoria-metrics/remote-write.ts';
-import { post, whole } from '../test/faults/storm.ts';
-import { ask } from '../test/graph/scenario/seed.ts';
+import { modelOf } from '../test/faults/storm.ts';
+import { sendObservations } from '../test/scenarios/telling.ts';
 import { prometheusObstacle, startPrometheus } from '../test/servers/prometheus.ts';
-import { estateOf, LATENESS, LIMIT, lastEndAt, modelOf, WINDOW, windowOf } from './alert-latency/estate.ts';
+import { LATENESS, LIMIT, lastEndAt, tellOfEstate, WINDOW, windowOf } from './alert-latency/estate.ts';
 import { median, percentile, type Report, rounded } from './report.ts';
 
 /** Metrics, each observed once a window; ten times apart, so that growth shows. */
@@ -56,18 +57,19 @@ const figuresOf = (taken: readonly number[]) => ({
 async function latencies(metrics: number): Promise<number[]> {
   const dataDirectory = mkdtempSync(join(tmpdir(), 'headwater-latency-'));
   const headwater = await startHeadwater({ port: 0, dataDirectory, log: silentLog() });
+  const client = httpClient(headwater.url);
   try {
     const first = lastEndAt(Date.now() - HISTORY * WINDOW);
-    await estateOf(headwater.url, metrics, first - WINDOW);
+    await tellOfEstate(client, metrics, first - WINDOW);
     for (let window = 0; window < HISTORY; window += 1)
-      await observe(headwater.url, windowOf(metrics, first + window * WINDOW, null));
+      await sendObservations(client, windowOf(metrics, first + window * WINDOW, null));
     await headwater.settle();
     const taken: number[] = [];
     for (let trial = 0; trial < TRIALS; trial += 1) {
       const end = await windowEnded();
-      const after = await endOfRecord(headwater.url);
-      await observe(headwater.url, windowOf(metrics, end, trial));
-      taken.push(await since(end + LATENESS, () => isOpened(headwater.url, after, modelOf(trial))));
+      const after = await endOfRecord(client);
+      await sendObservations(client, windowOf(metrics, end, trial));
+      taken.push(await since(end + LATENESS, () => isOpened(client, after, modelOf(trial))));
     }
     return taken;
   } finally {
@@ -110,16 +112,17 @@ async function since(time: number, isSo: () => Promise<boolean>): Promise<number
   throw new Error(`nobody was told within ${PATIENCE / 1_000} s`);
 }
 
-async function endOfRecord(url: string): Promise<string> {
-  const { incidentChangesEnd } = await whole(ask(url, '{ incidentChangesEnd }', {}));
-  return incidentChangesEnd as string;
+async function endOfRecord(client: Client): Promise<string> {
+  const { incidentChangesEnd } = await client.ask<{ incidentChangesEnd: string }>('{ incidentChangesEnd }');
+  return incidentChangesEnd;
 }
 
-async function isOpened(url: string, after: string, asset: string): Promise<boolean> {
+async function isOpened(client: Client, after: string, asset: string): Promise<boolean> {
   const document = 'query ($after: String!) { incidentChanges(after: $after) { kind incident { asset { id } } } }';
-  const { incidentChanges } = await whole(ask(url, document, { after }));
-  const changes = incidentChanges as { kind: string; incident: { asset: { id: string } } }[];
-  return changes.some(({ kind, incident }) => kind === 'OPENED' && incident.asset.id === asset);
+  const { incidentChanges } = await client.ask<{
+    incidentChanges: { kind: string; incident: { asset: { id: string } } }[];
+  }>(document, { after });
+  return incidentChanges.some(({ kind, incident }) => kind === 'OPENED' && incident.asset.id === asset);
 }
 
 async function isFiring(url: string, asset: string): Promise<boolean> {
@@ -128,9 +131,6 @@ async function isFiring(url: string, asset: string): Promise<boolean> {
   };
   return data.alerts.some(({ state, labels }) => state === 'firing' && labels.asset === asset);
 }
-
-const observe = (url: string, lines: object[]): Promise<void> =>
-  post(`${url}/api/v1/observations`, 'application/x-ndjson', lines.map((line) => JSON.stringify(line)).join('\n'));
 
 /** One sample of every series, by remote write. */
 async function write(url: string, metrics: number, fallen: number): Promise<void> {

@@ -3,19 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ask } from '../graph/scenario/seed.ts';
+import { httpClient } from '../../demo/client.ts';
 import { freePort } from '../servers/ports.ts';
 import { type HeadwaterProcess, startProcess } from '../servers/processes.ts';
-import {
-  ALERTS_A_MODEL,
-  allFiring,
-  measureStorm,
-  pagesOf,
-  seedStorm,
-  type Weathered,
-  weathered,
-  whole,
-} from './storm.ts';
+import { ALERTS_A_MODEL, allFiring, measureStorm, pagesOf, seedStorm, type Weathered, weathered } from './storm.ts';
 
 /** More than are folded by their causes one by one. */
 const MODELS = 40;
@@ -62,9 +53,9 @@ describe('a storm of alerts from two roots while lineage is away', () => {
 
   const reasons = async () => {
     const document = '{ incidents(state: [OPEN]) { edges { node { provisional } } } }';
-    const { incidents } = (await whole(ask(url, document, {}))) as {
+    const { incidents } = await httpClient(url).ask<{
       incidents: { edges: { node: { provisional: string | null } }[] };
-    };
+    }>(document);
     return incidents.edges.map(({ node }) => node.provisional);
   };
   const allKnown = async (): Promise<Weathered> => {

@@ -4,7 +4,8 @@
  * reads tills, whose load fails on the same day.
  */
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Answer, ask } from '../graph/scenario/seed.ts';
+import { httpClient } from '../../demo/client.ts';
+import { applyDefinitions, declareEdges, definitionNamed, sendEvents, sendObservations } from '../scenarios/telling.ts';
 
 const FIRST_DAY = Date.UTC(2026, 8, 1);
 const DAY = 86_400_000;
@@ -16,68 +17,58 @@ const TABLES = ['orders', 'tills'] as const;
 const tableOf = (root: number): string => `dataset/warehouse/${TABLES[root]}`;
 export const ORDERS = tableOf(0);
 export const LOAD = 'job/pipeline/load_orders';
-const modelOf = (index: number): string => `deployment/prod/model-${index}`;
+export const modelOf = (index: number): string => `deployment/prod/model-${index}`;
 
-const catalog = `apiVersion: headwater/v1
-kind: Team
-metadata: { name: models, title: Models }
-spec: { contact: models@example.com, audiences: { ON_CALL: pager } }
----
-apiVersion: headwater/v1
-kind: MetricDefinition
-metadata: { name: prediction.accuracy, title: Accuracy, owner: models, reviewBy: 2027-02-01 }
-spec:
-  category: ACCURACY
-  appliesTo: [DEPLOYMENT]
-  unit: "1"
-  direction: HIGHER_IS_BETTER
-  formula: correct predictions / labelled predictions
-  method: { kind: ratio }
-  source: { observations: true }
-  window: P1D
-  timezone: UTC
-  lateness: PT0S
-  minimumSamples: 200
-  baseline: { kind: pinned, from: 2026-09-01T00:00:00Z, to: 2026-09-15T00:00:00Z }
-  expected: { normal: About 0.9., degraded: Falls. }
-  thresholds:
-    - { audience: ON_CALL, severity: CRITICAL, below: 0.85, clearAbove: 0.87, for: P1D }
-    - { audience: DATA_STEWARD, severity: WARNING, below: 0.86, clearAbove: 0.87, for: P1D }
-    - { audience: PRODUCT_OWNER, severity: WARNING, below: 0.86, clearAbove: 0.88, for: P1D }
-  sensitivity: INTERNAL
----
-apiVersion: headwater/v1
-kind: MetricDefinition
-metadata: { name: source.missing, title: Rows without an amount, owner: models, reviewBy: 2027-02-01 }
-spec:
-  category: DATA_QUALITY
-  appliesTo: [DATASET]
-  unit: "1"
-  direction: LOWER_IS_BETTER
-  formula: rows without a value / rows
-  method: { kind: ratio }
-  source: { observations: true }
-  window: P1D
-  timezone: UTC
-  lateness: PT0S
-  minimumSamples: 200
-  baseline: { kind: pinned, from: 2026-09-01T00:00:00Z, to: 2026-09-15T00:00:00Z }
-  expected: { normal: Below 0.02., degraded: Jumps. }
-  thresholds: []
-  sensitivity: INTERNAL
-`;
+const RATIO_OBSERVED = {
+  unit: '1',
+  method: { kind: 'ratio' },
+  source: { observations: true },
+  timezone: 'UTC',
+  minimumSamples: 200,
+  sensitivity: 'INTERNAL',
+};
 
-const DECLARE = `mutation Declare($input: DeclareLineageInput!) { declareLineage(input: $input) { userErrors { message } } }`;
+/** How often models are right, by windows, a baseline and thresholds of one's own. */
+export const accuracy = (judged: {
+  window: string;
+  lateness: string;
+  baseline: object;
+  thresholds: readonly object[];
+}): object =>
+  definitionNamed(
+    'prediction.accuracy',
+    {
+      ...{ category: 'ACCURACY', appliesTo: ['DEPLOYMENT'], direction: 'HIGHER_IS_BETTER' },
+      ...{ formula: 'correct predictions / labelled predictions', ...RATIO_OBSERVED, ...judged },
+    },
+    'Accuracy',
+  );
+
+const DAILY = {
+  window: 'P1D',
+  lateness: 'PT0S',
+  baseline: { kind: 'pinned', from: '2026-09-01T00:00:00Z', to: '2026-09-15T00:00:00Z' },
+};
+
+const DEFINITIONS = [
+  accuracy({
+    ...DAILY,
+    thresholds: [
+      { audience: 'ON_CALL', severity: 'CRITICAL', below: 0.85, clearAbove: 0.87, for: 'P1D' },
+      { audience: 'DATA_STEWARD', severity: 'WARNING', below: 0.86, clearAbove: 0.87, for: 'P1D' },
+      { audience: 'PRODUCT_OWNER', severity: 'WARNING', below: 0.86, clearAbove: 0.88, for: 'P1D' },
+    ],
+  }),
+  definitionNamed('source.missing', {
+    ...{ category: 'DATA_QUALITY', appliesTo: ['DATASET'], direction: 'LOWER_IS_BETTER' },
+    ...{ formula: 'rows without a value / rows', ...RATIO_OBSERVED, ...DAILY, thresholds: [] },
+  }),
+];
 
 /** Puts the estate in place but for its measurements. */
 export async function seedStorm(url: string, models: number, roots = 1): Promise<void> {
-  await whole(
-    ask(
-      url,
-      'mutation ($document: String!) { applyCatalog(input: { document: $document }) { userErrors { message } } }',
-      { document: catalog },
-    ),
-  );
+  const client = httpClient(url);
+  await applyDefinitions(client, DEFINITIONS);
   const validFrom = new Date(FIRST_DAY).toISOString();
   const edges = Array.from({ length: models }, (_, index) => ({
     from: tableOf(index % roots),
@@ -85,17 +76,10 @@ export async function seedStorm(url: string, models: number, roots = 1): Promise
     role: 'READS',
     validFrom,
   }));
-  for (let start = 0; start < edges.length; start += 1_000)
-    await whole(ask(url, DECLARE, { input: declared(edges.slice(start, start + 1_000)) }));
-  for (let index = 0; index < DAYS; index += 1)
-    for (let root = 0; root < roots; root += 1)
-      await post(`${url}/api/v1/lineage`, 'application/json', JSON.stringify(loadOn(index, root)));
+  await declareEdges(client, edges);
+  const loads = Array.from({ length: DAYS * roots }, (_, index) => loadOn(Math.floor(index / roots), index % roots));
+  await sendEvents(client, loads);
 }
-
-const declared = (edges: { from: string; to: string }[]) => ({
-  assets: [...new Set(edges.flatMap(({ from, to }) => [from, to]))].map((id) => ({ id })),
-  edges,
-});
 
 /** All measurements, the faulty days last. */
 export async function measureStorm(url: string, models: number, roots = 1): Promise<void> {
@@ -116,8 +100,7 @@ export async function measureStorm(url: string, models: number, roots = 1): Prom
       numerator: (faulty ? 700 : 900) + ((index + model) % 4),
       denominator: 1_000,
     }));
-    const body = [...missing, ...lines].map((line) => JSON.stringify(line)).join('\n');
-    await post(`${url}/api/v1/observations`, 'application/x-ndjson', body);
+    await sendObservations(httpClient(url), [...missing, ...lines]);
   }
 }
 
@@ -146,7 +129,7 @@ const WEATHERED = `{
 }`;
 
 export async function weathered(url: string): Promise<Weathered> {
-  const { alerts, incidents } = (await whole(ask(url, WEATHERED, {}))) as unknown as {
+  const { alerts, incidents } = await httpClient(url).ask<{
     alerts: { totalCount: number };
     incidents: {
       edges: {
@@ -159,7 +142,7 @@ export async function weathered(url: string): Promise<Weathered> {
         };
       }[];
     };
-  };
+  }>(WEATHERED);
   return {
     alerts: alerts.totalCount,
     incidents: incidents.edges.map(({ node }) => ({
@@ -172,15 +155,19 @@ export async function weathered(url: string): Promise<Weathered> {
   };
 }
 
+interface Change {
+  cursor: string;
+  kind: string;
+  audience: string | null;
+}
+
+const CHANGES = 'query ($after: String) { incidentChanges(after: $after, first: 100) { cursor kind audience } }';
+
 /** How often each audience was called, by the record. */
 export async function pagesOf(url: string): Promise<Record<string, number>> {
   const pages: Record<string, number> = {};
   for (let after: string | null = null; ; ) {
-    const { incidentChanges: changes } = (await whole(
-      ask(url, 'query ($after: String) { incidentChanges(after: $after, first: 100) { cursor kind audience } }', {
-        after,
-      }),
-    )) as { incidentChanges: { cursor: string; kind: string; audience: string | null }[] };
+    const { incidentChanges: changes }: { incidentChanges: Change[] } = await httpClient(url).ask(CHANGES, { after });
     for (const { kind, audience } of changes)
       if (audience && (kind === 'AUDIENCE_JOINED' || kind === 'ESCALATED'))
         pages[audience] = (pages[audience] ?? 0) + 1;
@@ -196,21 +183,4 @@ export async function allFiring(url: string, alerts: number, patience: number): 
     if (so.alerts === alerts) return so;
   }
   throw new Error(`${JSON.stringify(await weathered(url))}, and not ${alerts} alerts, within ${patience / 1_000} s`);
-}
-
-/** The data of an answer. @throws Error when it has errors, or what was to be done was refused. */
-export async function whole(asked: Promise<Answer>): Promise<Record<string, unknown>> {
-  const { data, errors } = await asked;
-  if (errors || !data) throw new Error(JSON.stringify(errors).slice(0, 2_000));
-  const faults = Object.values(data).flatMap((part) => (part as { userErrors?: unknown[] } | null)?.userErrors ?? []);
-  if (faults.length > 0) throw new Error(JSON.stringify(faults).slice(0, 2_000));
-  return data;
-}
-
-/** @throws Error when not all of it was taken in. */
-export async function post(url: string, type: string, body: string): Promise<void> {
-  const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body });
-  const text = await response.text();
-  if (!response.ok || JSON.parse(text || '{}').rejected?.length > 0)
-    throw new Error(`${url} answered ${response.status}: ${text.slice(0, 1_000)}`);
 }

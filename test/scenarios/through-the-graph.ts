@@ -10,7 +10,7 @@ import { type AssetId, identityOf } from '../../vocabulary/asset-id.ts';
 import { durationOf, type Instant, isoOf, type Milliseconds } from '../../vocabulary/duration.ts';
 import { eventsOf } from './change-events.ts';
 import { type Ranking, rankingIn, type ScenarioCase } from './scenario-case.ts';
-import { applyDefinitions, definitionNamed, type Payload, refuse, sendObservations } from './telling.ts';
+import { applyDefinitions, declareLineage, definitionNamed, sendEvents, sendObservations } from './telling.ts';
 
 const DAY = 86_400_000;
 /** Lines of observations in one request. */
@@ -42,7 +42,7 @@ export async function answerThroughTheGraph(known: ScenarioCase): Promise<Public
     const client = httpClient(server.url);
     await define(client, one);
     await declare(client, one);
-    await client.post('/api/v1/lineage/batch', 'application/json', JSON.stringify(eventsOf(one, beginningOf(one))));
+    await sendEvents(client, eventsOf(one, beginningOf(one)));
     await observe(client, one.series);
     // Where somebody had judged already, so must Headwater have.
     if (one.question.breachedSince !== null) await server.settle();
@@ -129,11 +129,7 @@ async function declare(client: Client, one: ScenarioCase): Promise<void> {
     validFrom: (role === 'SERVES' && deployed.get(to)) || begun,
   }));
   const assets = [...new Set([one.question.asset, ...one.edges.flatMap(({ from, to }) => [from, to])])];
-  const { declareLineage } = await client.ask<{ declareLineage: Payload }>(
-    'mutation($input: DeclareLineageInput!) { declareLineage(input: $input) { userErrors { field message } } }',
-    { input: { assets: assets.map((id) => ({ id })), edges } },
-  );
-  refuse('the lineage', declareLineage);
+  await declareLineage(client, assets, edges);
 }
 
 async function observe(client: Client, series: readonly MeasuredSeries[]): Promise<void> {
