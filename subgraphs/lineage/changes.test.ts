@@ -127,3 +127,46 @@ describe('asking what changed', () => {
     expect(errors[0].message).toBe('assets names 5001 assets; ask for at most 5000');
   });
 });
+
+describe('asking which checks fail now', () => {
+  let subgraph: Awaited<ReturnType<typeof openedSubgraph>>;
+  beforeEach(async () => {
+    subgraph = await openedSubgraph();
+  });
+  afterEach(() => subgraph.close());
+
+  const load = (time: number, type: 'FAIL' | 'COMPLETE') =>
+    run('load', time, [], {
+      type,
+      facts: type === 'FAIL' ? [fact(job('load'), time, { kind: 'failure', error: 'no space' }, `load@${time}`)] : [],
+    });
+  const test = (time: number, success: boolean) =>
+    run('test', time, [], {
+      facts: [
+        fact(dataset('orders'), time, { kind: 'assertion', assertion: 'unique', field: 'id', success }, `test@${time}`),
+      ],
+    });
+  const failing = async (...assets: AssetId[]) => {
+    const document = 'query ($assets: [ID!]!) { failedChecks(assets: $assets) { asset { id } kind summary since } }';
+    const { data, errors } = await subgraph.ask(document, { assets });
+    expect(errors).toBeUndefined();
+    return data.failedChecks.map((each: { asset: { id: string }; kind: string; since: string }) => [
+      ...[each.asset.id, each.kind, Date.parse(each.since) - NOON],
+    ]);
+  };
+
+  it('names the assertion and the job, and neither once it passed and ran', async () => {
+    await subgraph.ingest.record([load(NOON - 2_000, 'FAIL'), test(NOON - 1_000, false)]);
+    expect(await failing(job('load'), dataset('orders'), dataset('prices'))).toEqual([
+      [dataset('orders'), 'ASSERTION_FAILED', -1_000],
+      [job('load'), 'RUN_FAILED', -2_000],
+    ]);
+    await subgraph.ingest.record([load(NOON - 500, 'COMPLETE'), test(NOON + 60_000, true)]);
+    expect(await failing(job('load'), dataset('orders'))).toEqual([]);
+  });
+
+  it('refuses an id that is none, naming its place', async () => {
+    const { errors } = await subgraph.ask('{ failedChecks(assets: ["nonsense"]) { kind } }');
+    expect(errors[0]).toMatchObject({ message: expect.stringContaining('"nonsense" is not an asset id') });
+  });
+});

@@ -5,6 +5,7 @@ import type { AssetReference } from '../../../platform/asset-resolvers.ts';
 import type { DescribedAsset } from '../domain/fact.ts';
 import type { Edge } from '../domain/edge.ts';
 import type { Change as ChangeRecord } from '../domain/changes/change.ts';
+import type { FailedCheck as FailedCheckRecord } from '../domain/failed-checks.ts';
 import type { PlacedDifference } from '../use-cases/difference.ts';
 import type { FacetFact } from '../use-cases/asset-facts.ts';
 import type { WalkedEdge } from '../use-cases/walk-page.ts';
@@ -447,6 +448,18 @@ export type FacetHolder =
   /** Of one run's writing. */
   | 'OUTPUT';
 
+/** A check that fails now. */
+export type FailedCheck = {
+  __typename?: 'FailedCheck';
+  asset: Asset;
+  /** ASSERTION_FAILED or RUN_FAILED. */
+  kind: ChangeKind;
+  /** When it began to fail, as far as is told of in the last 14 days. */
+  since: Scalars['DateTime']['output'];
+  /** One sentence. */
+  summary: Scalars['String']['output'];
+};
+
 export type Feature = {
   __typename?: 'Feature';
   dataset: Asset;
@@ -745,6 +758,12 @@ export type Query = {
    */
   coverageGaps: CoverageGapConnection;
   /**
+   * Checks on these assets that fail now, at most 5,000 assets: assertions that failed when they were last told of, and jobs
+   * whose last run that ended failed. What was last told of more than 14 days ago is left out: nobody says any more how it
+   * is. By asset, then since when.
+   */
+  failedChecks: Array<FailedCheck>;
+  /**
    * Those of these assets (at most 5,000) that the asset feeds, however far down, nearest first, the asset itself at depth 0;
    * features and column-level edges take part. COMPLETE when everything downstream was looked at: at most 100,000 assets.
    * Null when the asset is not known.
@@ -821,6 +840,11 @@ export type QueryCoverageGapsArgs = {
   gaps?: InputMaybe<Array<CoverageGapKind>>;
   namespace?: InputMaybe<Scalars['String']['input']>;
   tags?: InputMaybe<Array<TagFilterInput>>;
+};
+
+
+export type QueryFailedChecksArgs = {
+  assets: Array<Scalars['ID']['input']>;
 };
 
 
@@ -1213,6 +1237,7 @@ export type ResolversTypes = {
   EdgeOrigin: EdgeOrigin;
   EdgeRole: EdgeRole;
   FacetHolder: FacetHolder;
+  FailedCheck: ResolverTypeWrapper<FailedCheckRecord>;
   Feature: ResolverTypeWrapper<DescribedAsset>;
   FedAssets: ResolverTypeWrapper<Omit<FedAssets, 'assets'> & { assets: Array<ResolversTypes['ClosureAsset']> }>;
   FieldDerivation: ResolverTypeWrapper<Omit<FieldDerivation, 'field' | 'via'> & { field: ResolversTypes['Asset'], via: ResolversTypes['LineageVia'] }>;
@@ -1290,6 +1315,7 @@ export type ResolversParentTypes = {
   DeclaredEdgeInput: DeclaredEdgeInput;
   Deployment: DescribedAsset;
   Duration: Scalars['Duration']['output'];
+  FailedCheck: FailedCheckRecord;
   Feature: DescribedAsset;
   FedAssets: Omit<FedAssets, 'assets'> & { assets: Array<ResolversParentTypes['ClosureAsset']> };
   FieldDerivation: Omit<FieldDerivation, 'field' | 'via'> & { field: ResolversParentTypes['Asset'], via: ResolversParentTypes['LineageVia'] };
@@ -1485,6 +1511,13 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
   name: 'Duration';
 }
 
+export type FailedCheckResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['FailedCheck'] = ResolversParentTypes['FailedCheck']> = {
+  asset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
+  kind?: Resolver<ResolversTypes['ChangeKind'], ParentType, ContextType>;
+  since?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type FeatureResolvers<ContextType = LineageContext, ParentType extends ResolversParentTypes['Feature'] = ResolversParentTypes['Feature']> = {
   dataset?: Resolver<ResolversTypes['Asset'], ParentType, ContextType>;
   derivedFrom?: Resolver<Array<ResolversTypes['FieldDerivation']>, ParentType, ContextType, Partial<FeatureDerivedFromArgs>>;
@@ -1636,6 +1669,7 @@ export type QueryResolvers<ContextType = LineageContext, ParentType extends Reso
   changes?: Resolver<Array<ResolversTypes['Change']>, ParentType, ContextType, RequireFields<QueryChangesArgs, 'assets' | 'from' | 'to'>>;
   commonAncestors?: Resolver<Maybe<ResolversTypes['CommonAncestorConnection']>, ParentType, ContextType, RequireFields<QueryCommonAncestorsArgs, 'assets' | 'depth' | 'first'>>;
   coverageGaps?: Resolver<ResolversTypes['CoverageGapConnection'], ParentType, ContextType, RequireFields<QueryCoverageGapsArgs, 'first'>>;
+  failedChecks?: Resolver<Array<ResolversTypes['FailedCheck']>, ParentType, ContextType, RequireFields<QueryFailedChecksArgs, 'assets'>>;
   fedBy?: Resolver<Maybe<ResolversTypes['FedAssets']>, ParentType, ContextType, RequireFields<QueryFedByArgs, 'among' | 'depth' | 'id'>>;
   lineageClosure?: Resolver<Maybe<ResolversTypes['LineageClosure']>, ParentType, ContextType, RequireFields<QueryLineageClosureArgs, 'depth' | 'id' | 'limit'>>;
   lineageDiff?: Resolver<ResolversTypes['LineageDiff'], ParentType, ContextType, RequireFields<QueryLineageDiffArgs, 'depth' | 'direction' | 'first' | 'from' | 'to'>>;
@@ -1758,6 +1792,7 @@ export type Resolvers<ContextType = LineageContext> = {
   DeclareLineagePayload?: DeclareLineagePayloadResolvers<ContextType>;
   Deployment?: DeploymentResolvers<ContextType>;
   Duration?: GraphQLScalarType;
+  FailedCheck?: FailedCheckResolvers<ContextType>;
   Feature?: FeatureResolvers<ContextType>;
   FedAssets?: FedAssetsResolvers<ContextType>;
   FieldDerivation?: FieldDerivationResolvers<ContextType>;

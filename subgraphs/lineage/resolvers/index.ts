@@ -5,6 +5,7 @@ import { AssetFacet } from './asset-facet.ts';
 import { Change } from './change.ts';
 import { Dataset } from './dataset.ts';
 import { Deployment } from './deployment.ts';
+import { FailedCheck } from './failed-check.ts';
 import { Feature } from './feature.ts';
 import { Job } from './job.ts';
 import { LineageDifference } from './lineage-difference.ts';
@@ -19,5 +20,5 @@ import { Service } from './service.ts';
 export const resolvers = {
   ...scalars,
   ...{ Query, Mutation, Asset, AssetDetail, Dataset, Feature, Job, ModelVersion, Deployment, Service },
-  ...{ AssetFacet, LineageEdge, LineageVia, LineageDifference, Change, Run },
+  ...{ AssetFacet, LineageEdge, LineageVia, LineageDifference, Change, FailedCheck, Run },
 };

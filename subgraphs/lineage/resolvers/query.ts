@@ -9,6 +9,7 @@ import { closureOf } from '../use-cases/closure.ts';
 import { commonAncestorsPage } from '../use-cases/common-ancestors.ts';
 import { coverageGaps } from '../use-cases/coverage-gaps.ts';
 import { lineageDifference } from '../use-cases/difference.ts';
+import { failedChecks } from '../use-cases/failed-checks.ts';
 import { fedBy } from '../use-cases/fed-by.ts';
 import { identitiesAt } from '../use-cases/graph-time.ts';
 import { modelVersions } from '../use-cases/model-versions.ts';
@@ -46,6 +47,8 @@ export const Query: QueryResolvers = {
     const asked = await identitiesAt(context, readAssetIds(assets, 'assets'), knownAt);
     return changesOf(context.store, asked, from, to, knownAt);
   },
+  failedChecks: async (_, { assets }, context) =>
+    failedChecks(context.store, await identitiesAt(context, readAssetIds(assets, 'assets')), context.now),
   runs: async (_, { jobs, first, ...range }, context) => {
     const { from, to } = readRange(range);
     const most = pageSize(first);

@@ -55,10 +55,14 @@ export const assertionChanges = (facts: readonly Of<'assertion'>[]): Change[] =>
   facts.flatMap((fact, place) => {
     if (fact.success || facts[place - 1]?.success === false) return [];
     const { assertion, field, name } = fact;
-    const summary = `The check ${[assertion, name].filter(Boolean).join(' ')}${field ? ` on ${field}` : ''} began to fail.`;
+    const summary = `${checkOf(fact)} began to fail.`;
     const details = { assertion, field, ...(name ? { name } : {}) };
     return [changeOf({ ...whereOf(fact), kind: 'ASSERTION_FAILED', summary, details }, summary)];
   });
+
+/** How a sentence about an assertion begins. */
+export const checkOf = ({ assertion, name, field }: Of<'assertion'>): string =>
+  `The check ${[assertion, name].filter(Boolean).join(' ')}${field ? ` on ${field}` : ''}`;
 
 const LIFECYCLE: Partial<Record<LifecycleChange, { kind: ChangeKind; summary: (other: string) => string }>> = {
   DROP: { kind: 'DATASET_DROPPED', summary: () => 'The dataset was dropped.' },
@@ -102,7 +106,7 @@ const phrase = (verb: string, names: readonly string[]): string[] =>
     ? []
     : [`${verb} ${names.slice(0, 5).join(', ')}${names.length > 5 ? ` and ${names.length - 5} more` : ''}`];
 
-const firstLine = (text: string): string => {
+export const firstLine = (text: string): string => {
   const [line = ''] = text.trim().split('\n');
   return line.length > 200 ? `${line.slice(0, 199)}…` : line;
 };

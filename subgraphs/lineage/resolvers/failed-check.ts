@@ -1,0 +1,3 @@
+import type { FailedCheckResolvers } from '../generated/resolver-types.ts';
+
+export const FailedCheck: FailedCheckResolvers = { asset: ({ asset }) => ({ id: asset }) };
