@@ -53,6 +53,10 @@ export class GraphOfEstate implements GraphClient {
     { kind: 'DASHBOARD', title: 'Grafana', url: 'https://grafana.example.com' },
     { kind: 'OTHER', title: 'Trap', url: 'javascript:alert(1)' },
   ];
+  /** Jobs whose last run failed. */
+  failing: AssetId[] = [];
+  /** Whether lineage is too slow to find all that is upstream. */
+  slow = false;
   asked = 0;
   /** Whether the metrics kept nothing of what was measured. */
   forgotten = false;
@@ -91,9 +95,9 @@ const QUESTIONS: Record<string, PartOfGraph> = {
   },
   IncidentsClosure: {
     part: 'lineage',
-    answer: (_, { id }) => ({
+    answer: ({ slow }, { id }) => ({
       lineageClosure: {
-        completeness: 'COMPLETE',
+        completeness: slow ? 'TIMED_OUT' : 'COMPLETE',
         assets: [CHURN, ORDERS, LOAD, RAW]
           .slice([CHURN, ORDERS].indexOf(id))
           .map((asset, depth) => ({ depth, asset: { id: asset } })),
@@ -128,6 +132,19 @@ const QUESTIONS: Record<string, PartOfGraph> = {
           asset: { id: LOAD },
         },
       ].filter(({ time }) => time >= from && time < to),
+    }),
+  },
+  IncidentsFailedChecks: {
+    part: 'lineage',
+    answer: ({ failing }, { assets }) => ({
+      failedChecks: failing
+        .filter((asset) => assets.includes(asset))
+        .map((asset) => ({
+          kind: 'RUN_FAILED',
+          summary: 'The last run failed.',
+          since: iso(day(BAD)),
+          asset: { id: asset },
+        })),
     }),
   },
   IncidentsRuns: {

@@ -48,6 +48,7 @@ import { forgettingDeliveries } from './use-cases/forget-deliveries.ts';
 import { openNotifier } from './use-cases/notifier.ts';
 import { openPermalink, type SharedContexts } from './use-cases/open-permalink.ts';
 import { planDue } from './use-cases/plan-deliveries.ts';
+import { suspicionsOf } from './use-cases/suspicions.ts';
 
 export type { PostedSilence, ShownSilence } from './domain/outside/alertmanager-silence.ts';
 export type { PostedAlert } from './domain/outside/outside-alert.ts';
@@ -152,7 +153,9 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
     ...ports,
     now: clock(),
     record,
-    loaders: incidentsLoaders(store, record, deliveries, ports.postMortems),
+    loaders: incidentsLoaders(store, record, deliveries, ports.postMortems, (assets) =>
+      suspicionsOf(ports, assets, clock()),
+    ),
     slices,
     rootCauseOf: (asked) => answerRootCause(ports, asked),
     notifications,

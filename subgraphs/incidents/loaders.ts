@@ -4,6 +4,7 @@ import type { Alert } from './domain/alert.ts';
 import type { Incident } from './domain/incident.ts';
 import type { WholePostMortem } from './domain/post-mortem/markdown.ts';
 import type { PostMortem } from './domain/post-mortem/post-mortem.ts';
+import type { Suspicion } from './domain/suppression.ts';
 import type { DeliveryStore, StoredDelivery } from './ports/delivery-store.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
@@ -23,6 +24,8 @@ export interface IncidentsLoaders {
   deliveriesOf: DataLoader<string, StoredDelivery[]>;
   /** By incident. */
   postMortemOf: DataLoader<string, PostMortem | null>;
+  /** The check upstream of an asset that fails now. */
+  suspicionOf: DataLoader<AssetId, Suspicion | null>;
   /** With what is drawn from the record, which several fields ask for. */
   whole: DataLoader<PostMortem, WholePostMortem>;
 }
@@ -33,6 +36,7 @@ export const incidentsLoaders = (
   record: IncidentRecord,
   deliveries: DeliveryStore,
   postMortems: PostMortemStore,
+  suspicionsOf: (assets: readonly AssetId[]) => Promise<Map<AssetId, Suspicion | null | Error>>,
 ): IncidentsLoaders => ({
   alert: new DataLoader(inOrder((ids) => store.alertsById(ids), null)),
   incident: new DataLoader(inOrder((ids) => store.incidentsById(ids), null)),
@@ -41,6 +45,7 @@ export const incidentsLoaders = (
   changeCount: new DataLoader(inOrder((ids) => record.countsOf(ids), 0)),
   deliveriesOf: new DataLoader(inOrder((ids) => deliveries.deliveriesOf(ids), [])),
   postMortemOf: new DataLoader(inOrder((ids) => postMortems.byIncident(ids), null)),
+  suspicionOf: new DataLoader(inOrder(suspicionsOf, null)),
   whole: new DataLoader((asked) =>
     Promise.all(asked.map((each) => wholePostMortem({ store, record, deliveries }, each))),
   ),

@@ -2,6 +2,7 @@ import { type GraphClient, wholeAnswer } from '../../../platform/graph-client.ts
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import { isoOf } from '../../../vocabulary/duration.ts';
 import type { ChangeKind, ClosureEdge, Completeness } from '../domain/root-cause/question.ts';
+import type { Suspicion } from '../domain/suppression.ts';
 import type { Lineage } from '../ports/lineage.ts';
 
 const CLOSURE = `query IncidentsClosure($id: ID!, $asOf: DateTime!, $knownAt: DateTime) {
@@ -18,6 +19,10 @@ const FED_BY = `query IncidentsFedBy($id: ID!, $among: [ID!]!, $asOf: DateTime!)
 
 const CHANGES = `query IncidentsChanges($assets: [ID!]!, $from: DateTime!, $to: DateTime!, $knownAt: DateTime) {
   changes(assets: $assets, from: $from, to: $to, knownAt: $knownAt) { time kind summary details asset { id } }
+}`;
+
+const FAILED_CHECKS = `query IncidentsFailedChecks($assets: [ID!]!) {
+  failedChecks(assets: $assets) { kind summary since asset { id } }
 }`;
 
 const RUNS = `query IncidentsRuns($jobs: [ID!]!, $from: DateTime!, $to: DateTime!) {
@@ -40,6 +45,10 @@ interface ChangesAnswer {
   changes: { time: string; kind: ChangeKind; summary: string; details: Details; asset: { id: AssetId } }[];
 }
 
+interface FailedChecksAnswer {
+  failedChecks: { kind: string; summary: string; since: string; asset: { id: AssetId } }[];
+}
+
 /** Those of a schema; other kinds have other details. */
 type Details = Partial<Record<'removed' | 'retyped', unknown[]>> | null;
 
@@ -53,6 +62,9 @@ interface RunsAnswer {
     job: { id: AssetId };
   }[];
 }
+
+/** As many as lineage takes in one question. */
+const ASSETS_AT_ONCE = 5_000;
 
 /** Lineage, from the public graph. */
 export const graphLineage = (graph: GraphClient): Lineage => ({
@@ -77,6 +89,16 @@ export const graphLineage = (graph: GraphClient): Lineage => ({
       ...{ asset: asset.id, time: Date.parse(time), kind, summary },
       ...(kind === 'SCHEMA_CHANGED' && isAdditive(details) ? { additive: true } : {}),
     }));
+  },
+  async failedChecks(assets) {
+    const found: Suspicion[] = [];
+    for (let start = 0; start < assets.length; start += ASSETS_AT_ONCE) {
+      const part = assets.slice(start, start + ASSETS_AT_ONCE);
+      const { failedChecks } = wholeAnswer(await graph.ask<FailedChecksAnswer>(FAILED_CHECKS, { assets: part }));
+      for (const { asset, kind, summary, since } of failedChecks)
+        found.push({ asset: asset.id, check: kind, reason: summary, since: Date.parse(since) });
+    }
+    return found;
   },
   async runs(jobs, range) {
     if (jobs.length === 0) return [];

@@ -96,6 +96,23 @@ export function incidentStoreIn(database: Database, place: Place, holder = holde
         return rows.map(alertOf);
       }),
 
+    firingAlertsOn: (assets) =>
+      answering(async () => {
+        const concerned = tables
+          .selectFrom('incident_asset')
+          .select('incident')
+          .where('asset', 'in', among(assets.map(indexed)));
+        const rows = await tables
+          .selectFrom('alert')
+          .select('body')
+          .where('state', '=', sql.lit('FIRING'))
+          .where('incident', 'in', concerned)
+          .orderBy('id')
+          .execute();
+        const asked = new Set(assets);
+        return rows.map(alertOf).filter(({ metric }) => asked.has(metric.asset));
+      }),
+
     incidentsById: (ids) =>
       answering(async () => {
         const rows = await tables.selectFrom('incident').select('body').where('id', 'in', among(ids)).execute();

@@ -16,6 +16,7 @@ import type { RootCause as RootCauseRecord, Alternative as AlternativeRecord, Ca
 import type { DimensionAnalysis as DimensionAnalysisRecord } from '../domain/dimensions/analysis.ts';
 import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord, StoredAsset, ToldMetric, Owner } from '../domain/context.ts';
 import type { Span as SpanRecord } from '../domain/span.ts';
+import type { Suspicion as SuspicionRecord } from '../domain/suppression.ts';
 import type { IncidentsContext } from '../context.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = T | null | undefined;
@@ -799,8 +800,16 @@ export type MergeIncidentsInput = {
 export type Metric = {
   __typename?: 'Metric';
   asset: Asset;
+  category: MetricCategory;
   definition?: Maybe<MetricDefinition>;
   id: Scalars['ID']['output'];
+  /**
+   * The check upstream that fails now, so that what is measured is not to be trusted: an assertion, a job whose last run
+   * failed, or an alert of data quality or freshness that fires, within 12 steps and the nearest 5,000 assets. Of several
+   * the one farthest upstream, then the one that has failed longest. Null when none is known to fail, and for metrics that
+   * check data themselves. Of at most 100 assets in one question.
+   */
+  suspect?: Maybe<Suspicion>;
 };
 
 export type MetricCategory =
@@ -1707,6 +1716,7 @@ export type FederationTypes = {
   Alert: Alert;
   Asset: Asset;
   Incident: Incident;
+  Metric: Metric;
 };
 
 /** Mapping of federation reference types */
@@ -1720,6 +1730,11 @@ export type FederationReferenceTypes = {
   Incident:
     ( { __typename: 'Incident' }
     & GraphQLRecursivePick<FederationTypes['Incident'], {"id":true}> );
+  Metric:
+    ( { __typename: 'Metric' }
+    & GraphQLRecursivePick<FederationTypes['Metric'], {"id":true}>
+    & ( Record<PropertyKey, never>
+        | GraphQLRecursivePick<FederationTypes['Metric'], {"asset":{"id":true},"category":true}> ) );
 };
 
 
@@ -1847,7 +1862,7 @@ export type ResolversTypes = {
   SplitIncidentPayload: ResolverTypeWrapper<Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversTypes['Incident']>, incident?: Maybe<ResolversTypes['Incident']> }>;
   Suppression: ResolverTypeWrapper<Suppression>;
   SuppressionKind: SuppressionKind;
-  Suspicion: ResolverTypeWrapper<Omit<Suspicion, 'asset'> & { asset: ResolversTypes['Asset'] }>;
+  Suspicion: ResolverTypeWrapper<SuspicionRecord>;
   Team: ResolverTypeWrapper<Owner>;
   Threshold: ResolverTypeWrapper<Threshold>;
   TimeRangeInput: TimeRangeInput;
@@ -1965,7 +1980,7 @@ export type ResolversParentTypes = {
   SplitIncidentInput: SplitIncidentInput;
   SplitIncidentPayload: Omit<SplitIncidentPayload, 'created' | 'incident'> & { created?: Maybe<ResolversParentTypes['Incident']>, incident?: Maybe<ResolversParentTypes['Incident']> };
   Suppression: Suppression;
-  Suspicion: Omit<Suspicion, 'asset'> & { asset: ResolversParentTypes['Asset'] };
+  Suspicion: SuspicionRecord;
   Team: Owner;
   Threshold: Threshold;
   TimeRangeInput: TimeRangeInput;
@@ -2341,8 +2356,10 @@ export type LabelledCaseEdgeResolvers<ContextType = IncidentsContext, ParentType
   node?: Resolver<ResolversTypes['LabelledCase'], ParentType, ContextType>;
 };
 
-export type MetricResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric']> = {
+export type MetricResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Metric'] = ResolversParentTypes['Metric'], FederationReferenceType extends FederationReferenceTypes['Metric'] = FederationReferenceTypes['Metric']> = {
+  __resolveReference?: ReferenceResolver<Maybe<ResolversTypes['Metric']> | FederationReferenceType, FederationReferenceType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  suspect?: Resolver<Maybe<ResolversTypes['Suspicion']>, ParentType, ContextType>;
 };
 
 export type MetricDefinitionResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['MetricDefinition'] = ResolversParentTypes['MetricDefinition']> = {

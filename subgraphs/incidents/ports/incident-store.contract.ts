@@ -190,6 +190,17 @@ export function incidentStoreContract(
       expect((await store.openIncidentsOf([ORDERS])).size).toBe(0);
     });
 
+    it('finds the alerts that fire on assets, also of an incident that somebody resolved, and not those on its way', async () => {
+      const metric = { id: 'missing of orders', name: 'source.missing', asset: ORDERS };
+      await keepFired(1, { cause: cause(ORDERS) });
+      await keepFired(2, { metric });
+      await keepFired(3, { metric, state: 'RESOLVED' });
+      await resolved('incident/2', day(9));
+      expect((await store.firingAlertsOn([ORDERS, SHOP])).map(({ id }) => id)).toEqual(['alert/2']);
+      expect((await store.firingAlertsOn([CHURN, ORDERS])).map(({ id }) => id)).toEqual(['alert/1', 'alert/2']);
+      expect(await store.firingAlertsOn([])).toEqual([]);
+    });
+
     it('finds the incidents open at some time of a range, with their alerts', async () => {
       await keepFired(1);
       const past = { id: 'incident/0', openedAt: day(0), state: 'RESOLVED', resolvedAt: day(1) } as const;

@@ -88,6 +88,8 @@ export interface IncidentStore {
     first: number,
     only?: { incident: string; suppression: SuppressionKind },
   ): Promise<Alert[]>;
+  /** Alerts that fire on these assets, by id. */
+  firingAlertsOn(assets: readonly AssetId[]): Promise<Alert[]>;
 
   incidentsById(ids: readonly string[]): Promise<Map<string, Incident>>;
   /** By opening. */

@@ -2,6 +2,7 @@ import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { AlertRun } from '../domain/context.ts';
 import type { Change, Closure, TimeRange } from '../domain/root-cause/question.ts';
+import type { Suspicion } from '../domain/suppression.ts';
 
 /** What lineage knows of what lies upstream. Every method @throws GraphUnavailable. */
 export interface Lineage {
@@ -14,6 +15,8 @@ export interface Lineage {
   fedBy(asset: AssetId, among: readonly AssetId[], asOf: Instant): Promise<Map<AssetId, number>>;
   /** Oldest first; `knownAt` as for the closure. */
   changes(assets: readonly AssetId[], range: TimeRange, knownAt?: Instant | null): Promise<Change[]>;
+  /** Checks on these assets that fail now. */
+  failedChecks(assets: readonly AssetId[]): Promise<Suspicion[]>;
   /** Newest first, at most twenty. */
   runs(jobs: readonly AssetId[], range: TimeRange): Promise<AlertRun[]>;
 }

@@ -17,5 +17,4 @@ export const Alert: AlertResolvers = {
     outside?.generatorUrl && isWebUrl(outside.generatorUrl) ? outside.generatorUrl : null,
   incident: ({ incident }, _, { loaders }) => (incident === null ? null : loaders.incident.load(incident)),
   labels: (alert) => Object.entries(labelsOf(alert)).map(([name, value]) => ({ name, value })),
-  suspect: ({ suspect }) => suspect && { ...suspect, asset: { id: suspect.asset } },
 };

@@ -23,6 +23,7 @@ import { Query } from './query.ts';
 import { RootCause } from './root-cause.ts';
 import { AlertMatcher, Silence, Weekly } from './silence.ts';
 import { Span } from './span.ts';
+import { Suspicion } from './suspicion.ts';
 import { TimelineEntry } from './timeline-entry.ts';
 
 export const resolvers = {
@@ -54,6 +55,7 @@ export const resolvers = {
   PostMortemVersion,
   Silence,
   Span,
+  Suspicion,
   TimelineEntry,
   Weekly,
 };
