@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type EmptyPlace, onEachDatabase } from '../test/servers/needs-postgres.ts';
+import type { EmptyPlace } from '../test/servers/empty-place.ts';
+import { onEachDatabase } from '../test/servers/needs-postgres.ts';
 import { type Outbox, openOutbox } from './outbox.ts';
 
 onEachDatabase((name, empty) => {

@@ -80,8 +80,7 @@ describe('a permalink', () => {
     await estate.follow(FIRED);
     const link = await linkOf();
     for (const part of ['lineage', 'catalog', 'metrics', 'feed'] as const) estate.graph.down.add(part);
-    await estate.subgraph.close();
-    estate.subgraph = await estate.open();
+    await estate.reopen();
     expect(await opened(link)).toMatchObject({
       alert: { metric: { definition: { version: 3, category: 'ACCURACY' }, asset: { kind: 'DEPLOYMENT' } } },
       rootCause: { outcome: 'CAUSES_FOUND' },

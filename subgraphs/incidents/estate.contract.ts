@@ -1,13 +1,11 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from '@jest/globals';
 import { type ExecutionResult, graphql } from 'graphql';
 import { silentLog } from '../../platform/log.ts';
 import type { Subgraph } from '../../platform/subgraph.ts';
+import { type EmptyPlace, emptyFolder } from '../../test/servers/empty-place.ts';
 import { day } from './domain/fixtures.contract.ts';
 import { BAD, type FeedEntry, GraphOfEstate } from './graph-of-estate.contract.ts';
-import { type IncidentsIngest, incidents } from './index.ts';
+import { type IncidentsConfig, type IncidentsIngest, incidents } from './index.ts';
 
 export const FIRED: FeedEntry = { day: BAD + 2, breached: true };
 export const OVER: FeedEntry = { day: BAD + 5, breached: false };
@@ -33,38 +31,53 @@ const CONTEXT = `{
   gaps { section code message }
 }`;
 
-/** This subgraph over the graph of a small estate, in SQLite, opened anew before each test of a file. */
-export function openEstate() {
-  let directory: string;
-  const open = (more: object = {}): Promise<Subgraph<IncidentsIngest>> =>
-    incidents({
-      dataDirectory: directory,
-      clock: () => estate.now,
-      log: silentLog(),
-      graph: estate.graph,
-      traces: { spanLimit: SPAN_LIMIT, ...more },
-    });
-  const answer = (source: string): Promise<ExecutionResult> => {
-    const { schema, context } = estate.subgraph;
+type Opened = Subgraph<IncidentsIngest>;
+
+/** This subgraph over the graph of a small estate, opened anew before each test; in SQLite where no place is given. */
+export function openEstate(empty: () => Promise<EmptyPlace> = emptyFolder) {
+  let emptied: EmptyPlace;
+  const answer = (
+    source: string,
+    variableValues: Record<string, unknown> = {},
+    of?: Opened,
+  ): Promise<ExecutionResult> => {
+    const { schema, context } = of ?? estate.subgraph;
     const contextValue = context({ signal: new AbortController().signal, traceId: '' });
-    return graphql({ schema, source, contextValue });
+    return graphql({ schema, source, variableValues, contextValue });
   };
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer as it expects it
-  const ask = async (source: string): Promise<any> => {
-    const { data, errors } = await answer(source);
+  const ask = async (source: string, variables: Record<string, unknown> = {}, of?: Opened): Promise<any> => {
+    const { data, errors } = await answer(source, variables, of);
     expect(errors).toBeUndefined();
     return data;
   };
   const estate = {
     now: 0,
     graph: new GraphOfEstate(),
-    subgraph: null as unknown as Subgraph<IncidentsIngest>,
-    open,
+    subgraph: null as unknown as Opened,
+    /** Opens another over the same database. */
+    open: (more: Partial<IncidentsConfig> = {}): Promise<Opened> =>
+      incidents({
+        ...emptied.place,
+        clock: () => estate.now,
+        log: silentLog(),
+        graph: estate.graph,
+        ...more,
+        traces: { spanLimit: SPAN_LIMIT, ...more.traces },
+      }),
+    /** Starts it again. */
+    async reopen(more: Partial<IncidentsConfig> = {}): Promise<void> {
+      await estate.subgraph.close();
+      estate.subgraph = await estate.open(more);
+    },
     answer,
     ask,
     /** Works until nothing is left to do once this is the feed of verdicts. */
     async follow(...feed: FeedEntry[]): Promise<void> {
       estate.graph.feed = feed;
+      await estate.work();
+    },
+    async work(): Promise<void> {
       while (await estate.subgraph.work());
     },
     /** The context of the newest alert, or of one before it. */
@@ -74,14 +87,14 @@ export function openEstate() {
     },
   };
   beforeEach(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'headwater-incidents-'));
+    emptied = await empty();
     estate.now = day(50);
     estate.graph = new GraphOfEstate();
-    estate.subgraph = await open();
+    estate.subgraph = await estate.open();
   });
   afterEach(async () => {
     await estate.subgraph.close();
-    rmSync(directory, { recursive: true });
+    emptied.remove();
   });
   return estate;
 }

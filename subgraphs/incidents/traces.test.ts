@@ -65,9 +65,8 @@ describe('traces that were sent elsewhere', () => {
       response.writeHead(status).end(body);
     }).listen(0, '127.0.0.1');
     await new Promise((listening) => elsewhere.once('listening', listening));
-    await estate.subgraph.close();
     const { port } = elsewhere.address() as AddressInfo;
-    estate.subgraph = await estate.open({ tempoUrl: `http://127.0.0.1:${port}` });
+    await estate.reopen({ traces: { tempoUrl: `http://127.0.0.1:${port}` } });
   });
   afterEach(() => {
     elsewhere.close();
