@@ -1,5 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterEach, beforeEach, expect } from '@jest/globals';
 import { type ExecutionResult, graphql } from 'graphql';
+import { stringify } from 'yaml';
 import { silentLog } from '../../platform/log.ts';
 import type { Subgraph } from '../../platform/subgraph.ts';
 import { type EmptyPlace, emptyFolder } from '../../test/servers/empty-place.ts';
@@ -69,6 +72,12 @@ export function openEstate(empty: () => Promise<EmptyPlace> = emptyFolder) {
     async reopen(more: Partial<IncidentsConfig> = {}): Promise<void> {
       await estate.subgraph.close();
       estate.subgraph = await estate.open(more);
+    },
+    /** Writes who is told of incidents; answers the path of the file. */
+    alertingFile(settings: object): string {
+      const file = join(emptied.place.dataDirectory, 'alerting.yaml');
+      writeFileSync(file, stringify({ apiVersion: 'headwater/v1', kind: 'Alerting', ...settings }));
+      return file;
     },
     answer,
     ask,
