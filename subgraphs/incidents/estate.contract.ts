@@ -39,18 +39,14 @@ type Opened = Subgraph<IncidentsIngest>;
 /** This subgraph over the graph of a small estate, opened anew before each test; in SQLite where no place is given. */
 export function openEstate(empty: () => Promise<EmptyPlace> = emptyFolder) {
   let emptied: EmptyPlace;
-  const answer = (
-    source: string,
-    variableValues: Record<string, unknown> = {},
-    of?: Opened,
-  ): Promise<ExecutionResult> => {
-    const { schema, context } = of ?? estate.subgraph;
+  const answer = (source: string, variableValues: Record<string, unknown> = {}): Promise<ExecutionResult> => {
+    const { schema, context } = estate.subgraph;
     const contextValue = context({ signal: new AbortController().signal, traceId: '' });
     return graphql({ schema, source, variableValues, contextValue });
   };
   // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer as it expects it
-  const ask = async (source: string, variables: Record<string, unknown> = {}, of?: Opened): Promise<any> => {
-    const { data, errors } = await answer(source, variables, of);
+  const ask = async (source: string, variables: Record<string, unknown> = {}): Promise<any> => {
+    const { data, errors } = await answer(source, variables);
     expect(errors).toBeUndefined();
     return data;
   };

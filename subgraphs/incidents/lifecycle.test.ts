@@ -1,19 +1,13 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
-import { type ExecutionResult, graphql } from 'graphql';
-import { silentLog } from '../../platform/log.ts';
-import type { Subgraph } from '../../platform/subgraph.ts';
+import { describe, expect, it } from '@jest/globals';
 import { onEachDatabase } from '../../test/servers/needs-postgres.ts';
-import { CHURN, day, ORDERS } from './domain/fixtures.contract.ts';
-import { BAD, type FeedEntry, GraphOfEstate, LOAD } from './graph-of-estate.contract.ts';
-import { type IncidentsIngest, incidents } from './index.ts';
+import { CHURN, ORDERS } from './domain/fixtures.contract.ts';
+import { FIRED, OVER, openEstate } from './estate.contract.ts';
+import { type FeedEntry, LOAD } from './graph-of-estate.contract.ts';
 
 const MINUTE = 60_000;
-const FIRED: FeedEntry = { day: BAD + 2, breached: true };
-const OVER: FeedEntry = { day: BAD + 5, breached: false };
 const OWNER: FeedEntry = { ...FIRED, threshold: 1, audience: 'PRODUCT_OWNER', severity: 'WARNING' };
 const CHECK: FeedEntry = { ...FIRED, asset: ORDERS, audience: 'DATA_STEWARD' };
 
-type Opened = Subgraph<IncidentsIngest>;
 interface Told {
   kind: string;
   audience: string | null;
@@ -22,39 +16,8 @@ interface Told {
 
 onEachDatabase((name, empty) =>
   describe(`in ${name}`, () => {
-    let emptied: Awaited<ReturnType<typeof empty>>;
-    let graph: GraphOfEstate;
-    let subgraph: Opened;
-    let others: Opened[];
-    let now: number;
-
-    const open = () => incidents({ ...emptied.place, clock: () => now, log: silentLog(), graph });
-    beforeEach(async () => {
-      emptied = await empty();
-      graph = new GraphOfEstate();
-      now = day(60);
-      subgraph = await open();
-      others = [];
-    });
-    afterEach(async () => {
-      await Promise.all([subgraph, ...others].map((each) => each.close()));
-      emptied.remove();
-    });
-
-    const answer = (source: string, of = subgraph): Promise<ExecutionResult> => {
-      const scope = { signal: new AbortController().signal, traceId: '' };
-      return graphql({ schema: of.schema, source, contextValue: of.context(scope) });
-    };
-    // biome-ignore lint/suspicious/noExplicitAny: a test reads the answer as it expects it
-    async function ask(source: string, of = subgraph): Promise<any> {
-      const { data, errors } = await answer(source, of);
-      expect(errors).toBeUndefined();
-      return data;
-    }
-    const follow = async (...feed: FeedEntry[]) => {
-      graph.feed = feed;
-      while (await subgraph.work());
-    };
+    const estate = openEstate(empty);
+    const { answer, ask, follow } = estate;
     const only = async (more: string) => {
       const { incidents: found } = await ask(
         `{ incidents(state: [OPEN, ACKNOWLEDGED, RESOLVED]) { edges { node { id ${more} } } } }`,
@@ -62,11 +25,11 @@ onEachDatabase((name, empty) =>
       expect(found.edges).toHaveLength(1);
       return found.edges[0].node;
     };
-    const acted = async (mutation: string, input: string, of = subgraph) => {
+    const acted = async (mutation: string, input: string) => {
       const document = `mutation { done: ${mutation}(input: { ${input} }) {
         incident { id state acknowledgement { by } resolution { by note } } userErrors { code message }
       } }`;
-      return (await ask(document, of)).done;
+      return (await ask(document)).done;
     };
     const history = async (): Promise<Told[]> =>
       (await ask('{ incidentChanges { kind audience actor } }')).incidentChanges;
@@ -134,10 +97,10 @@ onEachDatabase((name, empty) =>
     describe('an incident', () => {
       it('that nobody acknowledges calls the next after a while, each level once', async () => {
         await follow(FIRED);
-        now += 15 * MINUTE;
+        estate.now += 15 * MINUTE;
         await follow(FIRED);
         await follow(FIRED);
-        now += 60 * MINUTE;
+        estate.now += 60 * MINUTE;
         await follow(FIRED);
         expect(await calls()).toEqual(['ON_CALL', 'ON_CALL', 'PRODUCT_OWNER']);
       });
@@ -146,7 +109,7 @@ onEachDatabase((name, empty) =>
         await follow(FIRED);
         const { id } = await only('state');
         await acted('acknowledgeIncident', `id: "${id}"`);
-        now += 600 * MINUTE;
+        estate.now += 600 * MINUTE;
         await follow(FIRED);
         expect(await calls()).toEqual(['ON_CALL']);
       });
@@ -202,13 +165,13 @@ onEachDatabase((name, empty) =>
     });
 
     describe('a silence', () => {
-      const inAnHour = () => new Date(now + 60 * MINUTE).toISOString();
+      const inAnHour = () => new Date(estate.now + 60 * MINUTE).toISOString();
 
       it('keeps an alert from calling that fires under it; when it ends, the alert calls', async () => {
         await silence(`matcher: { asset: "${CHURN}" }, to: "${inAnHour()}", comment: "known"`);
         await follow(FIRED);
         expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: 'SILENCE' }, []]);
-        now += 60 * MINUTE;
+        estate.now += 60 * MINUTE;
         await follow(FIRED);
         await follow(FIRED);
         expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: null }, ['ON_CALL']]);
@@ -220,7 +183,7 @@ onEachDatabase((name, empty) =>
         const { silence: put } = await silence(`${matcher}, to: "${inAnHour()}", comment: "known"`);
         await follow(FIRED);
         expect(await suppressed()).toEqual({ ON_CALL: 'SILENCE' });
-        now += 30 * MINUTE;
+        estate.now += 30 * MINUTE;
         await follow(FIRED);
         expect(await calls()).toEqual(['ON_CALL']);
         await ask(`mutation { expireSilence(input: { id: "${put.id}", by: "ana" }) { silence { state } } }`);
@@ -250,12 +213,12 @@ onEachDatabase((name, empty) =>
 
     describe('while lineage is down', () => {
       it('alerts fire each for itself, and are one incident when their cause is found', async () => {
-        graph.down.add('lineage');
+        estate.graph.down.add('lineage');
         await follow({ ...FIRED, asset: ORDERS }, FIRED);
         const { incidents: torn } = await ask('{ incidents { totalCount } }');
         expect(torn.totalCount).toBe(2);
-        graph.down.clear();
-        now += MINUTE;
+        estate.graph.down.clear();
+        estate.now += MINUTE;
         await follow({ ...FIRED, asset: ORDERS }, FIRED);
         const { incidents: whole } = await ask('{ incidents { edges { node { alerts { totalCount } } } } }');
         expect(whole.edges).toEqual([{ node: { alerts: { totalCount: 2 } } }]);
@@ -263,10 +226,10 @@ onEachDatabase((name, empty) =>
       });
 
       it('an incident takes its cause later, which is put on record', async () => {
-        graph.down.add('lineage');
+        estate.graph.down.add('lineage');
         await follow(FIRED);
-        graph.down.clear();
-        now += MINUTE;
+        estate.graph.down.clear();
+        estate.now += MINUTE;
         await follow(FIRED);
         const { incidentChanges } = await ask('{ incidentChanges { kind before after } }');
         expect(incidentChanges).toContainEqual({ kind: 'CAUSE_CHANGED', before: CHURN, after: LOAD });
@@ -276,19 +239,18 @@ onEachDatabase((name, empty) =>
     describe('two that work on one database', () => {
       it('do everything once, whoever does it, and one goes on when the other stops', async () => {
         if (name !== 'Postgres') return;
-        const other = await open();
-        others.push(other);
-        graph.feed = [CHECK, FIRED, OWNER];
-        const work = async (of: Opened) => {
+        const other = await estate.open();
+        estate.graph.feed = [CHECK, FIRED, OWNER];
+        const work = async (of: typeof other) => {
           for (let round = 0; round < 5; round += 1) await of.work();
         };
-        await Promise.all([work(subgraph), work(other)]);
+        await Promise.all([work(estate.subgraph), work(other)]);
         const opened = (await history()).filter(({ kind }) => kind === 'ALERT_FIRED');
         expect(opened).toHaveLength(3);
-        await subgraph.close();
-        subgraph = await open();
-        graph.feed = [CHECK, FIRED, OWNER, OVER];
+        await estate.reopen();
+        estate.graph.feed = [CHECK, FIRED, OWNER, OVER];
         await work(other);
+        await other.close();
         expect((await history()).filter(({ kind }) => kind === 'ALERT_RESOLVED')).toHaveLength(1);
       });
     });
