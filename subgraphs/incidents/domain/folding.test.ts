@@ -96,6 +96,13 @@ describe('an alert of which no cause is known joins others in a storm', () => {
     expect(joins('risk', day(3) + 61 * MINUTE, others())).toBeNull();
   });
 
+  it('unless somebody has acknowledged what had fired by then: nobody knows that they would look at this too', () => {
+    const acknowledgement = { by: 'ana', at: day(3) + 5 * MINUTE, note: null };
+    const taken = others({ state: 'ACKNOWLEDGED', acknowledgement });
+    expect(joins('risk', day(3) + 5 * MINUTE, taken)).toBe('incident/1');
+    expect(joins('risk', day(3) + 6 * MINUTE, taken)).toBeNull();
+  });
+
   it('unless causes are known of all of them', () => {
     expect(joins('risk', day(3), others({ provisional: null }))).toBeNull();
   });

@@ -92,6 +92,10 @@ const AT_ONCE: Milliseconds = 3_600_000;
 const isAtOnce = (firedAt: Instant, { incident }: FoldableIncident): boolean =>
   Math.abs(incident.openedAt - firedAt) <= AT_ONCE;
 
+/** Whoever acknowledged knew of what had fired by then: what fires later may be another trouble, which nobody looks into. */
+const isUnattended = (firedAt: Instant, { acknowledgement }: Incident): boolean =>
+  acknowledgement === null || firedAt <= acknowledgement.at;
+
 /** The incident of alerts that have no known cause either, fired at the same time, and have the same in common. */
 export const provisionalToJoin = (
   { team }: Provisional,
@@ -99,7 +103,11 @@ export const provisionalToJoin = (
   incidents: readonly FoldableIncident[],
 ): Incident | null =>
   openAt(firedAt, incidents).find(
-    (open) => open.incident.provisional && open.incident.provisional.team === team && isAtOnce(firedAt, open),
+    (open) =>
+      open.incident.provisional &&
+      open.incident.provisional.team === team &&
+      isAtOnce(firedAt, open) &&
+      isUnattended(firedAt, open.incident),
   )?.incident ?? null;
 
 /** How many incidents of which no cause is known began at the same time. */
