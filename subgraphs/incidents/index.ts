@@ -70,6 +70,8 @@ export interface IncidentsConfig extends SubgraphConfig {
   alertingFile?: string | null;
 }
 
+/** One trace takes at most this share of the recent spans. */
+const SHARE_OF_TRACE = 0.2;
 /** After so long another process takes over from one that was killed. */
 const LEASE: Milliseconds = 10_000;
 /** Of verdicts that are followed in one round. */
@@ -88,7 +90,12 @@ export async function incidents(config: IncidentsConfig): Promise<Subgraph<Incid
   const database = await openIncidentDatabase(config);
   const store = incidentStoreIn(database, config);
   const record = incidentRecordIn(database);
-  const traces = await openTraceStore(config, { limit: spanLimit, age: spanAge, now: clock });
+  const traces = await openTraceStore(config, {
+    limit: spanLimit,
+    limitOfTrace: Math.ceil(spanLimit * SHARE_OF_TRACE),
+    age: spanAge,
+    now: clock,
+  });
   const permalinkKey = permalinkKeyIn(database);
   const permalinks = async () => {
     const key = await permalinkKey();

@@ -1,4 +1,4 @@
-import { type Kysely, sql } from 'kysely';
+import { type Expression, type ExpressionBuilder, type Kysely, type SqlBool, sql, type Transaction } from 'kysely';
 import { openDatabase, type Place, type Schema } from '../../../platform/database.ts';
 import { indexed } from '../../../platform/dialect.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
@@ -23,6 +23,8 @@ interface Tables {
     received: number | null;
     body: string;
   };
+  /** How many spans of a trace were let go of which others are there. */
+  span_let_go: { trace: string; spans: number };
 }
 
 const SCHEMA: Schema = {
@@ -43,6 +45,9 @@ const SCHEMA: Schema = {
       'create index span_by_run on span (run) where run is not null',
       'create index span_by_received on span (received)',
     ],
+    ({ text, integer, keyed }) => [
+      `create table span_let_go (trace ${text} primary key, spans ${integer} not null) ${keyed}`,
+    ],
   ],
 };
 
@@ -53,6 +58,8 @@ const ROWS_PER_STATEMENT = 1000;
 export interface Ring {
   /** Spans at most. */
   limit: number;
+  /** Spans of one trace at most; of a longer one the half is kept that tells most. */
+  limitOfTrace: number;
   /** Spans that came in longer ago are let go. */
   age: Milliseconds;
   now(): Instant;
@@ -71,9 +78,7 @@ export async function openTraceStore(place: Place, ring: Ring): Promise<TraceSto
               .selectFrom('span')
               .select(({ fn }) => [
                 'position',
-                sql<number>`row_number() over (partition by trace order by failed desc, duration desc, span)`.as(
-                  'telling',
-                ),
+                telling.as('telling'),
                 fn
                   .countAll<number>()
                   .over((over) => over.partitionBy('trace'))
@@ -83,7 +88,8 @@ export async function openTraceStore(place: Place, ring: Ring): Promise<TraceSto
           )
           .selectFrom('ranked')
           .innerJoin('span', 'span.position', 'ranked.position')
-          .select(['trace', 'body', 'count'])
+          .leftJoin('span_let_go', 'span_let_go.trace', 'span.trace')
+          .select(['span.trace', 'body', sql<number>`count + coalesce(span_let_go.spans, 0)`.as('count')])
           .where('telling', '<=', mostOfEach)
           .orderBy('start')
           .orderBy('span')
@@ -131,8 +137,11 @@ export async function openTraceStore(place: Place, ring: Ring): Promise<TraceSto
   };
 }
 
-async function keep(database: Kysely<Tables>, spans: readonly Span[], { limit, age, now }: Ring): Promise<void> {
-  const received = now();
+/** The place of a span among those of its trace: those that failed first, then those that took longest. */
+const telling = sql<number>`row_number() over (partition by trace order by failed desc, duration desc, span)`;
+
+async function keep(database: Kysely<Tables>, spans: readonly Span[], ring: Ring): Promise<void> {
+  const received = ring.now();
   await database.transaction().execute(async (transaction) => {
     for (let start = 0; start < spans.length; start += ROWS_PER_STATEMENT)
       await transaction
@@ -142,21 +151,83 @@ async function keep(database: Kysely<Tables>, spans: readonly Span[], { limit, a
         .execute();
     await transaction
       .deleteFrom('span')
-      .where('received', '<', received - age)
+      .where('received', '<', received - ring.age)
       .execute();
-    const { width } = await transaction
-      .selectFrom('span')
-      .select(({ fn }) => sql<number | null>`${fn.max('position')} - ${fn.min('position')}`.as('width'))
-      .executeTakeFirstOrThrow();
-    // Positions have gaps, so that the limit must be counted; while even the gaps leave room it need not be.
-    if ((width ?? 0) < limit) return;
-    await transaction
-      .deleteFrom('span')
-      .where('position', '<=', (newest) =>
-        newest.selectFrom('span').select('position').orderBy('position', 'desc').offset(limit).limit(1),
-      )
-      .execute();
+    await shortenTraces(transaction, spans, ring);
+    await letOldestGo(transaction, ring);
   });
+}
+
+/** Of each trace that these spans made too long, lets the half go that tells least. */
+async function shortenTraces(
+  transaction: Transaction<Tables>,
+  spans: readonly Span[],
+  { limitOfTrace }: Ring,
+): Promise<void> {
+  const traces = [...new Set(spans.map(({ traceId }) => traceId))];
+  for (let start = 0; start < traces.length; start += ROWS_PER_STATEMENT) {
+    const long = await transaction
+      .selectFrom('span')
+      .select('trace')
+      .where('trace', 'in', traces.slice(start, start + ROWS_PER_STATEMENT))
+      .groupBy('trace')
+      .having(({ fn }) => fn.countAll(), '>', limitOfTrace)
+      .execute();
+    for (const { trace } of long) {
+      const ranked = transaction
+        .selectFrom('span')
+        .select(['position', telling.as('place')])
+        .where('trace', '=', trace);
+      const least = transaction
+        .selectFrom(ranked.as('ranked'))
+        .select('position')
+        .where('place', '>', Math.ceil(limitOfTrace / 2));
+      await letGo(transaction, (expression) => expression('position', 'in', least));
+    }
+  }
+}
+
+async function letOldestGo(transaction: Transaction<Tables>, { limit }: Ring): Promise<void> {
+  const { width } = await transaction
+    .selectFrom('span')
+    .select(({ fn }) => sql<number | null>`${fn.max('position')} - ${fn.min('position')}`.as('width'))
+    .executeTakeFirstOrThrow();
+  // Positions have gaps, so that the limit must be counted; while even the gaps leave room it need not be.
+  if ((width ?? 0) < limit) return;
+  const last = await transaction
+    .selectFrom('span')
+    .select('position')
+    .orderBy('position', 'desc')
+    .offset(limit)
+    .limit(1)
+    .executeTakeFirst();
+  if (last) await letGo(transaction, (expression) => expression('position', '<=', last.position));
+}
+
+/** Deletes spans, and counts those of traces of which others stay. */
+async function letGo(
+  transaction: Transaction<Tables>,
+  which: (expression: ExpressionBuilder<Tables, 'span'>) => Expression<SqlBool>,
+): Promise<void> {
+  const gone = await transaction.deleteFrom('span').where(which).returning('trace').execute();
+  const counts = new Map<string, number>();
+  for (const { trace } of gone) counts.set(trace, (counts.get(trace) ?? 0) + 1);
+  const traces = [...counts.keys()];
+  for (let start = 0; start < traces.length; start += ROWS_PER_STATEMENT) {
+    const part = traces.slice(start, start + ROWS_PER_STATEMENT);
+    const left = await transaction.selectFrom('span').select('trace').distinct().where('trace', 'in', part).execute();
+    const here = new Set(left.map(({ trace }) => trace));
+    const ended = part.filter((trace) => !here.has(trace));
+    if (ended.length > 0) await transaction.deleteFrom('span_let_go').where('trace', 'in', ended).execute();
+    if (here.size > 0)
+      await transaction
+        .insertInto('span_let_go')
+        .values([...here].map((trace) => ({ trace, spans: counts.get(trace) ?? 0 })))
+        .onConflict((conflict) =>
+          conflict.column('trace').doUpdateSet({ spans: sql`span_let_go.spans + excluded.spans` }),
+        )
+        .execute();
+  }
 }
 
 const rowOf = (span: Span, received: Instant): Tables['span'] => ({

@@ -10,6 +10,7 @@ const TODAY = { from: day(2), to: day(3) };
 /** How much a store under test keeps, and what time it is there. */
 interface RingUnderTest {
   limit: number;
+  limitOfTrace: number;
   age: Milliseconds;
   now(): Instant;
 }
@@ -23,7 +24,7 @@ export function traceStoreContract(
     let prepared: Awaited<ReturnType<typeof prepare>>;
     let store: TraceStore;
     let now: Instant;
-    const open = (limit = 3) => prepared.open({ limit, age: DAY, now: () => now });
+    const open = (limit = 3, limitOfTrace = limit) => prepared.open({ limit, limitOfTrace, age: DAY, now: () => now });
     const had = async (traceIds: string[], mostOfEach = 10) =>
       new Map([...(await store.spansOf(traceIds, mostOfEach))].map(([id, { spans }]) => [id, spans]));
     beforeEach(async () => {
@@ -60,6 +61,39 @@ export function traceStoreContract(
     it('keeps no more than its limit of one batch', async () => {
       await store.keep(['a', 'b', 'c', 'd', 'e'].map((traceId) => span({ traceId })));
       expect([...(await had(['a', 'b', 'c', 'd', 'e'])).keys()].sort()).toEqual(['c', 'd', 'e']);
+    });
+
+    it('says of a trace how many spans it had, also those that the ring has let go', async () => {
+      await store.close();
+      store = await open(3, 100);
+      const of = (traceId: string, ...ids: string[]) => ids.map((spanId) => span({ traceId, spanId }));
+      await store.keep(of('a', '1', '2', '3', '4', '5'));
+      await store.keep(of('a', '6'));
+      const [a] = [...(await store.spansOf(['a'], 10)).values()];
+      expect([a?.spanCount, a?.spans.map(({ spanId }) => spanId)]).toEqual([6, ['4', '5', '6']]);
+      await store.keep(of('b', '1', '2', '3'));
+      await store.keep(of('a', '7'));
+      expect((await store.spansOf(['a'], 10)).get('a')?.spanCount).toBe(1);
+    });
+
+    it('lets no trace push out the others: of one that is too long it keeps the half that tells most', async () => {
+      await store.close();
+      store = await open(20, 4);
+      await store.keep([span({ traceId: 'short' })]);
+      const long = Array.from({ length: 100 }, (_, index) =>
+        span({ traceId: 'long', spanId: `${index}`.padStart(3, '0'), durationNanoseconds: `${1000 - index}` }),
+      );
+      const failed = span({ traceId: 'long', spanId: 'failed', durationNanoseconds: '1', status: 'ERROR' });
+      for (let start = 0; start < 100; start += 5) await store.keep([...long.slice(start, start + 5), failed]);
+      const found = await store.spansOf(['short', 'long'], 50);
+      expect(found.get('short')).toMatchObject({ spanCount: 1 });
+      expect(
+        found
+          .get('long')
+          ?.spans.map(({ spanId }) => spanId)
+          .sort(),
+      ).toEqual(['000', 'failed']);
+      expect(found.get('long')?.spanCount).toBe(101);
     });
 
     it('forgets spans that came in longer ago than their age', async () => {
