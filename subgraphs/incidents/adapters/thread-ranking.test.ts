@@ -4,7 +4,7 @@ import { type AssetId, datasetId } from '../../../vocabulary/asset-id.ts';
 import { windowStatisticsOf } from '../../../vocabulary/window-statistics.ts';
 import type { MeasuredSeries } from '../domain/root-cause/question.ts';
 import { type Known, rootCauseOf, type SeriesKey } from '../domain/root-cause/root-cause.ts';
-import type { Ranking } from '../ports/ranking.ts';
+import type { Ranking, ReadBaselines, Reading } from '../ports/ranking.ts';
 import { beginThread, threadRanking } from './thread-ranking.ts';
 
 const HOUR = 3_600_000;
@@ -59,6 +59,16 @@ const summedUp = (): Known => ({
 });
 const baselines = async () => known().series;
 
+/** Reads what is known, each asset by itself. */
+const reading = ({ series, ...upstream }: Known, read: ReadBaselines): Reading => ({
+  own: series.filter(({ asset }) => asset === REPORT),
+  async upstream(take) {
+    take(series.filter(({ asset }) => asset !== REPORT));
+    return upstream;
+  },
+  baselines: read,
+});
+
 describe('ranking in a thread', () => {
   let ranking: Ranking;
   let threads: Worker[];
@@ -76,22 +86,29 @@ describe('ranking in a thread', () => {
 
   it('answers what the domain answers', async () => {
     const expected = rootCauseOf(QUESTION, known(), 5);
-    expect(await ranking.rank(QUESTION, known(), 5, unasked)).toEqual(expected);
+    expect(await ranking.rank(QUESTION, reading(known(), unasked), 5)).toEqual(expected);
     expect(expected.causes.map(({ asset }) => asset)).toContain(ORDERS);
   });
 
   it('asks for the baselines that it compares, and then answers as if it had known them', async () => {
     const asked: SeriesKey[] = [];
-    const answer = await ranking.rank(QUESTION, summedUp(), 5, (wanted) => {
+    const read = (wanted: readonly SeriesKey[]) => {
       asked.push(...wanted);
       return baselines();
-    });
+    };
+    const answer = await ranking.rank(QUESTION, reading(summedUp(), read), 5);
     expect(asked.map(({ asset }) => asset)).toEqual([ORDERS]);
     expect(answer).toEqual(rootCauseOf(QUESTION, known(), 5));
   });
 
   it('says of how many metrics the baselines did not come', async () => {
-    expect(await ranking.rank(QUESTION, summedUp(), 5, async () => [])).toMatchObject({
+    expect(
+      await ranking.rank(
+        QUESTION,
+        reading(summedUp(), async () => []),
+        5,
+      ),
+    ).toMatchObject({
       outcome: 'CAUSES_FOUND',
       completeness: 'TIMED_OUT',
       cutOff: 'The baseline of 1 metric was not read in time: how far its inputs explain it is estimated.',
@@ -100,24 +117,45 @@ describe('ranking in a thread', () => {
 
   it('answers others while one waits for its baselines, and tells of a failure to read them', async () => {
     let fail = (_: Error) => {};
-    const waiting = ranking.rank(QUESTION, summedUp(), 5, () => new Promise((_, reject) => (fail = reject)));
+    const read = () => new Promise<never>((_, reject) => (fail = reject));
+    const waiting = ranking.rank(QUESTION, reading(summedUp(), read), 5);
     const refused = expect(waiting).rejects.toThrow('metrics do not answer');
-    expect((await ranking.rank(QUESTION, summedUp(), 5, baselines)).outcome).toBe('CAUSES_FOUND');
+    expect((await ranking.rank(QUESTION, reading(summedUp(), baselines), 5)).outcome).toBe('CAUSES_FOUND');
     fail(new Error('metrics do not answer'));
     await refused;
   });
 
   it('says so when the thread ended under a question, and answers the next one', async () => {
-    const asked = ranking.rank(QUESTION, known(), 5, unasked);
+    const asked = ranking.rank(QUESTION, reading(known(), unasked), 5);
     const refused = expect(asked).rejects.toThrow('the thread that ranks causes ended; ask again');
     await threads[0]?.terminate();
     await refused;
-    expect((await ranking.rank(QUESTION, known(), 5, unasked)).outcome).toBe('CAUSES_FOUND');
+    expect((await ranking.rank(QUESTION, reading(known(), unasked), 5)).outcome).toBe('CAUSES_FOUND');
+  });
+
+  it('tells at once of a failure to read what is upstream, and answers the next question', async () => {
+    const fails = {
+      ...reading(known(), unasked),
+      upstream: () => Promise.reject(new Error('lineage does not answer')),
+    };
+    await expect(ranking.rank(QUESTION, fails, 5)).rejects.toThrow('lineage does not answer');
+    expect((await ranking.rank(QUESTION, reading(known(), unasked), 5)).outcome).toBe('CAUSES_FOUND');
+  });
+
+  it('does not wait for more to be read when measurements cannot be looked at', async () => {
+    const broken = {
+      ...reading(known(), unasked),
+      upstream(take: (series: readonly MeasuredSeries[]) => void) {
+        take([{ ...seriesOf(ORDERS), direction: 'SIDEWAYS' as never }]);
+        return new Promise<never>(() => {});
+      },
+    };
+    await expect(ranking.rank(QUESTION, broken, 5)).rejects.toThrow();
   });
 
   it('ranks for others after a question it cannot answer', async () => {
     const broken = { ...known(), changes: null as never };
-    await expect(ranking.rank(QUESTION, broken, 5, unasked)).rejects.toThrow();
-    expect((await ranking.rank(QUESTION, known(), 5, unasked)).outcome).toBe('CAUSES_FOUND');
+    await expect(ranking.rank(QUESTION, reading(broken, unasked), 5)).rejects.toThrow();
+    expect((await ranking.rank(QUESTION, reading(known(), unasked), 5)).outcome).toBe('CAUSES_FOUND');
   });
 });

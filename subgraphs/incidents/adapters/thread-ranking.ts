@@ -1,7 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { GraphUnavailable } from '../../../platform/errors.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
-import type { Grid } from '../domain/root-cause/question.ts';
+import type { Grid, MeasuredSeries } from '../domain/root-cause/question.ts';
 import type { SeriesKey } from '../domain/root-cause/root-cause.ts';
 import type { Ranking, ReadBaselines } from '../ports/ranking.ts';
 import type { RankingAnswer, RankingMessage } from './ranking-thread.ts';
@@ -54,14 +54,29 @@ export function threadRanking(begin: () => Worker = beginThread): Ranking {
   };
 
   return {
-    rank(question, known, first, read) {
+    async rank(question, { own, upstream, baselines }, first) {
       thread ??= start();
       thread.ref();
+      const asked = thread;
+      const callers = waiting;
       tasks += 1;
       const task = tasks;
-      const grids = known.series.flatMap(({ baseline, recent }) => [baseline, recent]);
-      send(thread, { task, question, known, first }, grids);
-      return new Promise((resolve, reject) => waiting.set(task, { read, resolve, reject }));
+      const answer = new Promise<RootCause>((resolve, reject) => {
+        callers.set(task, { read: baselines, resolve, reject });
+      });
+      send(asked, { task, question, own }, gridsOf(own));
+      const told = upstream((series) => send(asked, { task, series }, gridsOf(series))).then((known) => {
+        send(asked, { task, upstream: known, first }, []);
+        return answer;
+      });
+      try {
+        // What ends the thread, or goes wrong in it, is told at once; no answer comes before all is read.
+        return await Promise.race([answer, told]);
+      } catch (fault) {
+        if (callers.delete(task)) send(asked, { task, forget: true }, []);
+        if (callers.size === 0) asked.unref();
+        throw fault;
+      }
     },
     async close() {
       await thread?.terminate();
@@ -69,20 +84,17 @@ export function threadRanking(begin: () => Worker = beginThread): Ranking {
   };
 }
 
-/** Whatever becomes of the reading, the thread is told, so that it keeps nothing of the task. */
 async function tell(thread: Worker, task: number, { read }: Caller, wanted: readonly SeriesKey[]): Promise<void> {
-  try {
-    const windows = await read(wanted);
-    send(
-      thread,
-      { task, windows },
-      windows.map(({ baseline }) => baseline),
-    );
-  } catch (fault) {
-    send(thread, { task, windows: [] }, []);
-    throw fault;
-  }
+  const windows = await read(wanted);
+  send(
+    thread,
+    { task, windows },
+    windows.map(({ baseline }) => baseline),
+  );
 }
+
+const gridsOf = (series: readonly MeasuredSeries[]): Grid[] =>
+  series.flatMap(({ baseline, recent }) => [baseline, recent]);
 
 /** Baselines that were left out have nothing to give away, and giving away takes longer than a copy of nothing. */
 const send = (thread: Worker, message: RankingMessage, grids: readonly Grid[]): void =>

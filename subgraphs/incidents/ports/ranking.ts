@@ -1,13 +1,24 @@
 import type { RootCause } from '../domain/root-cause/answer.ts';
-import type { Question } from '../domain/root-cause/question.ts';
-import type { BaselineWindows, Known, SeriesKey } from '../domain/root-cause/root-cause.ts';
+import type { MeasuredSeries, Question } from '../domain/root-cause/question.ts';
+import type { BaselineWindows, SeriesKey, Upstream } from '../domain/root-cause/root-cause.ts';
+
+/** Tells of what lies upstream, of measurements as soon as they are read. */
+export type ReadUpstream = (take: (series: readonly MeasuredSeries[]) => void) => Promise<Upstream>;
 
 /** Reads the windows of these metrics' baselines; those that cannot be had in time are left out. */
 export type ReadBaselines = (wanted: readonly SeriesKey[]) => Promise<readonly BaselineWindows[]>;
 
-/** Ranks causes as the domain does, elsewhere. */
+/** What a search for causes asks for, in the order in which it does. */
+export interface Reading {
+  /** What is measured of the target's asset. */
+  own: readonly MeasuredSeries[];
+  upstream: ReadUpstream;
+  baselines: ReadBaselines;
+}
+
+/** Ranks causes as the domain does, elsewhere and while more is read. */
 export interface Ranking {
-  /** The grids of what is known and read are given away: they are empty afterwards. @throws GraphUnavailable when it was broken off. */
-  rank(question: Question, known: Known, first: number, read: ReadBaselines): Promise<RootCause>;
+  /** The grids of all that is read are given away: they are empty afterwards. @throws GraphUnavailable when it was broken off; what reading throws */
+  rank(question: Question, reading: Reading, first: number): Promise<RootCause>;
   close(): Promise<void>;
 }

@@ -19,7 +19,6 @@ import type { Known } from '../domain/root-cause/root-cause.ts';
 import type { KnownAssets } from '../ports/known-assets.ts';
 import { type ChangePorts, change, type PostMortemPayload } from './change-post-mortem.ts';
 import { knownUpstream, targetOf, type UpstreamPorts } from './find-root-cause.ts';
-import { seriesOf } from './read-upstream.ts';
 
 export interface ConfirmPorts extends ChangePorts, UpstreamPorts {
   assets: KnownAssets;
@@ -92,7 +91,7 @@ async function knownOf(ports: UpstreamPorts, alert: Alert): Promise<Known | null
   const question = { ...questionOf(alert), baseline: null, first: 1, patience: PATIENCE };
   try {
     const target = await targetOf(ports, question);
-    return await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target, seriesOf);
+    return await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
   } catch (fault) {
     if (fault instanceof BadUserInput) return null;
     throw fault;

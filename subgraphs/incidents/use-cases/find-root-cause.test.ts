@@ -4,7 +4,7 @@ import { type AssetId, datasetId } from '../../../vocabulary/asset-id.ts';
 import { graphLineage } from '../adapters/graph-lineage.ts';
 import { graphMeasurements } from '../adapters/graph-measurements.ts';
 import { CHURN, DAY, day, ORDERS } from '../domain/fixtures.contract.ts';
-import { searchIn } from '../domain/root-cause/root-cause.ts';
+import { inquire } from '../domain/root-cause/root-cause.ts';
 import { BAD, GraphOfEstate, LOAD } from '../graph-of-estate.contract.ts';
 import type { Windows } from '../ports/measurements.ts';
 import { findRootCause, type RootCausePorts } from './find-root-cause.ts';
@@ -40,9 +40,10 @@ function slow(part: { windowsOf?: AssetId; fails?: Error }): RootCausePorts {
     // The time for what is asked first, which is all that is upstream.
     pass: () => times.shift() ?? new Promise(() => {}),
     ranking: {
-      async rank(question, known, first, read) {
-        const { wanted, answer } = searchIn(question, known);
-        return answer(first, await read(wanted));
+      async rank(question, { own, upstream, baselines }, first) {
+        const inquiry = inquire(question, own);
+        const { wanted, answer } = inquiry.search(await upstream(inquiry.take));
+        return answer(first, await baselines(wanted));
       },
       close: async () => {},
     },
@@ -70,7 +71,7 @@ it('answers with what was read of the nearest assets when measurements come too 
   expect(answer).toMatchObject({
     completeness: 'TIMED_OUT',
     cutOff:
-      'Measurements of 103 of 703 assets upstream, the farthest, were not read within 2 seconds and count as not measured.',
+      'Measurements of 3 of 703 assets upstream, the farthest, were not read within 2 seconds and count as not measured.',
     outcome: 'CAUSES_FOUND',
     examined: { assets: 704, signals: 2 },
   });
@@ -81,6 +82,21 @@ it('knows the changes, and the asked metric, where nothing upstream was read in 
   const answer = await findRootCause(slow({ windowsOf: ORDERS }), QUESTION);
   expect(answer).toMatchObject({ completeness: 'TIMED_OUT', outcome: 'CAUSES_FOUND', examined: { signals: 1 } });
   expect(answer.causes[0]?.asset).toBe(LOAD);
+});
+
+it.each([
+  ['a hundred assets at once while measurements come promptly', false, [100, 100, 100, 100, 100, 100, 100, 3]],
+  ['ever more at once while they come slowly, for each question reads anew what lies between', true, [100, 500, 103]],
+])('asks for %s', async (_, isSlow, sizes) => {
+  const ports = slow({});
+  const asked: number[] = [];
+  const pass = (time: number) => (isSlow && time < QUESTION.patience ? Promise.resolve() : new Promise<void>(() => {}));
+  const windows: typeof ports.measurements.windows = (assets, range, normal) => {
+    if (normal) asked.push(assets.length);
+    return ports.measurements.windows(assets, range, normal);
+  };
+  await findRootCause({ ...ports, pass, measurements: { ...ports.measurements, windows } }, QUESTION);
+  expect(asked).toEqual(sizes);
 });
 
 it('is complete when everything came in time', async () => {

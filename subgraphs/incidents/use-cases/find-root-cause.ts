@@ -3,7 +3,7 @@ import { type AssetId, datasetOfFeature } from '../../../vocabulary/asset-id.ts'
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Closure, MeasuredSeries, Question } from '../domain/root-cause/question.ts';
-import { type Known, rootCauseOf } from '../domain/root-cause/root-cause.ts';
+import { type Known, rootCauseOf, type Upstream } from '../domain/root-cause/root-cause.ts';
 import { mergedClosures, rowsFeedFields } from '../domain/root-cause/rows-feed-fields.ts';
 import type { Lineage } from '../ports/lineage.ts';
 import type { Measurements } from '../ports/measurements.ts';
@@ -46,9 +46,14 @@ export async function findRootCause(ports: RootCausePorts, question: RootCauseQu
   const target = await targetOf(ports, question);
   const { onset } = target.answer;
   if (onset === null) return target.answer;
-  const known = await knownUpstream(ports, question, onset, target, summedUp);
-  return ports.ranking.rank(question, known, question.first, (wanted) =>
-    baselinesInTime(ports.measurements, wanted, question, ports.pass(question.patience)),
+  return ports.ranking.rank(
+    question,
+    {
+      own: target.series,
+      upstream: (take) => readUpstream(ports, question, onset, target.window, summedUp, take),
+      baselines: (wanted) => baselinesInTime(ports.measurements, wanted, question, ports.pass(question.patience)),
+    },
+    question.first,
   );
 }
 
@@ -72,26 +77,41 @@ export async function targetOf({ measurements }: UpstreamPorts, question: RootCa
   return { window: known.window, series, answer: rootCauseOf(question, alone, first) };
 }
 
-/** What is known of everything upstream of a target whose trouble began at `onset`; `read` says in how much detail. @throws GraphUnavailable */
-export async function knownUpstream(
+/**
+ * Everything upstream of a target whose windows are of this length and whose trouble began at `onset`. Measurements are
+ * told of as soon as they are read; `read` says in how much detail. @throws GraphUnavailable
+ */
+async function readUpstream(
   ports: UpstreamPorts,
   question: RootCauseQuestion,
   onset: Instant,
-  { window, series: own }: Target,
+  window: Milliseconds,
   read: ReadSeries,
-): Promise<Known> {
+  take: (series: readonly MeasuredSeries[]) => void,
+): Promise<Upstream> {
   const { asset, at, lookback, knownAt = null, patience } = question;
   // At the end of the first bad window, so that what began to feed the asset within it takes part.
   const asOf = question.asOf ?? Math.min(at, onset + window);
   const closure = await closureOf(ports.lineage, asset, asOf, knownAt);
   const upstream = nearestFirst(closure).filter((id) => id !== asset);
-  const [{ series, unread }, changes] = await Promise.all([
-    readInTime(read, ports.measurements, upstream, question, ports.pass(patience)),
+  const [unread, changes] = await Promise.all([
+    readInTime(read, ports, upstream, question, take),
     // Awaited however long it takes: without them an asset that nobody touched would be blamed.
     ports.lineage.changes([asset, ...upstream], { from: onset - lookback, to: at }, knownAt),
   ]);
-  const late = { assets: unread, of: upstream.length, patience };
-  return { closure, series: [...own, ...series], changes, unread: late };
+  return { closure, changes, unread: { assets: unread, of: upstream.length, patience } };
+}
+
+/** The same with the target, window by window. @throws GraphUnavailable */
+export async function knownUpstream(
+  ports: UpstreamPorts,
+  question: RootCauseQuestion,
+  onset: Instant,
+  { window, series: own }: Target,
+): Promise<Known> {
+  const series = [...own];
+  const upstream = await readUpstream(ports, question, onset, window, seriesOf, (more) => series.push(...more));
+  return { ...upstream, series };
 }
 
 const nearestFirst = ({ assets }: Closure): AssetId[] =>

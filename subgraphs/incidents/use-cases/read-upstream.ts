@@ -12,11 +12,14 @@ const DEFAULT_BASELINE: Milliseconds = 14 * DAY;
 /** How many look-backs before `at` windows are read, to tell what was abnormal long before. */
 const SEARCHED = 3;
 
+/** Assets whose measurements are asked for at once, so that what is known of some is looked at while others are read. */
+const AT_ONCE = 100;
+
 /**
- * Assets measured in the first question, and how many times as many in each after it: one that is not answered in time
- * tells nothing of its assets, and each reads anew what of the store lies between theirs.
+ * A question that takes longer finds little in memory; the next is of `GROWTH` times as many assets, for each reads anew
+ * what of the store lies between theirs.
  */
-const FIRST = 100;
+const PROMPTLY: Milliseconds = 100;
 const GROWTH = 5;
 
 /** What is asked of every metric. */
@@ -31,23 +34,29 @@ export interface AskedWindows {
 export type ReadSeries = typeof seriesOf;
 
 /**
- * What was measured of these assets, asked in their order, as far as it is told before it is too late: which others were
- * left out is counted.
+ * Tells what was measured of these assets, asked in their order, as far as it is told before patience ends; answers how
+ * many others were left out.
  */
 export async function readInTime(
   read: ReadSeries,
-  measurements: Measurements,
+  { measurements, pass }: { measurements: Measurements; pass(time: Milliseconds): Promise<void> },
   assets: readonly AssetId[],
-  asked: AskedWindows,
-  late: Promise<void>,
-): Promise<{ series: MeasuredSeries[]; unread: number }> {
-  const series: MeasuredSeries[] = [];
-  for (let [first, size] = [0, FIRST]; first < assets.length; first += size, size *= GROWTH) {
-    const more = await inTime(read(measurements, assets.slice(first, first + size), asked), late);
-    if (!more) return { series, unread: assets.length - first };
-    series.push(...more);
+  asked: AskedWindows & { patience: Milliseconds },
+  take: (series: readonly MeasuredSeries[]) => void,
+): Promise<number> {
+  const late = pass(asked.patience);
+  for (let [first, size] = [0, AT_ONCE]; first < assets.length; ) {
+    let growth = 1;
+    pass(PROMPTLY).then(() => {
+      growth = GROWTH;
+    });
+    const series = await inTime(read(measurements, assets.slice(first, first + size), asked), late);
+    if (!series) return assets.length - first;
+    take(series);
+    first += size;
+    size *= growth;
   }
-  return { series, unread: 0 };
+  return 0;
 }
 
 /** The windows of the baselines of these metrics; none when it is too late first. */

@@ -3,9 +3,9 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { changeStrength, isDeed } from './change-strength.ts';
 import { coMovement } from './co-movement.ts';
 import type { Standing } from './explained-away.ts';
-import { impactOn, isImportance } from './impact.ts';
-import type { Change, MeasuredSeries, MetricCategory, Question } from './question.ts';
-import { type Signal, signalOf } from './signal.ts';
+import { impactOn } from './impact.ts';
+import type { Change, MeasuredSeries, MetricCategory } from './question.ts';
+import type { Signal } from './signal.ts';
 import { strengthOf } from './strength.ts';
 import { DEGRADED_FROM } from './target.ts';
 import { type TargetOnset, timeFactor } from './time-factor.ts';
@@ -43,25 +43,10 @@ const isDegraded = ({ anomaly }: Signal): boolean => anomaly >= DEGRADED_FROM;
 const timeOf = (signals: readonly Signal[], onset: TargetOnset): number =>
   Math.max(...signals.map((each) => (each.onset === null ? 1 : timeFactor(each.onset, onset, each.step))));
 
-/** The strongest signal of each asset. The target is spoken for by the asked metric. */
-export function signalsOf(
-  series: readonly MeasuredSeries[],
-  target: Signal,
-  onset: TargetOnset,
-  { at }: Question,
-): Map<AssetId, Signal[]> {
-  const scope = { earliest: onset.from - onset.lookback, onset: onset.from, at };
-  const found = Map.groupBy(
-    series.flatMap((each) => (isImportance(each) ? [] : (signalOf(each, scope) ?? []))),
-    ({ asset }) => asset,
-  );
-  return found.set(target.asset, [target]);
-}
-
 /** One candidate for each asset of the closure, in its order. */
 export function candidatesOf(
   assets: readonly { id: AssetId; depth: number }[],
-  all: ReadonlyMap<AssetId, Signal[]>,
+  all: ReadonlyMap<AssetId, readonly Signal[]>,
   changes: ReadonlyMap<AssetId, readonly Change[]>,
   target: Signal,
   onset: TargetOnset,

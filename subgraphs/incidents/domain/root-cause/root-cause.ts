@@ -1,9 +1,10 @@
 import type { Milliseconds } from '../../../../vocabulary/duration.ts';
 import { alternativesOf } from './alternative.ts';
 import type { Degradation, RootCause } from './answer.ts';
-import { candidatesOf, signalsOf } from './candidates.ts';
+import { candidatesOf } from './candidates.ts';
 import { causeOf } from './cause.ts';
 import { residualOf } from './conditional-residual.ts';
+import { isImportance } from './impact.ts';
 import { originOf } from './origin.ts';
 import {
   type Change,
@@ -16,20 +17,24 @@ import {
 } from './question.ts';
 import { degradedOf, type Field, fieldOf, rankingOf } from './rank.ts';
 import { reasonOf } from './reason.ts';
-import type { Signal } from './signal.ts';
+import { type Signal, signalOf } from './signal.ts';
 import { AS_FAR_AS_LOOKED, type Surroundings } from './summary.ts';
 import { type Gate, gateOf } from './target.ts';
 import { byText, neighboursOf } from './upstream.ts';
 import { lengthText } from './words.ts';
 
-/** What is known of the target and everything upstream of it. */
-export interface Known {
+/** What is known of everything upstream of the target but for its measurements. */
+export interface Upstream {
   closure: Closure;
-  /** Of any asset; those outside the closure are left out. */
-  series: readonly MeasuredSeries[];
   changes: readonly Change[];
   /** What was not read in time; nothing when left out. */
   unread?: Unread;
+}
+
+/** What is known of the target and everything upstream of it. */
+export interface Known extends Upstream {
+  /** Of any asset; those outside the closure are left out. */
+  series: readonly MeasuredSeries[];
 }
 
 /** Assets whose measurements were not read, the farthest of how many, and how long was waited. They count as not measured. */
@@ -61,21 +66,63 @@ export type SeriesKey = Pick<MeasuredSeries, 'metric' | 'asset'>;
 export type BaselineWindows = Pick<MeasuredSeries, 'metric' | 'asset' | 'baseline'>;
 
 export function searchIn(question: Question, known: Known): Search {
-  const { closure } = known;
+  const inquiry = inquire(question, known.series);
+  return inquiry.search(known);
+}
+
+/** A search whose measurements come in one after another: each is looked at when it comes. */
+export interface Inquiry {
+  /** Measurements of any asset; those outside the closure are left out. */
+  take(series: readonly MeasuredSeries[]): void;
+  /** The search among what was taken. */
+  search(upstream: Upstream): Search;
+}
+
+/** @param own what is measured of the target's asset. */
+export function inquire(question: Question, own: readonly MeasuredSeries[]): Inquiry {
+  const asked = own.find(({ asset, metric }) => asset === question.asset && metric === question.metric);
+  const target = asked && beforeTheTrouble(asked, question);
+  const gate = gateOf(target, question);
+  const taken: Measured[] = [];
+  const take = (series: readonly MeasuredSeries[]) => {
+    for (const each of series) taken.push(measuredOf(beforeTheTrouble(each, question), gate, question));
+  };
+  take(own);
+  return { take, search: (upstream) => searchAmong(question, upstream, target, gate, taken) };
+}
+
+/** A series, and how far it is from normal. */
+interface Measured {
+  series: MeasuredSeries;
+  signal: Signal | null;
+}
+
+function measuredOf(series: MeasuredSeries, gate: Gate, { at }: Question): Measured {
+  if (gate.outcome !== 'DEGRADED' || isImportance(series)) return { series, signal: null };
+  const { from, lookback } = gate.onset;
+  return { series, signal: signalOf(series, { earliest: from - lookback, onset: from, at }) };
+}
+
+function searchAmong(
+  question: Question,
+  upstream: Upstream,
+  target: MeasuredSeries | undefined,
+  gate: Gate,
+  taken: readonly Measured[],
+): Search {
+  const { closure } = upstream;
   const inside = new Set(closure.assets.map(({ id }) => id));
-  const series = known.series.filter(({ asset }) => inside.has(asset)).map((each) => beforeTheTrouble(each, question));
-  const asked = series.find(({ asset, metric }) => asset === question.asset && metric === question.metric);
-  const gate = gateOf(asked, question);
-  const examined = { assets: closure.assets.length, edges: closure.edges.length, signals: series.length };
-  const unread = unreadText(known.unread);
+  const measured = taken.filter(({ series }) => inside.has(series.asset));
+  const examined = { assets: closure.assets.length, edges: closure.edges.length, signals: measured.length };
+  const unread = unreadText(upstream.unread);
   const completeness = unread ? 'TIMED_OUT' : closure.completeness;
   const answer = { completeness, cutOff: [cutOffOf(closure), unread].filter(Boolean).join(' ') || null, examined };
   if (gate.outcome !== 'DEGRADED') {
     const none = { origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
     return { wanted: [], answer: () => ({ ...answer, ...gate, ...none }) };
   }
-  const { wanted, causes } = causesIn(question, { ...known, series }, gate, completeness);
-  const degradation = asked ? degradationOf(question, asked, gate) : null;
+  const { wanted, causes } = causesIn(question, upstream, measured, gate, completeness);
+  const degradation = target ? degradationOf(question, target, gate) : null;
   return {
     wanted,
     answer(first, windows = []) {
@@ -100,19 +147,23 @@ type Causes = Pick<RootCause, 'outcome' | 'reason' | 'origin' | 'causes' | 'alte
 
 function causesIn(
   question: Question,
-  { closure, series, changes }: Known,
+  { closure, changes }: Upstream,
+  measured: readonly Measured[],
   { signal: target, onset }: Degraded,
   completeness: Completeness,
 ): { wanted: SeriesKey[]; causes(first: number, windows: readonly BaselineWindows[]): Causes } {
   const neighbours = neighboursOf(closure.edges);
-  const signals = signalsOf(series, target, onset, question);
+  const signals = Map.groupBy(
+    measured.flatMap(({ signal }) => signal ?? []),
+    ({ asset }) => asset,
+  ).set(target.asset, [target]);
   const candidates = candidatesOf(
     closure.assets.toSorted((a, b) => a.depth - b.depth || byText(a.id, b.id)),
     signals,
     Map.groupBy(changes, ({ asset }) => asset),
     target,
     onset,
-    series,
+    measured.map(({ series }) => series),
     question.at,
   );
   const field = fieldOf(candidates, neighbours, question.asset);
