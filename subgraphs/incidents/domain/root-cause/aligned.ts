@@ -5,13 +5,35 @@ import { endOf, type Grid } from './question.ts';
 export const valueAt = ({ start, step, values }: Grid, end: Instant): number =>
   values[Math.ceil((end - start) / step) - 1] ?? Number.NaN;
 
-/** The windows of a grid that all the others know as well: each as its own value and theirs. */
-export function alignedRows(grid: Grid, others: readonly Grid[]): { own: number; others: number[] }[] {
-  const rows: { own: number; others: number[] }[] = [];
-  for (const [index, own] of grid.values.entries()) {
-    if (Number.isNaN(own)) continue;
-    const known = others.map((other) => valueAt(other, endOf(grid, index)));
-    if (!known.some(Number.isNaN)) rows.push({ own, others: known });
+/** The values of a grid in the windows that cover the ends of another's; nobody changes them. */
+export function valuesAlong(other: Grid, grid: Grid): Float64Array {
+  if (other.step === grid.step && other.start === grid.start && other.values.length === grid.values.length)
+    return grid.values;
+  return other.values.map((_, index) => valueAt(grid, endOf(other, index)));
+}
+
+/** Windows that several grids know: the values of one, and of each other a column of as many. */
+export interface AlignedColumns {
+  own: Float64Array;
+  others: Float64Array[];
+}
+
+/** The windows of a grid that all the others know as well. */
+export function alignedColumns(grid: Grid, others: readonly Grid[]): AlignedColumns {
+  const columns = others.map((other) => valuesAlong(grid, other));
+  const length = grid.values.length;
+  const own = new Float64Array(length);
+  const taken = others.map(() => new Float64Array(length));
+  let rows = 0;
+  // Loops, here and in the regression: they go over the baseline of each asset that is compared.
+  for (let index = 0; index < length; index += 1) {
+    let unknown = grid.values[index] as number;
+    for (let other = 0; other < columns.length; other += 1) unknown += columns[other]?.[index] as number;
+    if (Number.isNaN(unknown)) continue;
+    own[rows] = grid.values[index] as number;
+    for (let other = 0; other < columns.length; other += 1)
+      (taken[other] as Float64Array)[rows] = columns[other]?.[index] as number;
+    rows += 1;
   }
-  return rows;
+  return { own: own.subarray(0, rows), others: taken.map((column) => column.subarray(0, rows)) };
 }

@@ -1,5 +1,5 @@
-import { valueAt } from './aligned.ts';
-import { endOf, type Grid } from './question.ts';
+import { valuesAlong } from './aligned.ts';
+import type { Grid } from './question.ts';
 
 /** A correlation of fewer pairs says nothing. */
 const LEAST_PAIRS = 4;
@@ -41,11 +41,4 @@ export function coMovement(candidate: Grid, target: Grid): number | null {
     theirSquares += b * b;
   }
   return 0.1 + 0.9 * Math.max(0, both / Math.sqrt(ownSquares * theirSquares) || 0);
-}
-
-/** The values of a grid in the windows that cover the ends of another's. */
-function valuesAlong(other: Grid, grid: Grid): Float64Array {
-  if (other.step === grid.step && other.start === grid.start && other.values.length === grid.values.length)
-    return grid.values;
-  return other.values.map((_, index) => valueAt(grid, endOf(other, index)));
 }

@@ -1,6 +1,6 @@
 import { standardDeviation } from 'simple-statistics';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { alignedRows, valueAt } from './aligned.ts';
+import { alignedColumns, valueAt } from './aligned.ts';
 import { endOf, type Grid } from './question.ts';
 import { ridgeOf } from './ridge.ts';
 import type { Signal } from './signal.ts';
@@ -50,20 +50,26 @@ export function residualOf(
 ): Residual | null {
   const onset = own.onset ?? at;
   const normal = (signal: Signal) => signal.badnessOf(baselineOf(signal));
-  const rows = alignedRows(normal(own), inputs.map(normal));
-  if (rows.length < LEAST_ROWS) return null;
-  const scales = inputs.map((_, input) => standardDeviation(rows.map(({ others }) => others[input] ?? 0)) || 1);
-  const scaled = (values: readonly number[]) => values.map((value, input) => value / (scales[input] ?? 1));
-  const { predict, skill } = ridgeOf(rows.map(({ own: value, others }) => ({ own: value, others: scaled(others) })));
+  const known = alignedColumns(normal(own), inputs.map(normal));
+  if (known.own.length < LEAST_ROWS) return null;
+  // It takes what has an index, whatever its type says.
+  const scales = known.others.map((column) => standardDeviation(column as unknown as number[]) || 1);
+  const { predict, skill } = ridgeOf(
+    known.own,
+    known.others.map((column, input) => column.map((value) => value / (scales[input] ?? 1))),
+  );
   let excess = 0;
   let predicted = 0;
-  own.badness.values.forEach((value, index) => {
+  const { values } = own.badness;
+  for (let index = 0; index < values.length; index += 1) {
+    const value = values[index] as number;
     const end = endOf(own.badness, index);
-    const known = inputs.map(({ badness }) => valueAt(badness, end));
-    if (Number.isNaN(value) || end <= onset || end > at || known.some(Number.isNaN)) return;
+    if (Number.isNaN(value) || end <= onset || end > at) continue;
+    const scaled = inputs.map(({ badness }, input) => valueAt(badness, end) / (scales[input] ?? 1));
+    if (scaled.some(Number.isNaN)) continue;
     excess += value;
-    predicted += predict(scaled(known));
-  });
+    predicted += predict(scaled);
+  }
   if (excess <= 0) return null;
   return { share: Math.min(1, Math.max(0, 1 - predicted / excess)), skill };
 }
