@@ -51,11 +51,22 @@ type Computed = Pick<MetricDefinition, 'method' | 'unit'>;
 
 /** The value of each window, for a definition that is of numbers; NaN where nothing is known or it cannot be computed. */
 export function valuesOfNumbers(by: Computed, columns: readonly NumberColumns[], asked: RegularWindows): Float64Array {
-  const values = new Float64Array(asked.windows).fill(Number.NaN);
-  if (columns.every((some) => computedInto(values, by, some, asked))) return values;
-  const { sums, counts } = mergedNumbers(columns, asked);
-  computeInto(values, by, { sums, counts }, 0, sums.length, 0);
+  const values = new Float64Array(asked.windows);
+  valuesOfNumbersInto(values, by, columns, asked);
   return values;
+}
+
+/** The same into a list of as many. */
+export function valuesOfNumbersInto(
+  values: Float64Array,
+  by: Computed,
+  columns: readonly NumberColumns[],
+  asked: RegularWindows,
+): void {
+  values.fill(Number.NaN);
+  if (columns.every((some) => copiedInto(values, by, some, asked))) return;
+  const { sums, counts } = mergedNumbers(columns, asked);
+  values.set(computed(by, sums, counts));
 }
 
 /** How many samples each window has. */
@@ -69,7 +80,7 @@ export function sampleSizesOfNumbers(
 }
 
 /** One measurement a window is nothing to merge: answers whether that is so. */
-function computedInto(values: Float64Array, by: Computed, some: NumberColumns, asked: RegularWindows): boolean {
+function copiedInto(values: Float64Array, by: Computed, some: NumberColumns, asked: RegularWindows): boolean {
   const { origin, ends, step } = some;
   if (ends.length === 0) return true;
   if (step !== asked.length) return false;
@@ -79,26 +90,43 @@ function computedInto(values: Float64Array, by: Computed, some: NumberColumns, a
   if (from >= to) return true;
   const isFree = (place: number) => Number.isNaN(values[place] as number);
   if (!isFree(first + from) || !isFree(first + to - 1)) return false;
-  computeInto(values, by, some, from, to, first);
+  values.set(valuesOfRows(by, some).subarray(from, to), first + from);
   return true;
 }
 
-/** Computes the rows [from, to), which have their places from `first` on. */
-function computeInto(
-  values: Float64Array,
-  { method: { kind }, unit }: Computed,
-  { sums, counts }: MergedNumbers,
-  from: number,
-  to: number,
-  first: number,
-): void {
-  const factor = kind === 'ratio' && unit === '%' ? 100 : 1;
-  for (let row = from; row < to; row += 1) {
+interface Kept {
+  kind: string;
+  factor: number;
+  values: Float64Array;
+}
+
+/** By the columns, which are never changed: the same are asked for again and again, and dividing takes longer than a copy. */
+const kept = new WeakMap<NumberColumns, Kept>();
+
+/** The value of each row; nobody changes them. */
+function valuesOfRows(by: Computed, columns: NumberColumns): Float64Array {
+  const { kind } = by.method;
+  const factor = factorOf(by);
+  const before = kept.get(columns);
+  if (before?.kind === kind && before.factor === factor) return before.values;
+  const values = computed(by, columns.sums, columns.counts);
+  kept.set(columns, { kind, factor, values });
+  return values;
+}
+
+const factorOf = ({ method: { kind }, unit }: Computed): number => (kind === 'ratio' && unit === '%' ? 100 : 1);
+
+function computed(by: Computed, sums: Float64Array, counts: Float64Array): Float64Array {
+  const factor = factorOf(by);
+  const isCount = by.method.kind === 'count';
+  const values = new Float64Array(sums.length);
+  for (let row = 0; row < sums.length; row += 1) {
     const sum = sums[row] as number;
-    const computed = kind === 'count' ? sum : (factor * sum) / (counts[row] as number);
+    const value = isCount ? sum : (factor * sum) / (counts[row] as number);
     // Sums of finite numbers may still be none.
-    values[first + row] = Number.isFinite(computed) ? computed : Number.NaN;
+    values[row] = Number.isFinite(value) ? value : Number.NaN;
   }
+  return values;
 }
 
 /** What ends on a boundary ends in the window before it. */

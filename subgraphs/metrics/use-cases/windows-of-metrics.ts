@@ -9,7 +9,7 @@ import {
   type RegularWindows,
   regularLength,
   sampleSizesOfNumbers,
-  valuesOfNumbers,
+  valuesOfNumbersInto,
 } from '../domain/numbers.ts';
 import { carriedForward, computeWindow, measuredWindows } from '../domain/window.ts';
 import { gridOf, longestWithin, type Span, windowsWithin } from '../domain/windows.ts';
@@ -63,11 +63,7 @@ export async function windowsOf(
   defined: readonly DefinedMetric[],
   grids: Grids,
 ): Promise<Map<DefinedMetric, MetricWindows>> {
-  const read = new Map<DefinedMetric, MetricWindows | null>();
-  for (const [place, [one, numbers]] of [...(await numbersOf(stores.metrics, defined, grids))].entries()) {
-    if (place % BATCH === BATCH - 1) await nextTurn();
-    read.set(one, windowsOfNumbers(one, numbers));
-  }
+  const read = new Map<DefinedMetric, MetricWindows | null>(await windowsOfNumbers(stores.metrics, defined, grids));
   const others = defined.filter((one) => !read.has(one));
   for (let start = 0; start < others.length; start += BATCH) {
     const batch = others.slice(start, start + BATCH);
@@ -115,14 +111,29 @@ export async function numbersOf(
   );
 }
 
-const windowsOfNumbers = (
-  { metric, definition }: DefinedMetric,
-  { columns, windows }: MetricNumbers,
-): MetricWindows => ({
-  ...{ metric, name: metric.name, start: windows.start, step: definition.window, noiseFloor: null },
-  values: valuesOfNumbers(definition, columns, windows),
-  sampleSizes: () => sampleSizesOfNumbers(definition, columns, windows),
-});
+/** The values of all lie in one stretch of memory, which is sooner had, and sooner given away, than one for each metric. */
+async function windowsOfNumbers(
+  metrics: MetricStore,
+  defined: readonly DefinedMetric[],
+  grids: Grids,
+): Promise<Map<DefinedMetric, MetricWindows>> {
+  const numbers = await numbersOf(metrics, defined, grids);
+  const all = new Float64Array([...numbers.values()].reduce((sum, { windows }) => sum + windows.windows, 0));
+  const read = new Map<DefinedMetric, MetricWindows>();
+  let used = 0;
+  for (const [one, { columns, windows }] of numbers) {
+    if (read.size % BATCH === BATCH - 1) await nextTurn();
+    const { metric, definition } = one;
+    const values = all.subarray(used, used + windows.windows);
+    used += windows.windows;
+    valuesOfNumbersInto(values, definition, columns, windows);
+    read.set(one, {
+      ...{ metric, name: metric.name, start: windows.start, step: definition.window, noiseFloor: null, values },
+      sampleSizes: () => sampleSizesOfNumbers(definition, columns, windows),
+    });
+  }
+  return read;
+}
 
 async function readBatch(
   { metrics, baselines }: { metrics: MetricStore; baselines: Baselines },

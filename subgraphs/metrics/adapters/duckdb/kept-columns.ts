@@ -5,7 +5,7 @@ export const DAY = 86_400_000;
 /** The day in which a point ends; one that ends at midnight ends in the day before. */
 export const dayOf = (ending: number): number => Math.floor((ending - 1) / DAY);
 
-/** Points kept of all series, of some 20 bytes each; the least lately asked series go first. */
+/** Points kept of all series, of 20 bytes each, and 8 more once their values were asked for; the least lately asked series go first. */
 const MOST_POINTS = 10_000_000;
 
 interface KeptSeries {
