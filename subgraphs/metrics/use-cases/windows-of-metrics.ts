@@ -46,12 +46,16 @@ export type Grids = ReadonlyMap<MetricDefinition, Span[]>;
 /** The windows of each definition within a range of its own, which its metrics share. */
 export function gridsOf(defined: readonly DefinedMetric[], rangeOf: (definition: MetricDefinition) => Span): Grids {
   const grids = new Map<MetricDefinition, Span[]>();
+  const alike = new Map<string, Span[]>();
   for (const { definition } of defined) {
     if (grids.has(definition)) continue;
     const { start, end } = rangeOf(definition);
     // One fine metric must not refuse the answer about all the others: it is cut, and `start` says so.
-    const earliest = Math.max(start, end - MOST_POINTS * millisecondsOf(definition.window));
-    const spans = windowsWithin(gridOf(definition.window, definition.timezone), earliest, end, MOST_POINTS);
+    const { window, timezone } = definition;
+    const earliest = Math.max(start, end - MOST_POINTS * millisecondsOf(window));
+    const key = `${window} ${timezone} ${earliest} ${end}`;
+    const spans = alike.get(key) ?? windowsWithin(gridOf(window, timezone), earliest, end, MOST_POINTS);
+    alike.set(key, spans);
     grids.set(definition, spans);
   }
   return grids;

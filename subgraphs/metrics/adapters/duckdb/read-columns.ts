@@ -30,9 +30,9 @@ interface Missing {
 
 type Days = ReadonlyMap<number, NumberColumns>;
 
-/** Days [from, to] of one series, with what was kept of them when they were asked for. */
+/** Days [from, to] of one series, with what was kept of each when they were asked for. */
 interface Asked extends Missing {
-  known: Days;
+  known: readonly (NumberColumns | undefined)[];
 }
 
 type Answers = (readonly NumberColumns[] | null)[];
@@ -69,11 +69,8 @@ function askedOf({ series, kept }: Source, query: NumbersQuery): Asked | null {
   const [from, to] = [dayOf(after + 1), dayOf(until)];
   if (id === undefined || others.length > 0 || to - from >= MOST_DAYS) return null;
   const all = kept.of(id);
-  const known = new Map<number, NumberColumns>();
-  for (let day = from; day <= to; day += 1) {
-    const columns = all?.get(day);
-    if (columns) known.set(day, columns);
-  }
+  const known: (NumberColumns | undefined)[] = [];
+  for (let day = from; day <= to; day += 1) known.push(all?.get(day));
   return { id, from, to, longest, known };
 }
 
@@ -82,11 +79,10 @@ function missingOf(asked: readonly (Asked | null)[]): Missing[] {
   const missing = new Map<number, Missing>();
   for (const one of asked) {
     if (!one) continue;
-    const { id, known, longest, ...range } = one;
-    let { from, to } = range;
-    while (from <= to && known.has(from)) from += 1;
-    while (to >= from && known.has(to)) to -= 1;
-    if (from > to) continue;
+    const { id, known, longest } = one;
+    const first = known.indexOf(undefined);
+    if (first < 0) continue;
+    const [from, to] = [one.from + first, one.from + known.lastIndexOf(undefined)];
     const other = missing.get(id) ?? { from, to };
     missing.set(id, { id, longest, from: Math.min(from, other.from), to: Math.max(to, other.to) });
   }
@@ -96,7 +92,7 @@ function missingOf(asked: readonly (Asked | null)[]): Missing[] {
 function columnsOf({ from, to, known }: Asked, read: Days | undefined): NumberColumns[] {
   const columns: NumberColumns[] = [];
   for (let day = from; day <= to; day += 1) {
-    const one = read?.get(day) ?? known.get(day);
+    const one = read?.get(day) ?? known[day - from];
     if (one && one.ends.length > 0) columns.push(one);
   }
   return columns;

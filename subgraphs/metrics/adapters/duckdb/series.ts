@@ -10,8 +10,6 @@ export interface Series extends FingerprintedKey {
 
 type Identified = Pick<Measurement, 'name' | 'fingerprint' | 'asset' | 'dimensions'>;
 
-const fingerprintedText = ({ name, fingerprint, asset }: FingerprintedKey): string => `${fingerprint} ${name} ${asset}`;
-
 /** All series in memory, each with the newest end that was ever written of it. */
 export class SeriesIndex {
   readonly observed = new ObservedIndex();
@@ -21,7 +19,6 @@ export class SeriesIndex {
   /** By id, the id that was asked for next. */
   readonly #following: number[] = [];
   #last = 0;
-  readonly #byFingerprint = new Map<string, number[]>();
   readonly #byMetric = new Map<string, number[]>();
 
   /** The id that the next new series gets. */
@@ -35,7 +32,6 @@ export class SeriesIndex {
     this.#newestEnds[id] ??= Number.NEGATIVE_INFINITY;
     // Nested, for a measurement's own texts are looked up faster than one made of them.
     nested(nested(nested(this.#ids, fingerprint), name), asset).set(dimensions, id);
-    append(this.#byFingerprint, fingerprintedText(series), id);
     append(this.#byMetric, textOfKey(series), id);
     this.observed.add(series);
   }
@@ -67,7 +63,9 @@ export class SeriesIndex {
     if (end > this.newestEnd(id)) this.#newestEnds[id] = end;
   }
 
-  ofFingerprint = (key: FingerprintedKey): number[] => this.#byFingerprint.get(fingerprintedText(key)) ?? [];
+  ofFingerprint = ({ name, fingerprint, asset }: FingerprintedKey): number[] => [
+    ...(this.#ids.get(fingerprint)?.get(name)?.get(asset)?.values() ?? []),
+  ];
   ofMetric = (key: MetricKey): number[] => this.#byMetric.get(textOfKey(key)) ?? [];
 }
 
