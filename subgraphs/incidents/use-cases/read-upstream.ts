@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../vocabulary/duration.ts';
-import { type WindowStatistics, windowStatisticsOf } from '../../../vocabulary/window-statistics.ts';
+import type { WindowStatistics } from '../../../vocabulary/window-statistics.ts';
 import type { Grid, MeasuredSeries, TimeRange } from '../domain/root-cause/question.ts';
 import { MINIMUM_BASELINE_POINTS } from '../domain/root-cause/robust-z.ts';
 import type { BaselineWindows, SeriesKey } from '../domain/root-cause/root-cause.ts';
@@ -173,7 +173,13 @@ async function baselinesOf(
 /** The windows of whole days, unless they are too few. */
 function ofWholeDays(grid: Grid, { to }: TimeRange): Grid {
   const values = grid.values.slice(0, Math.max(0, Math.floor((to - grid.start) / grid.step)));
-  return isEnough(windowStatisticsOf(values)) ? { ...grid, values } : grid;
+  return knownIn(values) >= MINIMUM_BASELINE_POINTS ? { ...grid, values } : grid;
+}
+
+function knownIn(values: Float64Array): number {
+  let known = 0;
+  for (let index = 0; index < values.length; index += 1) if (!Number.isNaN(values[index])) known += 1;
+  return known;
 }
 
 const textOf = ({ metric, asset }: Pick<Windows, 'metric' | 'asset'>): string => `${metric} ${asset}`;
