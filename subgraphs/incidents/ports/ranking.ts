@@ -2,9 +2,6 @@ import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { MeasuredSeries, Question } from '../domain/root-cause/question.ts';
 import type { BaselineWindows, SeriesKey, Upstream } from '../domain/root-cause/root-cause.ts';
 
-/** Tells of what lies upstream, of measurements as soon as they are read. */
-export type ReadUpstream = (take: (series: readonly MeasuredSeries[]) => void) => Promise<Upstream>;
-
 /** Reads the windows of these metrics' baselines; those that cannot be had in time are left out. */
 export type ReadBaselines = (wanted: readonly SeriesKey[]) => Promise<readonly BaselineWindows[]>;
 
@@ -12,7 +9,8 @@ export type ReadBaselines = (wanted: readonly SeriesKey[]) => Promise<readonly B
 export interface Reading {
   /** What is measured of the target's asset. */
   own: readonly MeasuredSeries[];
-  upstream: ReadUpstream;
+  /** Tells of what lies upstream, of measurements as soon as they are read. */
+  upstream(take: (series: readonly MeasuredSeries[]) => void): Promise<Upstream>;
   baselines: ReadBaselines;
 }
 

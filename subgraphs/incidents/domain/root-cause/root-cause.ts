@@ -52,7 +52,7 @@ const MOST_RANKS = 100;
 
 /** Ranks the upstream assets that may have begun the degradation of a metric, best first, at most `first` of them. */
 export const rootCauseOf = (question: Question, known: Known, first: number): RootCause =>
-  searchIn(question, known).answer(first);
+  inquire(question, known.series).search(known).answer(first);
 
 /** A search for causes up to where it takes baselines window by window, which few metrics need. */
 export interface Search {
@@ -64,11 +64,6 @@ export interface Search {
 
 export type SeriesKey = Pick<MeasuredSeries, 'metric' | 'asset'>;
 export type BaselineWindows = Pick<MeasuredSeries, 'metric' | 'asset' | 'baseline'>;
-
-export function searchIn(question: Question, known: Known): Search {
-  const inquiry = inquire(question, known.series);
-  return inquiry.search(known);
-}
 
 /** A search whose measurements come in one after another: each is looked at when it comes. */
 export interface Inquiry {
