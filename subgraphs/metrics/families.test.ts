@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { featureId } from '../../vocabulary/asset-id.ts';
 import type { Observation } from './domain/observation.ts';
-import { DAY, definition, duration, FIRST_DAY, threshold } from './fixtures.ts';
+import { DAY, definition, duration, FIRST_DAY, psiOver, threshold } from './fixtures.ts';
 import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const DRIFT = definition({
@@ -11,14 +11,7 @@ const DRIFT = definition({
   category: 'DRIFT',
   appliesTo: ['FEATURE'],
   direction: 'LOWER_IS_BETTER',
-  method: {
-    kind: 'distance',
-    measure: 'psi',
-    bins: { kind: 'edges', edges: [0] },
-    missing: 'own-bin',
-    epsilon: 1e-4,
-    base: 2,
-  },
+  method: psiOver({ kind: 'edges', edges: [0] }),
   minimumSamples: 10,
   baseline: { kind: 'pinned', from: FIRST_DAY, to: FIRST_DAY + DAY },
   thresholds: [threshold({ comparison: 'ABOVE', value: 0.02, clearValue: 0.01, for: duration('P1D') })],

@@ -2,6 +2,7 @@ import type { GraphAnswer, GraphClient } from '../../platform/graph-client.ts';
 import { type AssetId, deploymentId } from '../../vocabulary/asset-id.ts';
 import type { Duration } from '../../vocabulary/duration.ts';
 import type { MetricDefinition } from './domain/definition.ts';
+import type { DistanceMethod } from './domain/method.ts';
 import type { Observation } from './domain/observation.ts';
 import type { Threshold } from './domain/threshold.ts';
 
@@ -69,6 +70,16 @@ export const LATENCY = definition({
   },
 });
 
+/** A population stability index by the defaults. */
+export const psiOver = (bins: DistanceMethod['bins']): DistanceMethod => ({
+  kind: 'distance',
+  measure: 'psi',
+  bins,
+  missing: 'own-bin',
+  epsilon: 1e-4,
+  base: 2,
+});
+
 /** Distances between counts of two categories. */
 export const driftDefinition = (more: Partial<MetricDefinition> = {}): MetricDefinition =>
   definition({
@@ -78,14 +89,7 @@ export const driftDefinition = (more: Partial<MetricDefinition> = {}): MetricDef
     category: 'DRIFT',
     appliesTo: ['FEATURE'],
     direction: 'LOWER_IS_BETTER',
-    method: {
-      kind: 'distance',
-      measure: 'psi',
-      bins: { kind: 'categories', categories: ['a', 'b'] },
-      missing: 'own-bin',
-      epsilon: 1e-4,
-      base: 2,
-    },
+    method: psiOver({ kind: 'categories', categories: ['a', 'b'] }),
     minimumSamples: 100,
     baseline: { kind: 'pinned', from: FIRST_DAY, to: FIRST_DAY + DAY },
     thresholds: [threshold({ comparison: 'ABOVE', value: 0.01, clearValue: null, for: duration('P1D') })],

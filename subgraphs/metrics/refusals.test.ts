@@ -3,7 +3,7 @@ import { type FastifyInstance, fastify } from 'fastify';
 import { metricsRoutes } from '../../ingest/index.ts';
 import { silentLog } from '../../platform/log.ts';
 import { featureId } from '../../vocabulary/asset-id.ts';
-import { CHURN, DAY, definition, FIRST_DAY, range } from './fixtures.ts';
+import { CHURN, DAY, definition, FIRST_DAY, psiOver, range } from './fixtures.ts';
 import { type OpenedSubgraph, openedSubgraph } from './opened-subgraph.contract.ts';
 
 const AGE = featureId('warehouse', 'customers', 'age');
@@ -19,14 +19,7 @@ const DEFINITIONS = [
     fingerprint: 'drift',
     category: 'DRIFT',
     appliesTo: ['FEATURE'],
-    method: {
-      kind: 'distance',
-      measure: 'psi',
-      bins: { kind: 'deciles', of: 'baseline' },
-      missing: 'own-bin',
-      epsilon: 1e-4,
-      base: 2,
-    },
+    method: psiOver({ kind: 'deciles', of: 'baseline' }),
     minimumSamples: 10,
     baseline: BASELINE,
     thresholds: [],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { decided } from './calls.ts';
-import { alert, day, ORDERS, silence } from './fixtures.contract.ts';
+import { alert, call, day, ORDERS, silence } from './fixtures.contract.ts';
 import { openedWith } from './incident.ts';
 import { silenceOf } from './silence.ts';
 import type { Suspicion } from './suppression.ts';
@@ -60,7 +60,7 @@ describe('an alert that fires', () => {
     ['the check is over', 'CRITICAL', false, false],
     ['only others that are suspect called', 'CRITICAL', true, true],
   ] as const)('calls though it is suspect when %s', (_, severity, isStanding, isSuspect) => {
-    const call = { audience: 'DATA_STEWARD', alert: 'alert/root', severity, isStanding, isSuspect, at: NOW } as const;
-    expect(decided({ ...open, calls: [call] }, { ...first, suspect }, null, NOW).isCalled).toBe(true);
+    const calls = [call({ audience: 'DATA_STEWARD', alert: 'alert/root', severity, isStanding, isSuspect })];
+    expect(decided({ ...open, calls }, { ...first, suspect }, null, NOW).isCalled).toBe(true);
   });
 });

@@ -1,20 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { DEFAULT_ESCALATION, escalated, scheduled } from './escalation.ts';
-import { day, incident } from './fixtures.contract.ts';
+import { call, day, incident } from './fixtures.contract.ts';
 import type { Incident } from './incident.ts';
 
 const MINUTE = 60_000;
 const CALLED = day(4);
-const call = {
-  audience: 'ON_CALL',
-  alert: 'alert/1',
-  severity: 'CRITICAL',
-  isSuspect: false,
-  isStanding: true,
-  at: CALLED,
-};
 const called = (more: Partial<Incident> = {}) =>
-  scheduled(incident({ calls: [call as Incident['calls'][number]], ...more }), DEFAULT_ESCALATION);
+  scheduled(incident({ calls: [call({ at: CALLED })], ...more }), DEFAULT_ESCALATION);
 
 describe('an incident that nobody acknowledges', () => {
   it('is escalated a level at a time, each once', () => {

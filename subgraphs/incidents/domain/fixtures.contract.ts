@@ -2,7 +2,7 @@ import { type AssetId, datasetId, deploymentId } from '../../../vocabulary/asset
 import type { Duration } from '../../../vocabulary/duration.ts';
 import { type Alert, type AlertCause, type AlertDefinition, UNKNOWN_YET } from './alert.ts';
 import type { AlertContext } from './context.ts';
-import { type Incident, openedWith } from './incident.ts';
+import { type AudienceCall, type Incident, openedWith } from './incident.ts';
 import { begunBy, type PostMortem } from './post-mortem/post-mortem.ts';
 import type { Silence } from './silence.ts';
 import type { Span } from './span.ts';
@@ -79,6 +79,17 @@ const definition = (more: Partial<AlertDefinition> = {}): AlertDefinition => ({
 
 export const incident = (more: Partial<Incident> = {}): Incident => ({
   ...openedWith('incident/1', alert()),
+  ...more,
+});
+
+/** A call of somebody on call, by the alert of the incident. */
+export const call = (more: Partial<AudienceCall> = {}): AudienceCall => ({
+  audience: 'ON_CALL',
+  alert: 'alert/1',
+  severity: 'CRITICAL',
+  isSuspect: false,
+  isStanding: true,
+  at: day(3),
   ...more,
 });
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { alert, CHURN, day, incident, ORDERS } from './fixtures.contract.ts';
+import { alert, CHURN, call, day, incident, ORDERS } from './fixtures.contract.ts';
 import type { Incident } from './incident.ts';
 import { type Acted, acknowledged, merged, reopenedBy, resolvedBy, split } from './incident-actions.ts';
 
@@ -102,8 +102,7 @@ describe('merging', () => {
   });
 
   it('calls nobody a second time whom either had called', () => {
-    const call = { alert: 'alert/2', severity: 'CRITICAL', isSuspect: false, isStanding: true, at: 1 } as const;
-    const calls = [{ ...call, audience: 'DATA_STEWARD' as const }];
+    const calls = [call({ audience: 'DATA_STEWARD', alert: 'alert/2' })];
     const done = merged(incident(), [{ incident: { ...second, calls }, alerts: [other] }], [alert()], ACT);
     expect(done).toMatchObject({ incidents: [{ calls: [{ audience: 'DATA_STEWARD' }] }, {}] });
   });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Alert } from './alert.ts';
-import { alert, CHURN, cause, day, ORDERS } from './fixtures.contract.ts';
+import { alert, CHURN, call, cause, day, ORDERS } from './fixtures.contract.ts';
 import { type Incident, ledBy, openedWith, recounted, withFired, withResolved } from './incident.ts';
 
 const steward = alert({ id: 'alert/0', firedAt: day(2), threshold: { ...alert().threshold, severity: 'WARNING' } });
@@ -24,15 +24,7 @@ describe('an incident', () => {
   });
 
   it('is open again when another alert fires, and whoever was called is called again', () => {
-    const call = {
-      audience: 'ON_CALL',
-      alert: 'alert/1',
-      severity: 'CRITICAL',
-      isSuspect: false,
-      isStanding: true,
-      at: 1,
-    };
-    const called: Incident = { ...openedWith('incident/1', alert()), calls: [call as Incident['calls'][number]] };
+    const called: Incident = { ...openedWith('incident/1', alert()), calls: [call()] };
     const resolved = withResolved(called, over(alert(), 5));
     expect(withFired(resolved, alert({ id: 'alert/2' }))).toMatchObject({
       state: 'OPEN',
@@ -97,29 +89,20 @@ const grown = (all: readonly Alert[]): Incident => {
   return all.filter(({ state }) => state === 'RESOLVED').reduce(withResolved, open);
 };
 
-const counted = ({
-  title,
-  severity,
-  openedAt,
-  asset,
-  firing,
-  quietSince,
-  leading,
-  provisional,
-  state,
-  resolvedAt,
-}: Incident) => ({
-  title,
-  severity,
-  openedAt,
-  asset,
-  firing,
-  quietSince,
-  leading,
-  provisional,
-  state,
-  resolvedAt,
-});
+/** What of an incident is told from its alerts. */
+const COUNTED: (keyof Incident)[] = [
+  'title',
+  'severity',
+  'openedAt',
+  'asset',
+  'firing',
+  'quietSince',
+  'leading',
+  'provisional',
+  'state',
+  'resolvedAt',
+];
+const counted = (incident: Incident) => COUNTED.map((name) => [name, incident[name]]);
 
 describe('by law, an incident', () => {
   it('is the same in whatever order its alerts are told of', () => {

@@ -6,8 +6,7 @@ import { silentLog } from '../../../platform/log.ts';
 import { incidentStoreIn } from '../adapters/sql.ts';
 import { openIncidentDatabase } from '../adapters/sql-database.ts';
 import { DEFAULT_ESCALATION } from '../domain/escalation.ts';
-import { alert, cause, day, incident, ORDERS } from '../domain/fixtures.contract.ts';
-import type { AudienceCall } from '../domain/incident.ts';
+import { alert, call, cause, day, incident, ORDERS } from '../domain/fixtures.contract.ts';
 import { Batch } from './batch.ts';
 import { moveAlert } from './move-alert.ts';
 
@@ -26,14 +25,7 @@ afterEach(async () => {
 
 it('leaves an incident called for whom the alert that goes had called, and calls them for the other trouble', async () => {
   const store = incidentStoreIn(database, { dataDirectory: directory, log: silentLog() });
-  const called: AudienceCall = {
-    audience: 'ON_CALL',
-    alert: 'alert/1',
-    severity: 'CRITICAL',
-    isSuspect: false,
-    isStanding: true,
-    at: day(3),
-  };
+  const called = call();
   const alerts = [alert(), alert({ id: 'alert/2' })];
   await store.keep({ incidents: [incident({ firing: 2, calls: [called] })], alerts });
   const batch = new Batch({ store, escalation: DEFAULT_ESCALATION }, NOW);

@@ -1,17 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { datasetId, featureId } from '../../../vocabulary/asset-id.ts';
-import { definition } from '../fixtures.ts';
+import { definition, psiOver } from '../fixtures.ts';
 import { familyOf, ratesWithin } from './family.ts';
 import type { Method } from './method.ts';
 
-const drift: Method = {
-  kind: 'distance',
-  measure: 'psi',
-  bins: { kind: 'edges', edges: [0] },
-  missing: 'own-bin',
-  epsilon: 1e-4,
-  base: 2,
-};
+const drift = psiOver({ kind: 'edges', edges: [0] });
 
 describe('familyOf', () => {
   const of = (asset: ReturnType<typeof featureId>, method: Method = drift, name = 'drift') =>

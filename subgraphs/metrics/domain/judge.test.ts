@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { DAY, definition, duration, FIRST_DAY, threshold } from '../fixtures.ts';
+import { DAY, definition, duration, FIRST_DAY, psiOver, threshold } from '../fixtures.ts';
 import { type Baseline, baselineWith } from './baseline.ts';
 import type { MetricDefinition } from './definition.ts';
 import { firstStanding, type Judged, judge } from './judge.ts';
@@ -78,14 +78,7 @@ describe('judge', () => {
     const drift = definition({
       minimumSamples: 10,
       direction: 'LOWER_IS_BETTER',
-      method: {
-        kind: 'distance',
-        measure: 'psi',
-        bins: { kind: 'deciles', of: 'baseline' },
-        missing: 'own-bin',
-        epsilon: 1e-4,
-        base: 2,
-      },
+      method: psiOver({ kind: 'deciles', of: 'baseline' }),
       thresholds: [threshold({ comparison: 'ABOVE', value: 0.2, clearValue: 0.1, for: duration('P1D') })],
     });
     const baseline = baselineWith({ bins: { '0': 500, '1': 500 } }, null);
