@@ -1,11 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Headwater, startHeadwater } from '../../gateway/headwater.ts';
-import { silentLog } from '../../platform/log.ts';
-import { ask, documentOf, seed } from '../graph/scenario/seed.ts';
+import { beforeAll, expect, it } from '@jest/globals';
+import { documentOf } from '../graph/scenario/seed.ts';
 import { describeWithVictoriaMetrics } from '../servers/needs-victoria-metrics.ts';
+import { expectTurnedAway, headwaterOver } from './headwater-over.ts';
 
 const ASSET = 'deployment/prod/churn';
 const SERIES = {
@@ -17,46 +13,25 @@ const SERIES = {
 const PATIENCE = 30_000;
 
 describeWithVictoriaMetrics('VictoriaMetrics is killed while Headwater runs', (server) => {
-  let headwater: Headwater;
-  let directory: string;
+  const headwater = headwaterOver(async () => ({ metricsUrl: server().url }));
   let before: unknown;
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'headwater-away-'));
-    headwater = await startHeadwater({ port: 0, dataDirectory: directory, metricsUrl: server().url, log: silentLog() });
-    await seed(headwater.url);
     before = await series();
     await observe(0.5);
     await server().kill();
   }, 180_000);
 
-  afterAll(async () => {
-    await headwater?.close();
-    rmSync(directory, { recursive: true, force: true });
-  }, 60_000);
+  const series = () => headwater.ask(documentOf('metric-series'), SERIES);
 
-  const series = () => ask(headwater.url, documentOf('metric-series'), SERIES);
-
-  const observe = (accuracy: number) =>
-    fetch(`${headwater.url}/api/v1/observations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: JSON.stringify({
-        metric: 'prediction.accuracy',
-        asset: ASSET,
-        time: '2026-09-21T00:00:00Z',
-        numerator: accuracy * 1000,
-        denominator: 1000,
-      }),
-    });
+  const observe = (accuracy: number) => {
+    const counts = { numerator: accuracy * 1000, denominator: 1000 };
+    const observation = { metric: 'prediction.accuracy', asset: ASSET, time: '2026-09-21T00:00:00Z', ...counts };
+    return headwater.post('/api/v1/observations', observation, 'application/x-ndjson');
+  };
 
   it('turns observations away with 503 and says when to come again', async () => {
-    const refused = await observe(0.6);
-    expect(refused.status).toBe(503);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused.json()).toMatchObject({
-      error: { code: 'STORE_UNAVAILABLE', message: expect.stringContaining('metrics') },
-    });
+    await expectTurnedAway(await observe(0.6), 'metrics');
   });
 
   it('answers null for the series, with the code, and goes on answering for lineage and the catalog', async () => {
@@ -64,11 +39,7 @@ describeWithVictoriaMetrics('VictoriaMetrics is killed while Headwater runs', (s
     expect(errors).toEqual([
       expect.objectContaining({ extensions: expect.objectContaining({ code: 'STORE_UNAVAILABLE' }) }),
     ]);
-    const { data } = await ask(
-      headwater.url,
-      `{ asset(id: "${ASSET}") { id owner { name } upstream { totalCount } } }`,
-      {},
-    );
+    const { data } = await headwater.ask(`{ asset(id: "${ASSET}") { id owner { name } upstream { totalCount } } }`);
     expect(data?.asset).toMatchObject({
       id: ASSET,
       owner: { name: 'churn-ml' },
@@ -77,12 +48,7 @@ describeWithVictoriaMetrics('VictoriaMetrics is killed while Headwater runs', (s
   });
 
   it('says in /readyz which part is away', async () => {
-    const response = await fetch(`${headwater.url}/readyz`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toMatchObject({
-      ready: false,
-      parts: expect.arrayContaining([expect.objectContaining({ part: 'metric-store', ready: false })]),
-    });
+    expect(await headwater.partsAway()).toContain('metric-store');
   });
 
   it('recovers by itself with everything it had acknowledged, also what VictoriaMetrics had in memory only', async () => {

@@ -1,12 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Headwater, startHeadwater } from '../../gateway/headwater.ts';
-import { silentLog } from '../../platform/log.ts';
+import { beforeAll, expect, it } from '@jest/globals';
 import { events } from '../graph/scenario/estate.ts';
-import { ask, documentOf, seed } from '../graph/scenario/seed.ts';
+import { documentOf } from '../graph/scenario/seed.ts';
 import { describeWithNeo4j } from '../servers/needs-neo4j.ts';
+import { expectTurnedAway, headwaterOver } from './headwater-over.ts';
 
 const LINEAGE = { id: 'deployment/prod/churn', depth: 10, asOf: '2026-10-01T00:00:00Z' };
 const SERIES = {
@@ -26,39 +22,17 @@ async function patiently<Answer>(ask: () => Promise<Answer>, isIt: (answer: Answ
 }
 
 describeWithNeo4j('Neo4j is killed while Headwater runs', (neo4j) => {
-  let headwater: Headwater;
-  let directory: string;
+  const headwater = headwaterOver(async () => ({ neo4j: neo4j() }));
+  beforeAll(() => neo4j().kill());
 
-  beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'headwater-away-'));
-    headwater = await startHeadwater({ port: 0, dataDirectory: directory, neo4j: neo4j(), log: silentLog() });
-    await seed(headwater.url);
-    await neo4j().kill();
-  }, 180_000);
-
-  afterAll(async () => {
-    await headwater?.close();
-    rmSync(directory, { recursive: true, force: true });
-  }, 60_000);
-
-  const post = (event: unknown) =>
-    fetch(`${headwater.url}/api/v1/lineage`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(event),
-    });
+  const post = () => headwater.post('/api/v1/lineage', events()[0] as object);
 
   it('turns events away with 503 and says when to come again', async () => {
-    const refused = await post(events()[0]);
-    expect(refused.status).toBe(503);
-    expect(Number(refused.headers.get('retry-after'))).toBeGreaterThan(0);
-    expect(await refused.json()).toMatchObject({
-      error: { code: 'STORE_UNAVAILABLE', message: expect.stringContaining('lineage') },
-    });
+    await expectTurnedAway(await post(), 'lineage');
   });
 
   it('goes on answering for metrics and the catalog', async () => {
-    const { data, errors } = await ask(headwater.url, documentOf('metric-series'), SERIES);
+    const { data, errors } = await headwater.ask(documentOf('metric-series'), SERIES);
     expect(errors).toBeUndefined();
     expect(data?.metric).toMatchObject({
       definition: { name: 'prediction.accuracy' },
@@ -69,7 +43,7 @@ describeWithNeo4j('Neo4j is killed while Headwater runs', (neo4j) => {
   it('answers null for lineage, with the code and the trace, beside what others know', async () => {
     const document =
       '{ metric(name: "prediction.accuracy", asset: "deployment/prod/churn") { status asset { id owner { name } upstream { totalCount } } } }';
-    const { data, errors } = await ask(headwater.url, document, {});
+    const { data, errors } = await headwater.ask(document);
     expect(data?.metric).toMatchObject({
       asset: { id: 'deployment/prod/churn', owner: { name: 'churn-ml' }, upstream: null },
     });
@@ -85,24 +59,16 @@ describeWithNeo4j('Neo4j is killed while Headwater runs', (neo4j) => {
   });
 
   it('says in /readyz which part is away', async () => {
-    const response = await fetch(`${headwater.url}/readyz`);
-    expect(response.status).toBe(503);
-    expect(await response.json()).toMatchObject({
-      ready: false,
-      parts: expect.arrayContaining([expect.objectContaining({ part: 'lineage-store', ready: false })]),
-    });
+    expect(await headwater.partsAway()).toContain('lineage-store');
   });
 
   it('recovers by itself when Neo4j is back, with everything it had acknowledged', async () => {
     await neo4j().start();
-    const accepted = await patiently(
-      () => post(events()[0]),
-      ({ status }) => status === 201,
-    );
+    const accepted = await patiently(post, ({ status }) => status === 201);
     expect(accepted.status).toBe(201);
     // Its first walks may be too slow for a page: it makes itself ready for them meanwhile.
     const { data, errors } = await patiently(
-      () => ask(headwater.url, documentOf('lineage'), LINEAGE),
+      () => headwater.ask(documentOf('lineage'), LINEAGE),
       (answer) => !answer.errors && !JSON.stringify(answer.data).includes('TIMED_OUT'),
     );
     expect(errors).toBeUndefined();

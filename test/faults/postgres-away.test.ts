@@ -1,13 +1,9 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, beforeAll, expect, it } from '@jest/globals';
-import { type Headwater, startHeadwater } from '../../gateway/headwater.ts';
-import { silentLog } from '../../platform/log.ts';
+import { beforeAll, expect, it } from '@jest/globals';
 import { observations, traces } from '../graph/scenario/estate.ts';
-import { ask, documentOf, seed, settled } from '../graph/scenario/seed.ts';
+import { documentOf, settled } from '../graph/scenario/seed.ts';
 import { describeWithPostgres } from '../servers/needs-postgres.ts';
+import { headwaterOver } from './headwater-over.ts';
 
 const LINEAGE = { id: 'deployment/prod/churn', depth: 10, asOf: '2026-10-01T00:00:00Z' };
 const OPEN_ALERTS = '{ alerts(state: [FIRING]) { totalCount edges { node { id incident { id } } } } }';
@@ -15,37 +11,18 @@ const DEFINITION = '{ definition(name: "prediction.accuracy") { name version own
 const PATIENCE = 30_000;
 
 describeWithPostgres('Postgres is killed while Headwater runs', (postgres) => {
-  let headwater: Headwater;
-  let directory: string;
+  const headwater = headwaterOver(async () => ({ databaseUrl: await postgres().newDatabase() }));
   let before: unknown;
 
   beforeAll(async () => {
-    directory = mkdtempSync(join(tmpdir(), 'headwater-away-'));
-    const databaseUrl = await postgres().newDatabase();
-    headwater = await startHeadwater({ port: 0, dataDirectory: directory, databaseUrl, log: silentLog() });
-    await seed(headwater.url);
-    await settled(headwater.url);
-    before = await ask(headwater.url, OPEN_ALERTS, {});
+    await settled(headwater.url());
+    before = await headwater.ask(OPEN_ALERTS);
     await postgres().kill();
   }, 120_000);
 
-  afterAll(async () => {
-    await headwater?.close();
-    rmSync(directory, { recursive: true, force: true });
-  }, 60_000);
-
-  const postTraces = () =>
-    fetch(`${headwater.url}/v1/traces`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify(traces()),
-    });
+  const postTraces = () => headwater.post('/v1/traces', traces());
   const postObservation = () =>
-    fetch(`${headwater.url}/api/v1/observations`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-ndjson' },
-      body: JSON.stringify(observations()[0]),
-    });
+    headwater.post('/api/v1/observations', observations()[0] as object, 'application/x-ndjson');
 
   it('turns spans away with 503 and says when to come again', async () => {
     const refused = await postTraces();
@@ -58,7 +35,7 @@ describeWithPostgres('Postgres is killed while Headwater runs', (postgres) => {
   });
 
   it('goes on answering for lineage', async () => {
-    const { data, errors } = await ask(headwater.url, documentOf('lineage'), LINEAGE);
+    const { data, errors } = await headwater.ask(documentOf('lineage'), LINEAGE);
     expect(data?.asset).toMatchObject({ upstream: { completeness: 'COMPLETE', totalCount: 8 } });
     // What the others know of each asset is null, with the code of an outage and nothing of ours.
     for (const error of errors ?? []) expect(error.extensions?.code).toBe('STORE_UNAVAILABLE');
@@ -68,17 +45,14 @@ describeWithPostgres('Postgres is killed while Headwater runs', (postgres) => {
     ['the catalog', DEFINITION, 'definition'],
     ['incidents', OPEN_ALERTS, 'alerts'],
   ])('says of %s that its store is away, and not how to reach it', async (_, document, field) => {
-    const answer = await ask(headwater.url, document, {});
+    const answer = await headwater.ask(document);
     expect(answer.data?.[field] ?? null).toBeNull();
     expect(answer.errors?.[0]?.extensions?.code).toBe('STORE_UNAVAILABLE');
     expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|headwater-test|ECONNREFUSED/);
   });
 
   it('says in /readyz which parts are away', async () => {
-    const response = await fetch(`${headwater.url}/readyz`);
-    expect(response.status).toBe(503);
-    const { parts } = (await response.json()) as { parts: { part: string; ready: boolean }[] };
-    expect(parts.filter(({ ready }) => !ready).map(({ part }) => part)).toEqual([
+    expect(await headwater.partsAway()).toEqual([
       'catalog-store',
       'evaluation-store',
       'data-quality-outbox',
@@ -90,11 +64,11 @@ describeWithPostgres('Postgres is killed while Headwater runs', (postgres) => {
   it('recovers by itself when Postgres is back, with everything it had acknowledged', async () => {
     await postgres().start();
     for (const start = Date.now(); Date.now() - start < PATIENCE; await pause(100))
-      if ((await fetch(`${headwater.url}/readyz`)).ok) break;
+      if ((await headwater.partsAway()).length === 0) break;
     expect((await postTraces()).status).toBe(200);
     await headwater.settle();
-    expect(await ask(headwater.url, OPEN_ALERTS, {})).toEqual(before);
-    expect(await ask(headwater.url, DEFINITION, {})).toEqual({
+    expect(await headwater.ask(OPEN_ALERTS)).toEqual(before);
+    expect(await headwater.ask(DEFINITION)).toEqual({
       data: { definition: { name: 'prediction.accuracy', version: 1, owner: expect.anything() } },
     });
   }, 60_000);
