@@ -1,14 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { DAY, day, incident } from '../domain/fixtures.contract.ts';
 import type { Delivery, Settled } from '../domain/notification/delivery.ts';
 import { delivery } from '../domain/notification/fixtures.contract.ts';
 import type { DeliveryStore } from './delivery-store.ts';
 import type { IncidentStore } from './incident-store.ts';
+import { openedAnew, type Prepare } from './opened-anew.contract.ts';
 
 interface Opened {
   deliveries: DeliveryStore;
   store: IncidentStore;
-  close(): Promise<void>;
 }
 
 const NOW = day(4);
@@ -17,25 +17,19 @@ const DELIVERED: Settled = { state: 'DELIVERED', dueAt: NOW, settledAt: NOW, sta
 const AGAIN: Settled = { state: 'PENDING', dueAt: NOW + 5_000, settledAt: null, status: 503, reason: 'answered 503' };
 const DEAD: Settled = { state: 'DEAD', dueAt: NOW, settledAt: NOW, status: 400, reason: 'answered 400' };
 
-/** What every store of deliveries does. `open` opens the same store, again when called again. */
+/** What every store of deliveries does. */
 export function deliveryStoreContract(
   name: string,
-  prepare: () => Promise<{ open(): Promise<Opened>; remove(): void }>,
+  prepare: Prepare<Opened>,
   /** Whether two processes may have it open at once. */
   shared: boolean,
 ) {
   describe(`the store of deliveries in ${name}`, () => {
-    let prepared: Awaited<ReturnType<typeof prepare>>;
     let opened: Opened;
     let store: DeliveryStore;
-    beforeEach(async () => {
-      prepared = await prepare();
-      opened = await prepared.open();
+    const { reopen, another } = openedAnew(prepare, (stores) => {
+      opened = stores;
       store = opened.deliveries;
-    });
-    afterEach(async () => {
-      await opened.close();
-      prepared.remove();
     });
 
     const plan = async (...deliveries: Delivery[]) => {
@@ -261,15 +255,13 @@ export function deliveryStoreContract(
 
     it('keeps all of it over a restart', async () => {
       await plan(delivery());
-      await opened.close();
-      opened = await prepared.open();
-      store = opened.deliveries;
+      await reopen();
       expect(await claim()).toHaveLength(1);
     });
 
     if (shared)
       it('gives each delivery to one of two processes that claim at once', async () => {
-        const other = await prepared.open();
+        const other = await another();
         await plan(...Array.from({ length: 30 }, (_, index) => delivery({ id: `${index}`, incident: `${index}` })));
         const claims = [store, other.deliveries, store, other.deliveries].map((each) => each.claim(NOW, 30, [], LEASE));
         const ids = (await Promise.all(claims)).flat().map(({ delivery: { id } }) => id);

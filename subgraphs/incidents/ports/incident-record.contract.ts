@@ -1,30 +1,21 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { day, incident } from '../domain/fixtures.contract.ts';
 import { type IncidentChange, type IncidentChangeKind, incidentChange } from '../domain/incident-change.ts';
 import type { IncidentRecord } from './incident-record.ts';
 import type { IncidentStore } from './incident-store.ts';
+import { openedAnew, type Prepare } from './opened-anew.contract.ts';
 
 interface Stores {
   store: IncidentStore;
   record: IncidentRecord;
-  close(): Promise<void>;
 }
 
 /** What every record does, over the store that is written with it. */
-export function incidentRecordContract(
-  name: string,
-  prepare: () => Promise<{ open(): Promise<Stores>; remove(): void }>,
-) {
+export function incidentRecordContract(name: string, prepare: Prepare<Stores>) {
   describe(`the record of incidents in ${name}`, () => {
-    let prepared: Awaited<ReturnType<typeof prepare>>;
     let stores: Stores;
-    beforeEach(async () => {
-      prepared = await prepare();
-      stores = await prepared.open();
-    });
-    afterEach(async () => {
-      await stores.close();
-      prepared.remove();
+    const { reopen } = openedAnew(prepare, (opened) => {
+      stores = opened;
     });
 
     const told = (cause: string, kind: IncidentChangeKind, of = 'incident/1'): IncidentChange =>
@@ -99,8 +90,7 @@ export function incidentRecordContract(
 
     it('is there after a restart', async () => {
       await keep(told('a', 'OPENED'));
-      await stores.close();
-      stores = await prepared.open();
+      await reopen();
       expect(await kinds()).toEqual(['OPENED']);
     });
   });

@@ -1,22 +1,18 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { longestAssetId } from '../../../vocabulary/asset-id.contract.ts';
 import { serviceId } from '../../../vocabulary/asset-id.ts';
 import { alert, CHURN, cause, day, emptyContext, incident, ORDERS } from '../domain/fixtures.contract.ts';
 import { foldableOf } from '../domain/folding.ts';
 import type { IncidentStore } from './incident-store.ts';
+import { openedAnew, type Prepare } from './opened-anew.contract.ts';
 
 const SHOP = serviceId('prod', 'shop');
 const OPEN = ['OPEN', 'ACKNOWLEDGED'] as const;
 
-/** What every incident store does. `open` opens the same empty store, again when called again. */
-export function incidentStoreContract(
-  name: string,
-  prepare: () => Promise<{ open(): Promise<{ store: IncidentStore; close(): Promise<void> }>; remove(): void }>,
-) {
+/** What every incident store does. */
+export function incidentStoreContract(name: string, prepare: Prepare<{ store: IncidentStore }>) {
   describe(`the incident store in ${name}`, () => {
-    let prepared: Awaited<ReturnType<typeof prepare>>;
     let store: IncidentStore;
-    let close: () => Promise<void>;
     const keepFired = (index: number, more = {}) =>
       store.keep({
         followed: [`change ${index}`],
@@ -31,13 +27,8 @@ export function incidentStoreContract(
       await store.keep({ incidents: [{ ...before, state: 'RESOLVED', resolvedAt }] });
     };
 
-    beforeEach(async () => {
-      prepared = await prepare();
-      ({ store, close } = await prepared.open());
-    });
-    afterEach(async () => {
-      await close();
-      prepared.remove();
+    const { reopen } = openedAnew(prepare, (opened) => {
+      ({ store } = opened);
     });
 
     it('begins with nothing', async () => {
@@ -125,8 +116,7 @@ export function incidentStoreContract(
 
     it('has after a restart what it acknowledged', async () => {
       await keepFired(3);
-      await close();
-      ({ store, close } = await prepared.open());
+      await reopen();
       expect(await store.cursor()).toBe('3');
       expect((await store.alertsById(['alert/3'])).get('alert/3')).toMatchObject({ startedAt: day(3) });
     });

@@ -1,11 +1,11 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { CHURN, day } from '../domain/fixtures.contract.ts';
 import type { OutsideAlert } from '../domain/outside/outside-alert.ts';
+import { openedAnew, type Prepare } from './opened-anew.contract.ts';
 import type { OutsideAlertStore } from './outside-alert-store.ts';
 
 interface Opened {
   outside: OutsideAlertStore;
-  close(): Promise<void>;
 }
 
 const NOW = day(4);
@@ -24,23 +24,12 @@ const outsideAlert = (more: Partial<OutsideAlert> = {}): OutsideAlert => ({
   ...more,
 });
 
-/** What every store of alerts from outside does. `open` opens the same empty store, again when called again. */
-export function outsideAlertStoreContract(
-  name: string,
-  prepare: () => Promise<{ open(): Promise<Opened>; remove(): void }>,
-) {
+/** What every store of alerts from outside does. */
+export function outsideAlertStoreContract(name: string, prepare: Prepare<Opened>) {
   describe(`the store of alerts from outside in ${name}`, () => {
-    let prepared: Awaited<ReturnType<typeof prepare>>;
-    let opened: Opened;
     let store: OutsideAlertStore;
-    beforeEach(async () => {
-      prepared = await prepare();
-      opened = await prepared.open();
+    openedAnew(prepare, (opened) => {
       store = opened.outside;
-    });
-    afterEach(async () => {
-      await opened.close();
-      prepared.remove();
     });
 
     const unbound = (id: string, updatedAt: number) =>

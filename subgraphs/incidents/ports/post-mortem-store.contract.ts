@@ -1,31 +1,20 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { day, postMortem } from '../domain/fixtures.contract.ts';
 import type { LabelledCase } from '../domain/post-mortem/labelled-case.ts';
 import type { PostMortem, PostMortemChangeKind } from '../domain/post-mortem/post-mortem.ts';
+import { openedAnew, type Prepare } from './opened-anew.contract.ts';
 import type { PostMortemStore } from './post-mortem-store.ts';
 
 interface Stores {
   postMortems: PostMortemStore;
-  close(): Promise<void>;
 }
 
 /** What every store of post-mortems does. */
-export function postMortemStoreContract(
-  name: string,
-  prepare: () => Promise<{ open(): Promise<Stores>; remove(): void }>,
-) {
+export function postMortemStoreContract(name: string, prepare: Prepare<Stores>) {
   describe(`the store of post-mortems in ${name}`, () => {
-    let prepared: Awaited<ReturnType<typeof prepare>>;
-    let stores: Stores;
     let postMortems: PostMortemStore;
-    beforeEach(async () => {
-      prepared = await prepare();
-      stores = await prepared.open();
-      ({ postMortems } = stores);
-    });
-    afterEach(async () => {
-      await stores.close();
-      prepared.remove();
+    const { reopen } = openedAnew(prepare, (opened) => {
+      ({ postMortems } = opened);
     });
 
     const keep = (more: Partial<PostMortem> = {}, kind: PostMortemChangeKind = 'EDITED') =>
@@ -116,9 +105,8 @@ export function postMortemStoreContract(
 
     it('is there after a restart', async () => {
       await keep();
-      await stores.close();
-      stores = await prepared.open();
-      expect((await stores.postMortems.byIncident(['incident/1'])).get('incident/1')).toEqual(postMortem());
+      await reopen();
+      expect((await postMortems.byIncident(['incident/1'])).get('incident/1')).toEqual(postMortem());
     });
   });
 }

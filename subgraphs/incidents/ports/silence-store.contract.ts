@@ -1,26 +1,14 @@
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import { day, silence } from '../domain/fixtures.contract.ts';
+import { openedAnew, type Prepare } from './opened-anew.contract.ts';
 import type { SilenceStore } from './silence-store.ts';
 
 /** What every store of silences does. */
-export function silenceStoreContract(
-  name: string,
-  prepare: () => Promise<{
-    open(): Promise<{ silences: SilenceStore; close(): Promise<void> }>;
-    remove(): void;
-  }>,
-) {
+export function silenceStoreContract(name: string, prepare: Prepare<{ silences: SilenceStore }>) {
   describe(`the store of silences in ${name}`, () => {
-    let prepared: Awaited<ReturnType<typeof prepare>>;
     let silences: SilenceStore;
-    let close: () => Promise<void>;
-    beforeEach(async () => {
-      prepared = await prepare();
-      ({ silences, close } = await prepared.open());
-    });
-    afterEach(async () => {
-      await close();
-      prepared.remove();
+    openedAnew(prepare, (opened) => {
+      ({ silences } = opened);
     });
 
     it('gives a silence back as it was kept last', async () => {
