@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { StoreUnavailable } from '../../platform/errors.ts';
 import { silentLog } from '../../platform/log.ts';
@@ -24,6 +25,9 @@ const CALLS: [string, (store: LineageStore) => Promise<unknown>][] = [
 
 /** Longer than a server that answered reads may take over a greeting, shorter than one that may be starting. */
 const STARTING = 4_500;
+
+/** As long as a slow read may take. It keeps no process from ending. */
+const slowRead = () => wait(READ_TIMEOUT, 'still waiting', { ref: false });
 
 /** In the order in which it goes: killed, back, hung, back. */
 describeWithNeo4j('the lineage store while its Neo4j is in trouble', (neo4jOfSuite) => {
@@ -63,9 +67,8 @@ describeWithNeo4j('the lineage store while its Neo4j is in trouble', (neo4jOfSui
     const alone = await openNeo4jStore(neo4jOfSuite(), silentLog());
     await alone.assets([orders]);
     neo4jOfSuite().pause();
-    const slow = new Promise((done) => setTimeout(done, READ_TIMEOUT, 'still waiting'));
     const asked = alone.assets([orders]).catch((fault) => fault);
-    expect(await Promise.race([asked, slow])).toBeInstanceOf(StoreUnavailable);
+    expect(await Promise.race([asked, slowRead()])).toBeInstanceOf(StoreUnavailable);
     await alone.close();
   }, 10_000);
 
@@ -74,9 +77,8 @@ describeWithNeo4j('the lineage store while its Neo4j is in trouble', (neo4jOfSui
   });
 
   it('hung: a read is given up before a slow one would be', async () => {
-    const slow = new Promise((done) => setTimeout(done, READ_TIMEOUT, 'still waiting'));
     const asked = store.assets([orders]).catch((fault) => fault);
-    expect(await Promise.race([asked, slow])).toBeInstanceOf(StoreUnavailable);
+    expect(await Promise.race([asked, slowRead()])).toBeInstanceOf(StoreUnavailable);
   }, 10_000);
 
   it('back: the same store works again after the hang', async () => {
