@@ -38,6 +38,25 @@ describe('what is told', () => {
     });
   });
 
+  it('is of an incident that somebody split off that it was opened, for whoever is to hear that it is over', async () => {
+    await open();
+    const both = [FIRED, { ...FIRED, threshold: 1 }];
+    await estate.follow(...both);
+    await settles({ state: 'DELIVERED' });
+    const { incidents: found } = await estate.ask(
+      '{ incidents { edges { node { id alerts { edges { node { id } } } } } } }',
+    );
+    const { id, alerts } = found.edges[0].node;
+    const chosen = `alerts: ["${alerts.edges[1].node.id}"], by: "ana"`;
+    await estate.ask(`mutation { splitIncident(input: { id: "${id}", ${chosen} }) { created { id } } }`);
+    await estate.follow(...both);
+    await settles({ occasion: 'OPENED', state: 'DELIVERED' });
+    await estate.follow(...both, OVER, { ...OVER, threshold: 1 });
+    await settles({ occasion: 'RESOLVED', state: 'DELIVERED' });
+    const told = (await deliveries()).map(({ occasion }: { occasion: string }) => occasion);
+    expect(told.sort()).toEqual(['OPENED', 'OPENED', 'RESOLVED', 'RESOLVED']);
+  });
+
   it('is nothing where nobody is configured, and that is seen; and later nothing of what was before', async () => {
     await estate.follow(FIRED);
     expect(await estate.ask('{ notificationReceivers { name } deliveries { totalCount } }')).toEqual({
