@@ -139,6 +139,20 @@ describe('OTLP that is wrong', () => {
     expect(spans).toHaveLength(1);
   });
 
+  it.each([
+    ['-1', '2'],
+    ['99999999999999999999999', '99999999999999999999999'],
+    ['1', '18446744073709551616'],
+  ])('costs a span whose time is none of 64 bits: from %s to %s', async (startTimeUnixNano, endTimeUnixNano) => {
+    const odd = { traceId: 'ab'.repeat(16), spanId: 'cd'.repeat(8), name: 'a', startTimeUnixNano, endTimeUnixNano };
+    const sent = { resourceSpans: [{ scopeSpans: [{ spans: [odd] }] }] };
+    const answer = await post('/v1/traces', JSON.stringify(sent), { 'content-type': 'application/json' });
+    expect(answer.json()).toEqual({
+      partialSuccess: { rejectedSpans: '1', errorMessage: expect.stringContaining('is no time in nanoseconds') },
+    });
+    expect(spans).toHaveLength(0);
+  });
+
   it('is to be sent again while the store is away', async () => {
     away = true;
     const answer = await post('/v1/traces', '{}', { 'content-type': 'application/json' });

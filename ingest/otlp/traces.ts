@@ -57,6 +57,10 @@ function faultOf({ traceId, spanId, startTimeUnixNano, endTimeUnixNano }: z.infe
   if (!TRACE_ID.test(traceId)) return `traceId "${traceId}" is not 32 hexadecimal digits, not all zero`;
   if (!SPAN_ID.test(spanId)) return `spanId "${spanId}" is not 16 hexadecimal digits, not all zero`;
   if (startTimeUnixNano === '0') return `span ${spanId} has no startTimeUnixNano`;
+  const unreadable = [startTimeUnixNano, endTimeUnixNano].find(
+    (time) => BigInt.asUintN(64, BigInt(time)) !== BigInt(time),
+  );
+  if (unreadable !== undefined) return `${unreadable} of span ${spanId} is no time in nanoseconds of 64 bits`;
   return BigInt(endTimeUnixNano) < BigInt(startTimeUnixNano) ? `span ${spanId} ends before it starts` : null;
 }
 

@@ -10,9 +10,9 @@ const span = z.object({
   spanID: z.string(),
   operationName: z.string().default(''),
   references: z.array(z.object({ refType: z.string(), traceID: z.string(), spanID: z.string() })).nullish(),
-  /** Both in microseconds. */
-  startTime: z.number(),
-  duration: z.number(),
+  /** Both in microseconds, within what a number holds; a time beyond what can be told would cost the alert its context. */
+  startTime: z.int().min(0),
+  duration: z.int().min(0),
   tags,
   processID: z.string().nullish(),
 });

@@ -7,13 +7,16 @@ import { documentFrom } from './trace-source-http.ts';
 const attribute = z.object({ key: z.string(), value: z.record(z.string(), z.unknown()).default({}) });
 const attributes = z.array(attribute).default([]);
 
+/** Nanoseconds since 1970 until 2286; a time beyond what can be told would cost the alert its whole context. */
+const time = z.coerce.string().regex(/^\d{1,19}$/);
+
 const span = z.object({
   spanId: z.string(),
   parentSpanId: z.string().default(''),
   name: z.string().default(''),
   kind: z.union([z.string(), z.number()]).default(0),
-  startTimeUnixNano: z.coerce.string(),
-  endTimeUnixNano: z.coerce.string(),
+  startTimeUnixNano: time,
+  endTimeUnixNano: time,
   attributes,
   status: z.object({ code: z.union([z.string(), z.number()]).default(0) }).optional(),
 });
@@ -58,13 +61,16 @@ function spansOfBatch(traceId: string, { resource, scopeSpans, instrumentationLi
         environment: typeof environment === 'string' ? environment : null,
         kind: nameOf(KINDS, raw.kind, 'SPAN_KIND_'),
         startTime: Number(BigInt(raw.startTimeUnixNano) / 1_000_000n),
-        durationNanoseconds: String(BigInt(raw.endTimeUnixNano) - BigInt(raw.startTimeUnixNano)),
+        durationNanoseconds: durationOf(BigInt(raw.startTimeUnixNano), BigInt(raw.endTimeUnixNano)),
         status: nameOf(STATUSES, raw.status?.code ?? 0, 'STATUS_CODE_'),
         attributes: attributesOf(raw.attributes),
       }),
     ),
   );
 }
+
+/** A clock that was set back makes no time less than none. */
+const durationOf = (start: bigint, end: bigint): string => String(end > start ? end - start : 0n);
 
 /** Ids are base64 in Tempo's JSON and hexadecimal in OTLP's. */
 const hexadecimal = (id: string): string =>

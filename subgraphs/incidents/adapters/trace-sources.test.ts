@@ -79,6 +79,34 @@ describe.each([
   });
 });
 
+describe('a span whose time nobody can read', () => {
+  const OF_TEMPO = { spanId: 'cd'.repeat(8), endTimeUnixNano: '2' };
+  const ofTempo = (startTimeUnixNano: string) =>
+    saying(JSON.stringify({ batches: [{ scopeSpans: [{ spans: [{ ...OF_TEMPO, startTimeUnixNano }] }] }] }));
+  const ofJaeger = (times: object) => saying(JSON.stringify({ data: [{ spans: [{ spanID: 'a', ...times }] }] }));
+
+  it.each(['soon', '-1', '99999999999999999999999'])(
+    'makes Tempo unavailable that says it began at %s',
+    async (time) => {
+      await expect(tempo(await answering(ofTempo(time))).spansOf(TRACE)).rejects.toThrow(StoreUnavailable);
+    },
+  );
+
+  it('takes no time at all when Tempo says that it ended before it began', async () => {
+    const [span] = (await tempo(await answering(ofTempo('3'))).spansOf(TRACE)) ?? [];
+    expect(span?.durationNanoseconds).toBe('0');
+  });
+
+  it.each([
+    { startTime: 1e20, duration: 1 },
+    { startTime: -1, duration: 1 },
+    { startTime: 1, duration: 1.5 },
+    { startTime: 1, duration: -1 },
+  ])('makes Jaeger unavailable that says %j', async (times) => {
+    await expect(jaeger(await answering(ofJaeger(times))).spansOf(TRACE)).rejects.toThrow(StoreUnavailable);
+  });
+});
+
 describe('Tempo before it spoke of scopes', () => {
   // From Grafana's guide on pushing spans with HTTP.
   const EARLIER =
