@@ -34,7 +34,7 @@ const alertsOf = async (server: Server, name: string): Promise<Alert[]> => {
 };
 
 /** A Headwater whose bindings make deployments of the labels env and job. */
-async function startBound(): Promise<{ server: Server; stop(): Promise<void> }> {
+async function startBound(): Promise<{ server: Server; directory: string; stop(): Promise<void> }> {
   const directory = mkdtempSync(join(tmpdir(), 'headwater-bound-'));
   const file = join(directory, 'alerting.yaml');
   const alertsFromOutside = { bindings: [{ asset: 'deployment/{env}/{job}' }] };
@@ -44,7 +44,7 @@ async function startBound(): Promise<{ server: Server; stop(): Promise<void> }> 
     await server.stop();
     rmSync(directory, { recursive: true });
   };
-  return { server, stop };
+  return { server, directory, stop };
 }
 
 describeWithPrometheus('a Prometheus that sends its alerts to Headwater', () => {
@@ -57,7 +57,7 @@ describeWithPrometheus('a Prometheus that sends its alerts to Headwater', () => 
     exporter = createServer((_, response) => response.end(`jobs_failing ${failing}\n`)).listen(0, '127.0.0.1');
     await new Promise((listening) => exporter.once('listening', listening));
     bound = await startBound();
-    const rules = mkdtempSync(join(tmpdir(), 'headwater-rules-'));
+    const rules = join(bound.directory, 'rules.yml');
     const rule = (alert: string, labels: object) => ({
       ...{ alert, expr: 'jobs_failing > 0', labels, annotations: { summary: `${alert} of {{ $labels.job }}` } },
     });
@@ -66,10 +66,10 @@ describeWithPrometheus('a Prometheus that sends its alerts to Headwater', () => 
       interval: '1s',
       rules: [rule('JobsFail', { severity: 'page', env: 'prod' }), rule('Homeless', { severity: 'info' })],
     };
-    writeFileSync(join(rules, 'rules.yml'), stringify({ groups: [group] }));
+    writeFileSync(rules, stringify({ groups: [group] }));
     prometheus = await startPrometheus({
       global: { scrape_interval: '1s', evaluation_interval: '1s' },
-      rule_files: [join(rules, 'rules.yml')],
+      rule_files: [rules],
       scrape_configs: [
         {
           job_name: 'churn',
