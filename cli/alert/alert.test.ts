@@ -96,6 +96,17 @@ describe('headwater alert context', () => {
     expect(stdout).toContain('https://prometheus.example.com/graph');
   });
 
+  it('shows spans that call one another in a circle, each once', async () => {
+    const span = (spanId: string, parentSpanId: string | null) => ({
+      ...{ spanId, parentSpanId, name: `call ${spanId}`, service: 'shop', duration: 'PT0.01S', status: 'OK' },
+    });
+    const spans = [span('a', 'b'), span('b', 'a'), span('c', 'c'), span('d', null), span('e', 'd')];
+    const traces = { status: 'ATTACHED', items: [{ traceId: 't', spanCount: 5, spans, links: [] }] };
+    answer = () => ({ data: { alertContext: { alert: outside, incident: null, traces, gaps: [] } } });
+    const { stdout } = await run(['alert', 'context', 'alert/1'], { HEADWATER_URL: url });
+    expect(stdout.match(/call \w/g)?.sort()).toEqual(['call a', 'call b', 'call c', 'call d', 'call e']);
+  });
+
   it('says that the metric is in doubt, and why the alert calls nobody', async () => {
     const alert = {
       ...{ ...outside, source: 'HEADWATER', labels: [], annotations: [], generatorUrl: null },

@@ -152,19 +152,30 @@ function printTraces(traces: AlertContext['traces']): void {
     const cut = spans.length > 0 && spans.length < spanCount ? `, the ${spans.length} that tell most` : '';
     print(`${traceId}  ${styled('dim', `${spanCount} spans${cut}`)}`);
     for (const { title, url } of links) print(`  ${title}: ${url}`);
-    const ids = new Set(spans.map(({ spanId }) => spanId));
-    const roots = spans.filter(({ parentSpanId }) => !parentSpanId || !ids.has(parentSpanId));
-    for (const root of roots) printSpan(root, spans, 1);
+    printSpans(spans);
   }
 }
 
-function printSpan(span: Span, spans: Span[], depth: number): void {
+/** Each span below the one that called it, once; what is called in a circle last. */
+function printSpans(spans: Span[]): void {
+  const calledBy = Map.groupBy(spans, ({ parentSpanId }) => parentSpanId);
+  const ids = new Set(spans.map(({ spanId }) => spanId));
+  const printed = new Set<string>();
+  const printFrom = (span: Span, depth: number): void => {
+    if (printed.has(span.spanId)) return;
+    printed.add(span.spanId);
+    printSpan(span, depth);
+    for (const called of calledBy.get(span.spanId) ?? []) printFrom(called, depth + 1);
+  };
+  for (const span of spans) if (!span.parentSpanId || !ids.has(span.parentSpanId)) printFrom(span, 1);
+  for (const span of spans) printFrom(span, 1);
+}
+
+function printSpan(span: Span, depth: number): void {
   const seconds = Number(/^PT([\d.]+)S$/.exec(span.duration)?.[1]);
   const took = Number.isNaN(seconds) ? span.duration : `${figure(seconds * 1000)} ms`;
   const failed = span.status === 'ERROR' ? `  ${styled('red', 'ERROR')}` : '';
   print(`${'  '.repeat(depth)}${span.name}  ${styled('dim', `${span.service ?? ''} ${took}`)}${failed}`);
-  for (const child of spans.filter(({ parentSpanId }) => parentSpanId === span.spanId))
-    printSpan(child, spans, depth + 1);
 }
 
 function printSimilar(similar: AlertContext['similar'] = []): void {
