@@ -167,6 +167,30 @@ onEachDatabase((name, empty) =>
     describe('a silence', () => {
       const inAnHour = () => new Date(estate.now + 60 * MINUTE).toISOString();
 
+      it.each([
+        ['a metric without a name', 'metric: ""', 'matcher.metric is empty; name it, or leave it out'],
+        ['a metric too long', `metric: "${'x'.repeat(2_001)}"`, 'matcher.metric has 2001 characters; at most 2000'],
+        [
+          ...['a label without a name', 'labels: [{ name: "", value: "x" }]'],
+          'matcher.labels.0.name is empty; name it, or leave it out',
+        ],
+        [
+          ...['a label too long', `labels: [{ name: "a", value: "${'x'.repeat(2_001)}" }]`],
+          'matcher.labels.0.value has 2001 characters; at most 2000',
+        ],
+      ] as [string, string, string][])('is not made of %s, which no alert has', async (_, matcher, message) => {
+        const { silence: none, userErrors } = await silence(
+          `matcher: { ${matcher} }, to: "${inAnHour()}", comment: "x"`,
+        );
+        expect([none, userErrors]).toEqual([null, [{ field: message.split(' ')[0], message }]]);
+      });
+
+      it('names its author when that is too long', async () => {
+        const input = `matcher: { metric: "a" }, to: "${inAnHour()}", comment: "x", author: "${'x'.repeat(201)}"`;
+        const { errors } = await estate.answer(`mutation { createSilence(input: { ${input} }) { silence { id } } }`);
+        expect(errors?.[0]?.message).toBe('author has 201 characters; at most 200');
+      });
+
       it('keeps an alert from calling that fires under it; when it ends, the alert calls', async () => {
         await silence(`matcher: { asset: "${CHURN}" }, to: "${inAnHour()}", comment: "known"`);
         await follow(FIRED);

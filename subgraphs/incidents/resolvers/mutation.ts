@@ -5,7 +5,7 @@ import { enableReceiver, resendDelivery, testReceiver } from '../use-cases/notif
 import { createSilence, expireSilence } from '../use-cases/silences.ts';
 import { postMortemMutations } from './post-mortem-mutations.ts';
 
-const { actOf } = incident;
+const { actOf, actorOf } = incident;
 
 const payloadOf = ({ refusal, ...done }: incident.ActedOn) => ({ ...done, userErrors: refusal ? [refusal] : [] });
 
@@ -34,11 +34,10 @@ export const Mutation: MutationResolvers = {
         },
         weekly: input.weekly && { ...input.weekly, timeZone: input.weekly.timeZone ?? 'UTC' },
       },
-      actOf(input.author, null, now).by,
+      actorOf(input.author, 'author'),
       now,
     ),
-  expireSilence: (_, { input: { id, by } }, { silences, now }) =>
-    expireSilence(silences, id, actOf(by, null, now).by, now),
+  expireSilence: (_, { input: { id, by } }, { silences, now }) => expireSilence(silences, id, actorOf(by), now),
   resendDelivery: (_, { id }, { notifications }) => resendDelivery(notifications, id),
   testReceiver: (_, { receiver }, { notifications }) => testReceiver(notifications, receiver),
   enableReceiver: (_, { receiver }, { notifications }) => enableReceiver(notifications, receiver),

@@ -108,11 +108,15 @@ const LONGEST_NAME = 200;
 const LONGEST_NOTE = 5_000;
 
 /**
- * What somebody said of what they did; until people sign in, whoever reaches the server is `local user` unless they name
- * themselves. @throws BadUserInput when it is too long to be put on record and told to everybody.
+ * Who did something; until people sign in, whoever reaches the server is `local user` unless they name themselves.
+ * @throws BadUserInput naming the field when the name is too long to be put on record.
  */
+export const actorOf = (by: string | null | undefined, field = 'by'): string =>
+  ofAtMost(LONGEST_NAME, field, by?.trim()) || 'local user';
+
+/** What somebody said of what they did. @throws BadUserInput when it is too long to be put on record and told to everybody. */
 export const actOf = (by: string | null | undefined, note: string | null | undefined, at: Instant): Act => ({
-  by: ofAtMost(LONGEST_NAME, 'by', by?.trim()) || 'local user',
+  by: actorOf(by),
   note: ofAtMost(LONGEST_NOTE, 'note', note?.trim()) || null,
   at,
 });

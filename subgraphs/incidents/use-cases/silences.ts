@@ -35,6 +35,8 @@ export interface SilencePayload {
 
 const WEEK = 7 * 86_400_000;
 const LONGEST_COMMENT = 2_000;
+/** Of what an alert is matched by. */
+const LONGEST_MATCHED = 2_000;
 
 /** Keeps a silence, or says everything that is wrong with it. */
 export async function createSilence(
@@ -103,16 +105,27 @@ const weeklyOf = ({ days, at, timeZone, ...more }: NonNullable<AskedSilence['wee
   timeZone,
 });
 
+/** Whether it is wrong, where, and what is. */
+type Check = [boolean, string, string];
+
 function faultsOf({ matcher, from, to, weekly, comment }: AskedSilence, now: Instant): Fault[] {
   const { asset, downstream, labels, ...named } = matcher;
   const begins = from ?? now;
-  const checks: [boolean, string, string][] = [
+  const checks: Check[] = [
     [
       asset == null && labels.length === 0 && Object.values(named).every((each) => each == null),
       'matcher',
       'name an asset, a metric, an audience, a severity or labels: a silence of everything would hide the next trouble too',
     ],
     [asset != null && parseAssetId(asset) === null, 'matcher.asset', assetIdFault(asset ?? '')],
+    ...(named.metric == null
+      ? []
+      : [notEmpty('matcher.metric', named.metric), notTooLong('matcher.metric', named.metric)]),
+    ...labels.flatMap(({ name, value }, place) => [
+      notEmpty(`matcher.labels.${place}.name`, name),
+      notTooLong(`matcher.labels.${place}.name`, name),
+      notTooLong(`matcher.labels.${place}.value`, value),
+    ]),
     [downstream && asset == null, 'matcher.downstream', 'name the asset whose downstream is meant'],
     [to == null && !weekly, 'to', 'say when it ends; only weekly windows may go on until somebody ends them'],
     [to != null && to <= begins, 'to', `to ${isoOf(to ?? 0)} must come after from ${isoOf(begins)}`],
@@ -128,7 +141,19 @@ function faultsOf({ matcher, from, to, weekly, comment }: AskedSilence, now: Ins
   return checks.flatMap(([isWrong, field, message]) => (isWrong ? [{ code: 'BAD_USER_INPUT', field, message }] : []));
 }
 
-function weeklyChecks(weekly: NonNullable<AskedSilence['weekly']>): [boolean, string, string][] {
+const notEmpty = (field: string, text: string): Check => [
+  text === '',
+  field,
+  `${field} is empty; name it, or leave it out`,
+];
+
+const notTooLong = (field: string, text: string): Check => [
+  text.length > LONGEST_MATCHED,
+  field,
+  `${field} has ${text.length} characters; at most ${LONGEST_MATCHED}`,
+];
+
+function weeklyChecks(weekly: NonNullable<AskedSilence['weekly']>): Check[] {
   const length = millisecondsOf(weekly.for);
   return [
     [weekly.days.length === 0, 'weekly.days', 'name at least one day'],
