@@ -41,7 +41,18 @@ const isDegraded = ({ anomaly }: Signal): boolean => anomaly >= DEGRADED_FROM;
 
 /** An asset is in trouble since the first of its metrics is: another may tell later, as accuracy does once labels come. */
 const timeOf = (signals: readonly Signal[], onset: TargetOnset): number =>
-  Math.max(...signals.map((each) => (each.onset === null ? 1 : timeFactor(each.onset, onset, each.step))));
+  Math.max(
+    ...signals.map((each) =>
+      each.onset === null ? 1 : timeFactor(each.onset, onset, each.step, degradedFrom(each, each.onset)),
+    ),
+  );
+
+/** Start of the first window since an onset that is degraded by itself; the onset where none is. */
+function degradedFrom({ badness: { start, step, values } }: Signal, onset: Instant): Instant {
+  for (let index = Math.round((onset - start) / step); index < values.length; index += 1)
+    if ((values[index] as number) >= DEGRADED_FROM) return start + index * step;
+  return onset;
+}
 
 /** One candidate for each asset of the closure, in its order. */
 export function candidatesOf(

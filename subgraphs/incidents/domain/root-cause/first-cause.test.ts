@@ -148,6 +148,34 @@ describe('the first cause', () => {
     expect(assetsOf(answer)[0]).toBe(ORDERS);
   });
 
+  it('does not call an asset old because chance had it a little off days before it broke', () => {
+    const slightly = bad(ORDERS, 160, 6);
+    const values = slightly.recent.values.map((value, window) =>
+      window >= 2 && window < 24 + 6 ? value + 0.9 : value,
+    );
+    const restless = { ...slightly, recent: { ...slightly.recent, values } };
+    const answer = rootCause([...well, restless, bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)], [], {
+      asked: question({ lookback: 18 * HOUR }),
+    });
+    expect(answer.causes[0]?.path[0]?.signal?.onset).toBeLessThan(START - 12 * HOUR);
+    expect(answer.causes[0]?.factors).toContainEqual({ name: 'time', value: 1, known: true });
+  });
+
+  it('takes what broke before the target was plainly degraded, not what chance did before its first slight fall', () => {
+    const slowly = (from: number) => {
+      const churn = bad(CHURN, 130, 10);
+      const values = churn.recent.values.map((value, window) =>
+        window >= 24 + from && window < 24 + 10 ? 101.9 : value,
+      );
+      return { ...churn, recent: { ...churn.recent, values } };
+    };
+    const orders = bad(ORDERS, 160, 9);
+    const values = orders.recent.values.map((value, window) => (window >= 10 && window < 12 ? 106 : value));
+    const shaken = { ...orders, recent: { ...orders.recent, values } };
+    const { causes } = rootCause([...well, shaken, bad(AMOUNT, 150, 9), slowly(7)]);
+    expect(causes[0]?.path[0]).toMatchObject({ asset: ORDERS, signal: { onset: START + 9 * HOUR } });
+  });
+
   it('orders equal causes by depth, then id, and gives them one rank', () => {
     const a = bad(AMOUNT, 150, 8);
     const answer = rootCause([a, { ...a, asset: TENURE }, bad(CHURN, 130, 9)]);

@@ -94,8 +94,8 @@ interface Measured {
 
 function measuredOf(series: MeasuredSeries, gate: Gate, { at }: Question): Measured {
   if (gate.outcome !== 'DEGRADED' || isImportance(series)) return { series, signal: null };
-  const { from, lookback } = gate.onset;
-  return { series, signal: signalOf(series, { earliest: from - lookback, onset: from, at }) };
+  const { from, to, lookback } = gate.onset;
+  return { series, signal: signalOf(series, { earliest: from - lookback, onset: to, at }) };
 }
 
 function searchAmong(

@@ -36,7 +36,7 @@ export interface Signal {
  */
 const UNDIRECTED = 0.25;
 
-/** The part of the past in which a signal counts: from `earliest` to `at`, the target's trouble having begun at `onset`. */
+/** The part of the past in which a signal counts: from `earliest` to `at`, the target's trouble having begun by `onset`. */
 export interface Scope {
   earliest: Instant;
   onset: Instant;

@@ -109,6 +109,9 @@ describe('time', () => {
   it('is right until the target is degraded beyond doubt, however long that took', () => {
     expect([1180, 1240].map((began) => timeFactor(began, { ...onset, to: 1180 }))).toEqual([1, 0.5]);
   });
+  it('is right of what may have begun within the look-back, since when it may have begun before', () => {
+    expect([600, 500, 400].map((by) => timeFactor(-9000, onset, 60, by))).toEqual([1, 2 ** -0.5, 0.5]);
+  });
   it('does not order what began in one long window', () => {
     expect([1240, 1480].map((began) => timeFactor(began, onset, 240))).toEqual([1, 0.5]);
   });

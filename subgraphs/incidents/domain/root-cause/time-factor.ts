@@ -20,15 +20,17 @@ const LEAST = 0.1;
  * 1 when something began within [onset − lookback, the onset's end], and before it falls by half with each half
  * look-back, to 0.1: an asset abnormal since long before did not begin this. After, it falls by half with each window, to
  * 0.1: clocks of two producers may differ, the less likely the more. `step`: the longer window, where that is not the
- * target's; what began in one window is not ordered.
+ * target's; what began in one window is not ordered. `by`: when it had begun at the latest, where that is not known to the
+ * window: chance alone makes a CUSUM set out days too early, and what is abnormal since then is not old.
  */
 export function timeFactor(
   began: Instant,
   { from, to, step: own, lookback }: TargetOnset,
   step: Milliseconds = own,
+  by: Instant = began,
 ): number {
   const late = began - Math.max(to, from + step);
   if (late > 0) return Math.max(LEAST, 2 ** (-late / Math.max(own, step)));
-  const early = from - lookback - began;
+  const early = from - lookback - by;
   return early <= 0 ? 1 : Math.max(LEAST, 2 ** (-early / (lookback / 2)));
 }
