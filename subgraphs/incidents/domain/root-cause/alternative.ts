@@ -1,7 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Alternative } from './answer.ts';
 import type { Candidate } from './candidates.ts';
-import { likeliestChange } from './change-strength.ts';
 import { explanationBy } from './explained-away.ts';
 import type { Ranking } from './greedy.ts';
 import type { Scored } from './rank.ts';
@@ -75,7 +74,7 @@ function reasonOf(factor: string, lost: Scored, { of, surroundings, first }: Con
         ? `What is degraded downstream of it is explained by ${nameOf(first.candidate.asset)} already.`
         : 'Little of what is degraded lies downstream of it.';
     case 'change':
-      return `What changed there seldom begins such trouble: ${changeText(candidate, surroundings)}.`;
+      return `What changed there seldom begins such trouble: ${changeText(candidate)}.`;
     default:
       return `It is ${numberText(candidate.anomaly)} robust standard deviations from normal, too little beside the others.`;
   }
@@ -109,7 +108,5 @@ function timing({ signal, asset }: Candidate, bad: string, { onset }: Surroundin
   return `${nameOf(asset)} has been abnormal since ${timeText(began)}, long before ${bad} was.`;
 }
 
-function changeText({ changes }: Candidate, { onset }: Surroundings): string {
-  const likeliest = likeliestChange(changes, onset);
-  return likeliest ? `${likeliest.summary.replace(/\.$/, '')} (${timeText(likeliest.time)})` : 'nothing of weight';
-}
+const changeText = ({ likeliest }: Candidate): string =>
+  likeliest ? `${likeliest.summary.replace(/\.$/, '')} (${timeText(likeliest.time)})` : 'nothing of weight';

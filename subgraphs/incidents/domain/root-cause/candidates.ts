@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { changeStrength, isDeed } from './change-strength.ts';
+import { chancesOf, changeStrength, isDeed, likeliestChange } from './change-strength.ts';
 import { coMovement } from './co-movement.ts';
 import type { Standing } from './explained-away.ts';
 import { impactOn } from './impact.ts';
@@ -19,6 +19,8 @@ export interface Candidate extends Standing {
   signal: Signal | null;
   /** In order of time. */
   changes: readonly Change[];
+  /** Of them the one that most likely began something; null when there is none. */
+  likeliest: Change | null;
   /** 0..1, as `change`: from those alone that somebody made, such as a deployment, and from those that happened. */
   deed: number;
   mishap: number;
@@ -71,6 +73,10 @@ export function candidatesOf(
     }),
   );
   const greatest = Math.max(0, ...[...signals.values()].map(({ anomaly }) => anomaly));
+  const chanceOf = chancesOf(
+    assets.flatMap(({ id }) => changes.get(id) ?? []),
+    onset,
+  );
   const impact = impactOn(target, series, signals, ({ anomaly }) => strengthOf(anomaly, greatest), onset, at);
   return assets.map(({ id, depth }) => {
     const signal = signals.get(id) ?? null;
@@ -81,13 +87,14 @@ export function candidatesOf(
       depth,
       signal,
       changes: own,
+      likeliest: likeliestChange(own, chanceOf),
       anomaly,
       strength: strengthOf(anomaly, greatest),
-      change: changeStrength(own, onset),
-      deed: changeStrength(own.filter(isDeed), onset),
+      change: changeStrength(own, chanceOf),
+      deed: changeStrength(own.filter(isDeed), chanceOf),
       mishap: changeStrength(
         own.filter((each) => !isDeed(each)),
-        onset,
+        chanceOf,
       ),
       time: signal ? timeOf([signal, ...(all.get(id) ?? []).filter(isDegraded)], onset) : 1,
       impact: signal && id !== target.asset ? impact(signal) : null,

@@ -1,10 +1,11 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Change, ChangeKind } from './question.ts';
 import { noisyOr } from './strength.ts';
 import { type TargetOnset, timeFactor } from './time-factor.ts';
 
 /**
- * How likely a change of each kind is to begin a degradation, before anything is measured: priors by judgement, not
- * estimates. Row counts and null shares are symptoms as often as causes.
+ * How likely it is that changes of each kind upstream began a degradation, before anything is measured and whatever their number:
+ * priors by judgement, not estimates. Row counts and null shares are symptoms as often as causes.
  */
 const CHANGE_PRIORS: Record<ChangeKind, number> = {
   RUN_FAILED: 0.9,
@@ -24,19 +25,70 @@ const ADDITIVE_PRIOR = 0.1;
 
 const priorOf = ({ kind, additive }: Change): number => (additive ? ADDITIVE_PRIOR : CHANGE_PRIORS[kind]);
 
-/** Noisy-or over an asset's changes, each with its prior times its time factor. Of one kind the likeliest counts once. */
-export function changeStrength(changes: readonly Change[], onset: TargetOnset): number {
+/** How likely each of some changes began the degradation, 0..1. */
+export type ChanceOf = (change: Change) => number;
+
+/** What is known of all changes alike: on how many assets they were in time, and how telling the best of each asset is. */
+interface Alike {
+  assets: number;
+  telling: number;
+}
+
+/**
+ * The chance of each change of the closure by Bayes' rule: (π/n)·L / (1 − π + (π/n)·ΣL). π is the prior of its kind, which the n
+ * assets share on which such a change was in time: of ten code versions one is as likely as the other to have done it, and
+ * together they are no likelier than one. L is how telling its time is, ΣL that of the best change of each of the n.
+ */
+export function chancesOf(changes: readonly Change[], onset: TargetOnset): ChanceOf {
+  const alike = new Map([...Map.groupBy(changes, textOf)].map(([text, some]) => [text, alikeOf(some, onset)]));
+  return (change) => {
+    const { assets, telling } = alike.get(textOf(change)) ?? alikeOf([change], onset);
+    const prior = priorOf(change);
+    const share = prior / Math.max(1, assets);
+    return (share * tellingOf(change, onset)) / (1 - prior + share * telling);
+  };
+}
+
+const textOf = ({ kind, additive }: Change): string => (additive ? `${kind} additive` : kind);
+
+function alikeOf(changes: readonly Change[], onset: TargetOnset): Alike {
+  const inTime = new Map<AssetId, number>();
+  const telling = new Map<AssetId, number>();
+  for (const change of changes) {
+    const { asset, time } = change;
+    inTime.set(asset, Math.max(inTime.get(asset) ?? 0, timeFactor(time, onset)));
+    telling.set(asset, Math.max(telling.get(asset) ?? 0, tellingOf(change, onset)));
+  }
+  const sum = (of: Map<AssetId, number>) => [...of.values()].reduce((all, each) => all + each, 0);
+  return { assets: sum(inTime), telling: sum(telling) };
+}
+
+/**
+ * How many times likelier a change is to have happened at its time when it began the trouble than when it has nothing to do with
+ * it: T / (d·ln(T/w)). What has nothing to do with it happens at any time of the look-back T. How long trouble takes to show is not
+ * known, not even its order of magnitude, so that every magnitude of the lag d is as likely (1/d, Jeffreys 1939), from what can
+ * be told apart, w, up to T. A change outside the look-back or after the onset tells no more than its time factor.
+ */
+function tellingOf({ time }: Change, onset: TargetOnset): number {
+  const { from, to, step, lookback } = onset;
+  const factor = timeFactor(time, onset);
+  if (time > to || factor < 1) return factor;
+  const least = Math.max(step, to - from);
+  const longest = Math.max(lookback, least);
+  const lag = Math.min(Math.max(to - time, least), longest);
+  return longest / (lag * Math.max(1, Math.log(longest / least)));
+}
+
+/** Noisy-or over an asset's changes. Of one kind the likeliest counts once. */
+export function changeStrength(changes: readonly Change[], chanceOf: ChanceOf): number {
   const best = new Map<ChangeKind, number>();
-  for (const change of changes) best.set(change.kind, Math.max(best.get(change.kind) ?? 0, chanceOf(change, onset)));
+  for (const change of changes) best.set(change.kind, Math.max(best.get(change.kind) ?? 0, chanceOf(change)));
   return noisyOr([...best.values()]);
 }
 
 /** The change that most likely began something; of equal ones the first. Null when there is none. */
-export function likeliestChange(changes: readonly Change[], onset: TargetOnset): Change | null {
-  return changes.toSorted((a, b) => chanceOf(b, onset) - chanceOf(a, onset) || a.time - b.time)[0] ?? null;
-}
-
-const chanceOf = (change: Change, onset: TargetOnset): number => priorOf(change) * timeFactor(change.time, onset);
+export const likeliestChange = (changes: readonly Change[], chanceOf: ChanceOf): Change | null =>
+  changes.toSorted((a, b) => chanceOf(b) - chanceOf(a) || a.time - b.time)[0] ?? null;
 
 /** What somebody did, as against what happened. */
 const DEEDS: readonly ChangeKind[] = ['MODEL_DEPLOYED', 'CODE_CHANGED'];

@@ -59,7 +59,7 @@ describe('the first cause', () => {
     };
     const swapped = change(MODEL, 'CODE_CHANGED', 8);
     expect(scoreOf([swapped])).toBeGreaterThan(0);
-    expect(scoreOf([swapped, change(TRAIN, 'RUN_FAILED', 8)])).toBe(scoreOf([swapped]));
+    expect(scoreOf([swapped, change(TRAIN, 'ROW_COUNT_CHANGED', 8)])).toBe(scoreOf([swapped]));
   });
 
   it('takes an asset to be in trouble since the first of its metrics is: labels come late', () => {
@@ -84,6 +84,12 @@ describe('the first cause', () => {
     const measured = [...well, series(AMOUNT), bad(CHURN, 130, 9)];
     expect(assetsOf(rootCause(measured, [change(FEATURES, 'SCHEMA_CHANGED', 8)]))[0]).toBe(FEATURES);
     expect(assetsOf(rootCause(measured, [added]))[0]).toBe(CHURN);
+  });
+
+  it('blames the change an hour before rather than one of a likelier kind a day before', () => {
+    const measured = [...well, series(AMOUNT), bad(CHURN, 130, 20)];
+    const changes = [change(FEATURES, 'SCHEMA_CHANGED', 19), change(TRAIN, 'RUN_FAILED', -3)];
+    expect(assetsOf(rootCause(measured, changes))[0]).toBe(FEATURES);
   });
 
   it('blames the failed run before the unmeasured table it should have written', () => {
@@ -130,7 +136,7 @@ describe('the first cause', () => {
       bad(AMOUNT, 150, 7),
       bad(CHURN, 130, 9),
     ];
-    const coverage = rootCause(measured, [change(LOAD, 'CODE_CHANGED', 5)], { edges }).causes.map(
+    const coverage = rootCause(measured, [change(LOAD, 'CODE_CHANGED', -8)], { edges }).causes.map(
       ({ asset, factors }) => [asset, factors.find(({ name }) => name === 'coverage')?.value],
     );
     expect(coverage).toEqual([[ORDERS, 1], ...coverage.slice(1).map(([asset]) => [asset, 0])]);
@@ -220,9 +226,12 @@ describe('the first cause', () => {
     const churn = bad(CHURN, 130, 10);
     const values = churn.recent.values.map((value, window) => (window === 24 + 8 || window === 24 + 9 ? 101.9 : value));
     const target = { ...churn, recent: { ...churn.recent, values } };
-    const answer = rootCause([...well, series(AMOUNT), target], [change(CHURN, 'MODEL_DEPLOYED', 10)]);
-    expect(answer.onset).toBe(START + 8 * HOUR);
-    expect(answer.causes[0]?.factors).toContainEqual({ name: 'change', value: 0.6, known: true });
+    const deployed = (hour: number) =>
+      rootCause([...well, series(AMOUNT), target], [change(CHURN, 'MODEL_DEPLOYED', hour)]);
+    const changed = (hour: number) => deployed(hour).causes[0]?.factors.find(({ name }) => name === 'change')?.value;
+    expect(deployed(10).onset).toBe(START + 8 * HOUR);
+    expect(changed(10)).toBe(changed(8));
+    expect(changed(12)).toBeLessThan(changed(8) ?? 0);
   });
 
   it('lets the trouble of a field pass through its table, whose age says nothing of it', () => {

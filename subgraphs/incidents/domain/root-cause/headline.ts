@@ -1,4 +1,3 @@
-import { likeliestChange } from './change-strength.ts';
 import type { ChangeKind } from './question.ts';
 import type { Scored } from './rank.ts';
 import { isAbnormal, type Surroundings } from './summary.ts';
@@ -22,10 +21,9 @@ const CHANGED: Record<ChangeKind, (name: string) => string> = {
  * Why, in a few words: the likeliest of its changes when they outweigh the anomaly, else the anomaly. The anomaly of the
  * target is no reason for itself: there its change is, or that its inputs are normal or explain too little.
  */
-export function headlineOf({ candidate, parents }: Scored, { target, onset, proviso }: Surroundings): string {
-  const { asset, signal, changes, strength, change } = candidate;
+export function headlineOf({ candidate, parents }: Scored, { target, proviso }: Surroundings): string {
+  const { asset, signal, likeliest, strength, change } = candidate;
   const name = nameOf(asset);
-  const likeliest = likeliestChange(changes, onset);
   if (likeliest && (change > strength || !signal || asset === target.asset)) return CHANGED[likeliest.kind](name);
   if (asset === target.asset || !signal)
     return parents.some(isAbnormal) ? 'what feeds it explains too little' : `what feeds it is normal${proviso}`;

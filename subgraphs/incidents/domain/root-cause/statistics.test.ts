@@ -1,14 +1,15 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { median, medianAbsoluteDeviation, standardDeviation } from 'simple-statistics';
-import { serviceId } from '../../../../vocabulary/asset-id.ts';
+import { type AssetId, jobId, serviceId } from '../../../../vocabulary/asset-id.ts';
 import { windowStatisticsOf } from '../../../../vocabulary/window-statistics.ts';
+import { chancesOf } from './change-strength.ts';
 import { coMovement } from './co-movement.ts';
 import { cyclesOf } from './cycles.ts';
 import { edge } from './estate.contract.ts';
 import { excursionsOf } from './excursion.ts';
 import { unexplainedBy } from './explained-away.ts';
-import { gridValues } from './question.ts';
+import { type Change, gridValues } from './question.ts';
 import { baselineOf, robustZ } from './robust-z.ts';
 import { noisyOr, strengthOf } from './strength.ts';
 import { timeFactor } from './time-factor.ts';
@@ -114,6 +115,40 @@ describe('time', () => {
   });
   it('does not order what began in one long window', () => {
     expect([1240, 1480].map((began) => timeFactor(began, onset, 240))).toEqual([1, 0.5]);
+  });
+});
+
+describe('the chance that a change began the trouble', () => {
+  const onset = { from: 1000, to: 1010, step: 10, lookback: 1000 };
+  const code = (asset: AssetId, time: number): Change => ({ asset, time, kind: 'CODE_CHANGED', summary: '' });
+  const a = jobId('pipeline', 'a');
+  const b = jobId('pipeline', 'b');
+  const chances = (...changes: Change[]) => changes.map(chancesOf(changes, onset));
+  const neutral = 1010 - 1000 / Math.log(100);
+  it('is its prior at a lag at which it would as soon have happened by chance', () => {
+    expect(chances(code(a, neutral))[0]).toBeCloseTo(0.4, 12);
+  });
+  it('is by Bayes’ rule as many times likelier, the shorter the lag', () => {
+    const telling = 1000 / (10 * Math.log(100));
+    expect(chances(code(a, 1000))[0]).toBeCloseTo((0.4 * telling) / (0.6 + 0.4 * telling), 12);
+    expect(chances(code(a, 1010))).toEqual(chances(code(a, 1000)));
+    expect(chances(code(a, 700))[0]).toBeLessThan(0.4);
+  });
+  it('is shared among changes alike, which together are no likelier than one', () => {
+    const [one = 0, other = 0] = chances(code(a, 950), code(b, 950));
+    expect([one, one + other]).toEqual([other, expect.closeTo(chances(code(a, 950))[0] ?? 0, 12)]);
+  });
+  it('is not less because changes of another kind, or long before, happened as well', () => {
+    const failed: Change = { ...code(b, 950), kind: 'RUN_FAILED' };
+    expect(chances(code(a, 950), failed)[0]).toBe(chances(code(a, 950))[0]);
+    expect(chances(code(a, 950), code(b, -9000))[0]).toBeCloseTo(chances(code(a, 950))[0] ?? 0, 1);
+  });
+  it('is not less of a job that failed every hour than of one that failed once', () => {
+    const hourly = Array.from({ length: 20 }, (_, hour) => code(a, 40 + 50 * hour));
+    expect(Math.max(...chances(...hourly))).toBe(chances(code(a, 990))[0]);
+  });
+  it('is no more than its prior after the onset, however near', () => {
+    expect(chances(code(a, 1011), code(a, 1020)).every((chance) => chance < 0.4)).toBe(true);
   });
 });
 

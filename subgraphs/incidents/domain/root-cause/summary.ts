@@ -1,7 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import type { Candidate } from './candidates.ts';
-import { likeliestChange } from './change-strength.ts';
 import type { Ranked } from './greedy.ts';
 import type { Change } from './question.ts';
 import type { Signal } from './signal.ts';
@@ -30,8 +29,7 @@ const WORTH_NAMING = 0.5;
 /** A change that outweighs the anomaly is named first. */
 export function summaryOf(ranked: Ranked, surroundings: Surroundings): string {
   const { candidate } = ranked;
-  const { signal, changes, strength, change } = candidate;
-  const likeliest = likeliestChange(changes, surroundings.onset);
+  const { signal, likeliest, strength, change } = candidate;
   const moved = signal && (signal.anomaly >= DEGRADED_FROM || !likeliest) ? movement(signal, surroundings) : null;
   const happened = likeliest && happening(likeliest, surroundings);
   const [main, also] =
