@@ -32,6 +32,10 @@ export function unexplainedBy(parents: readonly Parent[], own: Standing, residua
   return Math.min(byAnomaly, byChange);
 }
 
+/** What of a deployment is its own doing, 0..1, where what its version was trained on may be to blame. */
+export const unexplainedDeed = (trainedOn: readonly Standing[]): number =>
+  1 - Math.max(0, ...trainedOn.map((each) => Math.max(likelihood(each), each.change)));
+
 /** How much one parent explains, its movement left out. */
 export const explanationBy = (parent: Standing, own: Standing): number =>
   Math.max(likelihood(parent) * shareOf(parent, own), parent.change);

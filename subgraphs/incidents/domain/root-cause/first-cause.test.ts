@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { serviceId } from '../../../../vocabulary/asset-id.ts';
+import { datasetId, serviceId } from '../../../../vocabulary/asset-id.ts';
 import {
   AMOUNT,
   assetsOf,
@@ -60,6 +60,26 @@ describe('the first cause', () => {
     const swapped = change(MODEL, 'CODE_CHANGED', 8);
     expect(scoreOf([swapped])).toBeGreaterThan(0);
     expect(scoreOf([swapped, change(TRAIN, 'ROW_COUNT_CHANGED', 8)])).toBe(scoreOf([swapped]));
+  });
+
+  it('blames the data a new version was trained on rather than its deployment, which brought what was learnt', () => {
+    const snapshot = datasetId('warehouse', 'snapshot');
+    const measured = [...well, series(AMOUNT), bad(CHURN, 130, 20)];
+    const deployed = [change(CHURN, 'MODEL_DEPLOYED', 20)];
+    const edges = [...EDGES, edge(snapshot, TRAIN, 'READS')];
+    const firstOf = (more: Parameters<typeof rootCause>[0]) =>
+      assetsOf(rootCause([...measured, ...more], deployed, { edges }))[0];
+    expect(firstOf([bad(snapshot, 160, 10)])).toBe(snapshot);
+    expect(firstOf([series(snapshot)])).toBe(CHURN);
+  });
+
+  it('does not excuse a deployment by data that its model is given as well as trained on', () => {
+    const measured = [series(TENURE), bad(CUSTOMERS, 110, 12), series(AMOUNT), bad(CHURN, 130, 20)];
+    const scoreWith = (trained: boolean) =>
+      rootCause(measured, [change(CHURN, 'MODEL_DEPLOYED', 20)], {
+        edges: [...EDGES, edge(CUSTOMERS, CHURN, 'READS'), ...(trained ? [edge(CUSTOMERS, TRAIN, 'READS')] : [])],
+      }).causes.find(({ asset }) => asset === CHURN)?.score;
+    expect(scoreWith(true)).toBe(scoreWith(false));
   });
 
   it('takes an asset to be in trouble since the first of its metrics is: labels come late', () => {

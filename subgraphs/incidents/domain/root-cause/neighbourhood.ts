@@ -1,3 +1,4 @@
+import type { TypedFastBitSet } from 'typedfastbitset';
 import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
 import type { Candidate } from './candidates.ts';
 import { cyclesOf } from './cycles.ts';
@@ -11,6 +12,8 @@ export interface Neighbourhood {
   pathOf(candidate: Candidate): WidestPath | null;
   /** The nearest assets upstream of which something is known. */
   parentsOf(candidate: Candidate): Candidate[];
+  /** Of them those that feed a deployment through the version it serves alone: what that was trained on, or by. */
+  trainedOnOf(candidate: Candidate): Candidate[];
 }
 
 /**
@@ -32,24 +35,34 @@ export function neighbourhoodOf(
   const nearest = reachOf(assets, [...known.keys()], (asset) =>
     isMeasured(asset) ? neighbours.parts(asset).filter(isMeasured) : neighbours.parents(asset),
   );
+  const placesOf = (inputs: readonly AssetId[]) => {
+    const places = bitsFor(all.length);
+    for (const input of inputs) places.union(nearest(input));
+    return places;
+  };
+  // What lies on one cycle explains nothing of each other: nobody can say which of them began.
+  const apartFrom = (candidate: Candidate, places: TypedFastBitSet) =>
+    places
+      .array()
+      .flatMap((place) => all[place] ?? [])
+      .filter(({ asset }) => cycles.get(asset) !== cycles.get(candidate.asset));
   return {
     pathOf: ({ asset }) => pathOf(asset),
-    parentsOf(candidate) {
-      const places = bitsFor(all.length);
-      for (const input of inputsOf(candidate.asset, neighbours)) places.union(nearest(input));
-      // What lies on one cycle explains nothing of each other: nobody can say which of them began.
-      const isApart = ({ asset }: Candidate) => cycles.get(asset) !== cycles.get(candidate.asset);
-      return places
-        .array()
-        .flatMap((place) => all[place] ?? [])
-        .filter(isApart);
+    parentsOf: (candidate) => apartFrom(candidate, placesOf(inputsOf(candidate.asset, neighbours))),
+    trainedOnOf(candidate) {
+      if (identityOf(candidate.asset).kind !== 'DEPLOYMENT') return [];
+      const inputs = neighbours.parents(candidate.asset);
+      const behind = placesOf(inputs.filter(isVersion).flatMap(neighbours.parents));
+      return apartFrom(candidate, behind.difference(placesOf(inputs.filter((input) => !isVersion(input)))));
     },
   };
 }
 
+const isVersion = (asset: AssetId): boolean => identityOf(asset).kind === 'MODEL_VERSION';
+
 /** A model version is measured where it is served, so that what else feeds its deployments feeds what is measured of it. */
 function inputsOf(asset: AssetId, { parents, children }: Neighbours): readonly AssetId[] {
-  if (identityOf(asset).kind !== 'MODEL_VERSION') return parents(asset);
+  if (!isVersion(asset)) return parents(asset);
   const beside = children(asset)
     .filter((child) => identityOf(child).kind === 'DEPLOYMENT')
     .flatMap(parents)

@@ -65,6 +65,7 @@ export interface Field {
 interface Considered {
   candidate: Candidate;
   parents: readonly Candidate[];
+  trainedOn: readonly Candidate[];
   path: WidestPath;
   /** Null where no input explains it, or it cannot be known by how much. */
   comparison: Comparison | null;
@@ -76,7 +77,7 @@ const MOST_COMPARED = 100;
 export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours, target: AssetId): Field {
   const known = new Map(candidates.filter(isKnown).map((candidate) => [candidate.asset, candidate]));
   const assets = candidates.map(({ asset }) => asset);
-  const { pathOf, parentsOf } = neighbourhoodOf(known, assets, neighbours, target);
+  const { pathOf, parentsOf, trainedOnOf } = neighbourhoodOf(known, assets, neighbours, target);
   const considered = [...known.values()].flatMap((candidate) => {
     const path = pathOf(candidate);
     if (!path || !isConsidered(candidate)) return [];
@@ -84,7 +85,8 @@ export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours
     // What no parent could lift over the floor is not held against its parents, which costs most of the time.
     const parents = bound < SCORE_FLOOR ? [] : parentsOf(candidate);
     if (candidate.asset === target && !isBlamable(candidate, parents)) return [];
-    return [{ candidate, parents, path, bound, comparison: comparisonWith(candidate, parents) }];
+    const trainedOn = candidate.likeliest?.kind === 'MODEL_DEPLOYED' ? trainedOnOf(candidate) : [];
+    return [{ candidate, parents, trainedOn, path, bound, comparison: comparisonWith(candidate, parents) }];
   });
   const compared = considered.filter(({ comparison }) => comparison).sort((a, b) => b.bound - a.bound);
   for (const each of compared.slice(MOST_COMPARED)) each.comparison = null;
@@ -93,13 +95,14 @@ export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours
 }
 
 function scoredOf(
-  { candidate, parents, path, comparison }: Considered,
+  { candidate, parents, trainedOn, path, comparison }: Considered,
   coveredBy: Field['coveredBy'],
   residualOf: (comparison: Comparison) => Residual | null,
 ): Scored {
   const score = scoreOf(
     candidate,
     parents.map((parent) => withMovement(parent, candidate)),
+    trainedOn,
     path.width,
     comparison && residualOf(comparison),
   );

@@ -2,7 +2,7 @@ import type { Factor } from './answer.ts';
 import type { Candidate } from './candidates.ts';
 import { UNKNOWN_MOVEMENT } from './co-movement.ts';
 import type { Residual } from './conditional-residual.ts';
-import { type Parent, unexplainedBy } from './explained-away.ts';
+import { type Parent, type Standing, unexplainedBy, unexplainedDeed } from './explained-away.ts';
 import { noisyOr } from './strength.ts';
 
 /** Below it there is too little reason to name an asset. */
@@ -36,28 +36,30 @@ export function boundOf(candidate: Candidate, pathWidth: number): number {
 }
 
 /**
- * (ε + (1 − ε) path) · noisy-or(deed, (ε + (1 − ε) unexplained) · trouble), ε = 0.1. Trouble is the noisy-or of the anomaly's
- * strength, cut by its own factors time, co-movement and impact, and of what happened to the asset; what somebody did to it no
- * input explains. The times of changes are in their strength already. A factor of which nothing is known counts neither for
- * nor against.
+ * (ε + (1 − ε) path) · noisy-or((ε + (1 − ε) brought) · deed, (ε + (1 − ε) unexplained) · trouble), ε = 0.1. Trouble is the noisy-or
+ * of the anomaly's strength, cut by its own factors time, co-movement and impact, and of what happened to the asset. What somebody
+ * did to it no input explains; but a deployment brings what its version was trained on, and `brought` is what that leaves of it.
+ * The times of changes are in their strength already. A factor of which nothing is known counts neither for nor against.
  */
 export function scoreOf(
   candidate: Candidate,
   parents: readonly Parent[],
+  trainedOn: readonly Standing[],
   pathWidth: number,
   residual: Residual | null,
 ): Score {
   const { signal, strength, change, deed, time, coMovement, impact } = candidate;
   const worth = worthOf(candidate);
   const unexplained = unexplainedBy(parents, candidate, residual);
+  const brought = unexplainedDeed(trainedOn);
   const path = pathFactor(worth, pathWidth);
   const isMeasured = signal !== null;
   return {
-    value: noisyOr([troubleOf(candidate) * softened(unexplained), deed]) * softened(path),
+    value: noisyOr([troubleOf(candidate) * softened(unexplained), deed * softened(brought)]) * softened(path),
     factors: [
       { name: 'strength', value: strength, known: isMeasured },
       { name: 'change', value: change, known: true },
-      { name: 'unexplained', value: Math.max(unexplained, deed), known: parents.length > 0 },
+      { name: 'unexplained', value: Math.max(unexplained, deed * brought), known: parents.length > 0 },
       { name: 'path', value: path, known: true },
       { name: 'time', value: time, known: isMeasured && signal.onset !== null },
       { name: 'coMovement', value: coMovement ?? UNKNOWN_MOVEMENT, known: coMovement !== null },
