@@ -328,7 +328,7 @@ export type CauseFactor = {
   __typename?: 'CauseFactor';
   /** False where nothing is known of it: the value is then what counts neither for nor against. */
   known: Scalars['Boolean']['output'];
-  /** strength, change, unexplained, path, time, coMovement, impact or coverage. */
+  /** strength, change, unexplained, path, spread, time, coMovement, impact or coverage. */
   name: Scalars['String']['output'];
   value: Scalars['Float']['output'];
 };

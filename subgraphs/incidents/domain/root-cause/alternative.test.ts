@@ -49,6 +49,18 @@ describe('what was considered and lost', () => {
     });
   });
 
+  it('says how little of what it feeds is degraded', () => {
+    const readers = calm.map((each) => edge(CUSTOMERS, each));
+    const measured = [bad(CUSTOMERS, 105, 8), bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), target];
+    const { alternatives } = rootCause([...measured, ...calm.map((each) => series(each))], [], {
+      edges: [...edges, ...readers],
+    });
+    expect(alternatives.find(({ asset }) => asset === CUSTOMERS)).toMatchObject({
+      factor: 'spread',
+      reason: 'Its trouble did not spread: of the 13 nearest measured assets that it feeds 1 is degraded.',
+    });
+  });
+
   it('says how long after the target it began', () => {
     const lost = losing(
       [series(CUSTOMERS), bad(TENURE, 160, 20), bad(ORDERS, 160, 6), bad(AMOUNT, 150, 7), target],

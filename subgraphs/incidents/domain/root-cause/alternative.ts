@@ -63,6 +63,8 @@ function reasonOf(factor: string, lost: Scored, { of, surroundings, first }: Con
       return `${name} is explained by what feeds it: ${explainer(parents, candidate)}.`;
     case 'path':
       return `Its trouble does not reach ${nameOf(target.asset)}: ${blocker(path.assets, of, surroundings)} on the way is measured and close to normal.`;
+    case 'spread':
+      return `Its trouble did not spread: ${spreadText(lost)}.`;
     case 'time':
       return timing(candidate, bad, surroundings);
     case 'coMovement':
@@ -93,6 +95,11 @@ function explainer(parents: readonly Candidate[], own: Candidate): string {
   const what = best.change > best.strength ? 'changed' : 'is abnormal as well';
   return `${nameOf(best.asset)} ${what}`;
 }
+
+const spreadText = ({ spread: { measured, degraded } }: Scored): string =>
+  measured === 1
+    ? 'the nearest measured asset that it feeds is normal'
+    : `of the ${measured} nearest measured assets that it feeds ${degraded === 0 ? 'none' : degraded} ${degraded > 1 ? 'are' : 'is'} degraded`;
 
 /** The asset on the way that shows least of the trouble. */
 function blocker(way: readonly AssetId[], of: ReadonlyMap<AssetId, Candidate>, { target }: Surroundings): string {

@@ -202,6 +202,29 @@ describe('the first cause', () => {
     expect(causes[0]?.path[0]).toMatchObject({ asset: ORDERS, signal: { onset: START + 9 * HOUR } });
   });
 
+  it('doubts what left normal most of what it feeds, however far off it is itself', () => {
+    const readers = Array.from({ length: 5 }, (_, index) => serviceId('prod', `reader${index}`));
+    const spreadOf = (
+      degraded: number,
+      edges = readers.flatMap((each) => [edge(CUSTOMERS, each), edge(each, CHURN)]),
+    ) => {
+      const measured = readers.map((each, index) => bad(each, index < degraded ? 130 : 100, 9));
+      const answer = rootCause([bad(CUSTOMERS, 190, 8), ...measured, bad(CHURN, 130, 9)], [], {
+        edges: [...EDGES, ...edges],
+      });
+      const named = answer.causes.find(({ asset }) => asset === CUSTOMERS);
+      return named?.factors.find(({ name }) => name === 'spread');
+    };
+    // The deployment, to which the way through the features is not measured, shows it as well.
+    expect([0, 1, 2, 3].map((degraded) => spreadOf(degraded)?.value)).toEqual([4 / 8, 6 / 8, 1, 1]);
+    expect(spreadOf(0, [])).toEqual({ name: 'spread', value: 1, known: true });
+  });
+
+  it('holds it not against the target that nothing is measured downstream of it', () => {
+    const { causes } = rootCause([...well, series(AMOUNT), bad(CHURN, 130, 9)]);
+    expect(causes[0]?.factors).toContainEqual({ name: 'spread', value: 1, known: false });
+  });
+
   it('orders equal causes by depth, then id, and gives them one rank', () => {
     const a = bad(AMOUNT, 150, 8);
     const answer = rootCause([a, { ...a, asset: TENURE }, bad(CHURN, 130, 9)]);

@@ -14,6 +14,14 @@ export interface Neighbourhood {
   parentsOf(candidate: Candidate): Candidate[];
   /** Of them those that feed a deployment through the version it serves alone: what that was trained on, or by. */
   trainedOnOf(candidate: Candidate): Candidate[];
+  /** How much of what it feeds is degraded. */
+  spreadOf(candidate: Candidate): Spread;
+}
+
+/** The nearest measured assets downstream of one: how many there are, and how many of these are degraded. */
+export interface Spread {
+  measured: number;
+  degraded: number;
 }
 
 /**
@@ -25,6 +33,7 @@ export function neighbourhoodOf(
   assets: readonly AssetId[],
   neighbours: Neighbours,
   target: AssetId,
+  isDegraded: (asset: AssetId) => boolean,
 ): Neighbourhood {
   const all = [...known.values()];
   const cycles = cyclesOf(assets, neighbours.children);
@@ -35,6 +44,8 @@ export function neighbourhoodOf(
   const nearest = reachOf(assets, [...known.keys()], (asset) =>
     isMeasured(asset) ? neighbours.parts(asset).filter(isMeasured) : neighbours.parents(asset),
   );
+  const measured = [...known.keys()].filter(isMeasured);
+  const shownBy = reachOf(assets, measured, (asset) => (isMeasured(asset) ? [] : neighbours.children(asset)));
   const placesOf = (inputs: readonly AssetId[]) => {
     const places = bitsFor(all.length);
     for (const input of inputs) places.union(nearest(input));
@@ -54,6 +65,14 @@ export function neighbourhoodOf(
       const inputs = neighbours.parents(candidate.asset);
       const behind = placesOf(inputs.filter(isVersion).flatMap(neighbours.parents));
       return apartFrom(candidate, behind.difference(placesOf(inputs.filter((input) => !isVersion(input)))));
+    },
+    spreadOf({ asset }) {
+      const places = bitsFor(measured.length);
+      for (const child of neighbours.children(asset)) places.union(shownBy(child));
+      const found = places.array().flatMap((place) => measured[place] ?? []);
+      // On a cycle it lies downstream of itself.
+      const others = found.filter((each) => each !== asset);
+      return { measured: others.length, degraded: others.filter(isDegraded).length };
     },
   };
 }

@@ -4,7 +4,7 @@ import type { Candidate } from './candidates.ts';
 import { coMovement, UNKNOWN_MOVEMENT } from './co-movement.ts';
 import { type Comparison, comparisonOf, type Residual } from './conditional-residual.ts';
 import { greedily, type Ranking } from './greedy.ts';
-import { neighbourhoodOf } from './neighbourhood.ts';
+import { neighbourhoodOf, type Spread } from './neighbourhood.ts';
 import { reachOf } from './reach.ts';
 import { boundOf, SCORE_FLOOR, type Score, scoreOf, softened } from './score.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -17,6 +17,7 @@ export interface Scored {
   /** The nearest assets upstream of it of which something is known. */
   parents: readonly Candidate[];
   path: WidestPath;
+  spread: Spread;
   score: Score;
   /** The degraded assets on it or downstream of it, by their place among the degraded. */
   covers: TypedFastBitSet;
@@ -67,6 +68,7 @@ interface Considered {
   parents: readonly Candidate[];
   trainedOn: readonly Candidate[];
   path: WidestPath;
+  spread: Spread;
   /** Null where no input explains it, or it cannot be known by how much. */
   comparison: Comparison | null;
 }
@@ -77,25 +79,28 @@ const MOST_COMPARED = 100;
 export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours, target: AssetId): Field {
   const known = new Map(candidates.filter(isKnown).map((candidate) => [candidate.asset, candidate]));
   const assets = candidates.map(({ asset }) => asset);
-  const { pathOf, parentsOf, trainedOnOf } = neighbourhoodOf(known, assets, neighbours, target);
+  const degraded = degradedOf(candidates, target);
+  const isDegraded = (asset: AssetId) => degraded.has(asset);
+  const { pathOf, parentsOf, trainedOnOf, spreadOf } = neighbourhoodOf(known, assets, neighbours, target, isDegraded);
   const considered = [...known.values()].flatMap((candidate) => {
     const path = pathOf(candidate);
     if (!path || !isConsidered(candidate)) return [];
-    const bound = boundOf(candidate, path.width);
+    const spread = spreadOf(candidate);
+    const bound = boundOf(candidate, path.width, spread);
     // What no parent could lift over the floor is not held against its parents, which costs most of the time.
     const parents = bound < SCORE_FLOOR ? [] : parentsOf(candidate);
     if (candidate.asset === target && !isBlamable(candidate, parents)) return [];
     const trainedOn = candidate.likeliest?.kind === 'MODEL_DEPLOYED' ? trainedOnOf(candidate) : [];
-    return [{ candidate, parents, trainedOn, path, bound, comparison: comparisonWith(candidate, parents) }];
+    return [{ candidate, parents, trainedOn, path, spread, bound, comparison: comparisonWith(candidate, parents) }];
   });
   const compared = considered.filter(({ comparison }) => comparison).sort((a, b) => b.bound - a.bound);
   for (const each of compared.slice(MOST_COMPARED)) each.comparison = null;
-  const coveredBy = reachOf(assets, [...degradedOf(candidates, target).keys()], neighbours.children);
+  const coveredBy = reachOf(assets, [...degraded.keys()], neighbours.children);
   return { candidates, considered, coveredBy, target };
 }
 
 function scoredOf(
-  { candidate, parents, trainedOn, path, comparison }: Considered,
+  { candidate, parents, trainedOn, path, spread, comparison }: Considered,
   coveredBy: Field['coveredBy'],
   residualOf: (comparison: Comparison) => Residual | null,
 ): Scored {
@@ -104,9 +109,10 @@ function scoredOf(
     parents.map((parent) => withMovement(parent, candidate)),
     trainedOn,
     path.width,
+    spread,
     comparison && residualOf(comparison),
   );
-  return { candidate, parents, path, score, covers: coveredBy(candidate.asset) };
+  return { candidate, parents, path, spread, score, covers: coveredBy(candidate.asset) };
 }
 
 const isKnown = ({ signal, change }: Candidate): boolean => signal !== null || change > 0;
