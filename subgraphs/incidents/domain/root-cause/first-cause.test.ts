@@ -146,7 +146,7 @@ describe('the first cause', () => {
     expect(assetsOf(answer).slice(0, 2)).toEqual([ORDERS, CUSTOMERS]);
   });
 
-  it('counts for a second cause only what the first leaves unexplained', () => {
+  it('counts for a second cause what the first leaves: as much of what it covers as it is unlikely to have begun', () => {
     const calm = Array.from({ length: 8 }, (_, index) => serviceId('prod', `calm${index}`));
     const edges = [...EDGES, ...calm.map((asset) => edge(asset, CHURN))];
     const measured = [
@@ -156,10 +156,15 @@ describe('the first cause', () => {
       bad(AMOUNT, 150, 7),
       bad(CHURN, 130, 9),
     ];
-    const coverage = rootCause(measured, [change(LOAD, 'CODE_CHANGED', -8)], { edges }).causes.map(
-      ({ asset, factors }) => [asset, factors.find(({ name }) => name === 'coverage')?.value],
+    const [first, second] = rootCause(measured, [change(LOAD, 'CODE_CHANGED', 5)], { edges }).causes.map(
+      ({ asset, score, factors }) => ({
+        asset,
+        score,
+        coverage: factors.find(({ name }) => name === 'coverage')?.value,
+      }),
     );
-    expect(coverage).toEqual([[ORDERS, 1], ...coverage.slice(1).map(([asset]) => [asset, 0])]);
+    expect([first?.asset, second?.asset]).toEqual([LOAD, ORDERS]);
+    expect([first?.coverage, second?.coverage]).toEqual([1, expect.closeTo(1 - (first?.score ?? 0), 12)]);
   });
 
   it('lets an asset that was abnormal since long before alone', () => {

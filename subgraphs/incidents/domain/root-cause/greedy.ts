@@ -1,7 +1,6 @@
 import TinyQueue from 'tinyqueue';
 import type { TypedFastBitSet } from 'typedfastbitset';
 import type { Scored } from './rank.ts';
-import { bitsFor } from './reach.ts';
 import { SCORE_FLOOR, withCoverage } from './score.ts';
 import { byText } from './upstream.ts';
 
@@ -25,16 +24,16 @@ interface Waiting {
 const SAME = 1e-9;
 
 /**
- * Takes the best, covers what it covers, and again, at most `first`. What a candidate covers beyond the ranks before only
- * shrinks, so that its last score is a bound and only the leading ones are counted anew (Minoux 1978). Without
- * `weights` of what is degraded, coverage is left out.
+ * Takes the best, leaves of what it covers as much as it is unlikely to have begun, and again, at most `first`. What is left for
+ * a candidate to cover only shrinks, so that its last score is a bound and only the leading ones are counted anew (Minoux
+ * 1978). Without `weights` of what is degraded, coverage is left out.
  */
 export function greedily(scored: readonly Scored[], weights: readonly number[] | null, first: number): Ranking {
   const ranked: Ranked[] = [];
-  const taken = bitsFor(weights?.length ?? 0);
-  const all = weights?.reduce((sum, weight) => sum + weight, 0) ?? 0;
+  const uncovered = [...(weights ?? [])];
+  const all = uncovered.reduce((sum, weight) => sum + weight, 0);
   const counted = (alone: Scored): Waiting => {
-    const coverage = weights && coverageOf(alone.covers, taken, weights, all);
+    const coverage = weights && coverageOf(alone.covers, uncovered, all);
     return { alone, now: { ...alone, score: withCoverage(alone.score, coverage) }, ranked: ranked.length };
   };
   const queue = new TinyQueue(scored.map(counted), (a, b) => scoreNow(b) - scoreNow(a));
@@ -54,7 +53,8 @@ export function greedily(scored: readonly Scored[], weights: readonly number[] |
     for (let each = next(leading.score.value - SAME); each; each = next(leading.score.value - SAME)) tied.push(each);
     const rank = ranked.length + 1;
     ranked.push(...tied.sort(byDepth).map((each) => ({ ...each, rank })));
-    for (const { covers } of tied) taken.union(covers);
+    for (const { covers, score } of tied)
+      for (const place of covers) uncovered[place] = (uncovered[place] ?? 0) * (1 - score.value);
   }
   const left = queue.data
     .map(({ alone }) => counted(alone).now)
@@ -68,11 +68,14 @@ const byDepth = (a: Scored, b: Scored): number =>
   a.candidate.depth - b.candidate.depth || byText(a.candidate.asset, b.candidate.asset);
 
 /**
- * Share of all that is degraded that lies on the candidate or downstream of it and is not covered yet. The whole stays in
- * the denominator, so that later ranks cannot gain by earlier ones.
+ * Share of all that is degraded that lies on the candidate or downstream of it and is left. The whole stays in the
+ * denominator, so that later ranks cannot gain by earlier ones.
  */
-function coverageOf(covers: TypedFastBitSet, taken: TypedFastBitSet, weights: readonly number[], all: number): number {
+function coverageOf(covers: TypedFastBitSet, uncovered: readonly number[], all: number): number {
   if (all === 0) return 0;
-  const mine = covers.clone().difference(taken).array();
-  return mine.reduce((sum, place) => sum + (weights[place] ?? 0), 0) / all;
+  let mine = 0;
+  covers.forEach((place) => {
+    mine += uncovered[place] ?? 0;
+  });
+  return mine / all;
 }
