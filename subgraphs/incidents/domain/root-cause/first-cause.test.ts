@@ -254,7 +254,16 @@ describe('the first cause', () => {
     );
     const answer = rootCause([...all, bad(CHURN, 140, 9)], [], { edges: [...EDGES, edge(ORDERS, CUSTOMERS)] });
     expect(assetsOf(answer)[0]).toBe(ORDERS);
-    expect(answer.causes[0]?.factors).toContainEqual({ name: 'coverage', value: 1, known: false });
+    expect(answer.causes[0]?.factors).toContainEqual({ name: 'coverage', value: 1, known: true });
+  });
+
+  it('blames what all of it lies downstream of, not the target, though one in between shows little', () => {
+    const measured = [bad(ORDERS, 190, 6), bad(AMOUNT, 150, 7), bad(CHURN, 103, 9), bad(REPORT, 130, 9)];
+    const answer = rootCause(measured, [change(LOAD, 'RUN_FAILED', 6)], {
+      edges: [...EDGES, edge(CHURN, REPORT)],
+      asked: question({ asset: REPORT }),
+    });
+    expect(assetsOf(answer)[0]).toBe(LOAD);
   });
 
   it('finds the upstream whose clock is behind, though its trouble seems to begin a window after', () => {

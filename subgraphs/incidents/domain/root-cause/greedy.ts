@@ -26,14 +26,14 @@ const SAME = 1e-9;
 /**
  * Takes the best, leaves of what it covers as much as it is unlikely to have begun, and again, at most `first`. What is left for
  * a candidate to cover only shrinks, so that its last score is a bound and only the leading ones are counted anew (Minoux
- * 1978). Without `weights` of what is degraded, coverage is left out.
+ * 1978). `weights`: of what is degraded, by its place.
  */
-export function greedily(scored: readonly Scored[], weights: readonly number[] | null, first: number): Ranking {
+export function greedily(scored: readonly Scored[], weights: readonly number[], first: number): Ranking {
   const ranked: Ranked[] = [];
-  const uncovered = [...(weights ?? [])];
+  const uncovered = [...weights];
   const all = uncovered.reduce((sum, weight) => sum + weight, 0);
   const counted = (alone: Scored): Waiting => {
-    const coverage = weights && coverageOf(alone.covers, uncovered, all);
+    const coverage = coverageOf(alone.covers, uncovered, all);
     return { alone, now: { ...alone, score: withCoverage(alone.score, coverage) }, ranked: ranked.length };
   };
   const queue = new TinyQueue(scored.map(counted), (a, b) => scoreNow(b) - scoreNow(a));

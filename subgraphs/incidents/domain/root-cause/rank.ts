@@ -25,18 +25,15 @@ export interface Scored {
 
 /**
  * The candidates by score, at most `first`, and those that were considered and not ranked. Coverage is counted anew after
- * each rank, over what the ranks before leave uncovered, so that a second cause is what the first does not explain. When
- * more than half of the measured assets are degraded, coverage tells nothing and is left out.
+ * each rank, over what the ranks before leave uncovered, so that a second cause is what the first does not explain.
  */
 export function rankingOf(
   { candidates, considered, coveredBy, target }: Field,
   first: number,
   residualOf: (comparison: Comparison) => Residual | null,
 ): Ranking {
-  const degraded = degradedOf(candidates, target);
   const scored = considered.map((each) => scoredOf(each, coveredBy, residualOf));
-  const measured = candidates.filter(({ signal }) => signal).length;
-  return greedily(scored, degraded.size * 2 > measured ? null : [...degraded.values()], first);
+  return greedily(scored, [...degradedOf(candidates, target).values()], first);
 }
 
 /**

@@ -80,8 +80,8 @@ export function scoreOf(
   };
 }
 
-/** The same score with coverage as a further factor; null where coverage tells nothing. */
-export const withCoverage = ({ value, factors }: Score, coverage: number | null): Score => ({
-  value: value * softened(coverage ?? 1),
-  factors: [...factors, { name: 'coverage', value: coverage ?? 1, known: coverage !== null }],
+/** The same score with coverage as a further factor. */
+export const withCoverage = ({ value, factors }: Score, coverage: number): Score => ({
+  value: value * softened(coverage),
+  factors: [...factors, { name: 'coverage', value: coverage, known: true }],
 });
