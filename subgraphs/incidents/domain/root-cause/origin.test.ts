@@ -1,5 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
-import { AMOUNT, bad, CHURN, change, question, rootCause, series, well } from './estate.contract.ts';
+import {
+  AMOUNT,
+  assetsOf,
+  bad,
+  CHURN,
+  change,
+  EDGES,
+  edge,
+  question,
+  REPORT,
+  rootCause,
+  series,
+  well,
+} from './estate.contract.ts';
 
 describe('the origin', () => {
   const accuracy = { direction: 'HIGHER_IS_BETTER', category: 'ACCURACY', metric: 'accuracy' } as const;
@@ -25,5 +38,16 @@ describe('the origin', () => {
       },
     );
     expect(answer.origin.verdict).toBe('DEPLOYMENT');
+  });
+
+  it('of a new version is told by what got worse downstream where nobody measures its deployment', () => {
+    const askedOf = (what: typeof accuracy | typeof latency, level: number) =>
+      rootCause([...well, series(AMOUNT), bad(REPORT, level, 9, what)], [change(CHURN, 'MODEL_DEPLOYED', 9)], {
+        edges: [...EDGES, edge(CHURN, REPORT)],
+        asked: question({ metric: what.metric, asset: REPORT }),
+      });
+    const answers = [askedOf(accuracy, 70), askedOf(latency, 190)];
+    expect(answers.map((answer) => assetsOf(answer)[0])).toEqual([CHURN, CHURN]);
+    expect(answers.map(({ origin }) => origin.verdict)).toEqual(['MODEL', 'DEPLOYMENT']);
   });
 });

@@ -14,11 +14,12 @@ export function originOf(
   ranked: readonly Ranked[],
   candidates: readonly Candidate[],
   edges: readonly ClosureEdge[],
+  asked: MetricCategory,
 ): Origin {
   const training = new Set(edges.filter(({ role }) => role === 'TRAINS').map(({ from }) => from));
   const best = new Map<Decided, number>();
   for (const { candidate, score } of ranked) {
-    const origin = originOfCandidate(candidate, training);
+    const origin = originOfCandidate(candidate, training, asked);
     best.set(origin, Math.max(best.get(origin) ?? 0, score.value));
   }
   const [[verdict, leading] = [], [, next = 0] = []] = [...best].sort(([, a], [, b]) => b - a);
@@ -27,22 +28,28 @@ export function originOf(
   return { verdict: margin < MARGIN ? 'UNDETERMINED' : verdict, confidence: margin * measuredShare(candidates) };
 }
 
-/** What a model predicts is measured where it is deployed; unless the deployment itself changed, it speaks of the model. */
+/**
+ * What a model predicts is measured where it is deployed, and speaks of the model; a new version is bad in what is asked about,
+ * whether or not its deployment is measured. Any other change is the deployment's own.
+ */
 const OF_THE_MODEL: readonly MetricCategory[] = ['ACCURACY', 'DRIFT'];
 
-function originOfCandidate({ asset, signal, change, changes }: Candidate, training: ReadonlySet<AssetId>): Decided {
+function originOfCandidate(
+  { asset, signal, change, changes }: Candidate,
+  training: ReadonlySet<AssetId>,
+  asked: MetricCategory,
+): Decided {
   switch (identityOf(asset).kind) {
     case 'MODEL_VERSION':
       return 'MODEL';
     case 'JOB':
       return training.has(asset) ? 'MODEL' : 'DATA';
     case 'DEPLOYMENT':
-    case 'SERVICE':
-      return (change === 0 || changes.every((x) => x.kind === 'MODEL_DEPLOYED')) &&
-        signal &&
-        OF_THE_MODEL.includes(signal.category)
-        ? 'MODEL'
-        : 'DEPLOYMENT';
+    case 'SERVICE': {
+      if (change > 0 && changes.some(({ kind }) => kind !== 'MODEL_DEPLOYED')) return 'DEPLOYMENT';
+      const bad = change > 0 ? asked : signal?.category;
+      return bad && OF_THE_MODEL.includes(bad) ? 'MODEL' : 'DEPLOYMENT';
+    }
     default:
       return 'DATA';
   }

@@ -180,7 +180,7 @@ function causesIn(
       return {
         reason: reasonOf(ranking, candidates, surroundings),
         outcome: ranked.length > 0 ? 'CAUSES_FOUND' : 'NO_CAUSE_FOUND',
-        origin: originOf(ranked, candidates, closure.edges),
+        origin: originOf(ranked, candidates, closure.edges, target.category),
         causes: ranked.slice(0, first).map((each) => causeOf(each, of, surroundings)),
         alternatives: alternativesOf(ranking, of, surroundings),
       };
