@@ -4,10 +4,10 @@ import type { NumberColumns } from '../../domain/numbers.ts';
 import type { NumbersQuery } from '../../ports/metric-store.ts';
 import { DAY, dayOf, type KeptColumns } from './kept-columns.ts';
 import type { SeriesIndex } from './series.ts';
-import { type PointChunk, pointChunkOf, SeriesSorter } from './series-sorter.ts';
+import { type PointRun, pointChunkOf, runsOf, SeriesSorter } from './series-sorter.ts';
 
-/** Chunks of 2,048 points that are sorted by their series before others get their turn. */
-const CHUNKS_AT_ONCE = 200;
+/** Points that are sorted by their series before others get their turn. */
+const POINTS_AT_ONCE = 400_000;
 /** Series whose days are told apart before others get their turn. */
 const SERIES_AT_ONCE = 100;
 
@@ -121,17 +121,24 @@ async function readMissing({ connection, kept }: Source, missing: readonly Missi
     greatest: BigInt(untils.reduce((a, b) => Math.max(a, b))),
   });
   const sorting = new SeriesSorter(missing);
-  const chunks: PointChunk[] = [];
+  const runs: PointRun[] = [];
   for (let chunk = await result.fetchChunk(); chunk && chunk.rowCount > 0; chunk = await result.fetchChunk()) {
-    chunks.push(pointChunkOf(chunk));
-    sorting.count(chunks.at(-1) as PointChunk);
+    const points = pointChunkOf(chunk);
+    sorting.count(points);
+    runs.push(...runsOf(points));
   }
   sorting.allocate();
-  // Threads answer stretches of the table in any order; each is in order of time, as the points arrived.
-  chunks.sort((a, b) => (a.endings[0] ?? 0) - (b.endings[0] ?? 0));
-  for (const [place, chunk] of chunks.entries()) {
-    if (place % CHUNKS_AT_ONCE === CHUNKS_AT_ONCE - 1) await nextTurn();
-    sorting.place(chunk);
+  // Threads answer stretches of the table in any order, of which a chunk holds several; each is in order of time, as the
+  // points arrived.
+  runs.sort((a, b) => a.ending - b.ending);
+  let placed = 0;
+  for (const run of runs) {
+    if (placed >= POINTS_AT_ONCE) {
+      await nextTurn();
+      placed = 0;
+    }
+    sorting.place(run);
+    placed += run.to - run.from;
   }
   const read = new Map<number, Days>();
   for (const [id, days] of sorting.days()) {

@@ -28,6 +28,31 @@ export function pointChunkOf({ chunk, rowCount }: DuckDBDataChunk): PointChunk {
   };
 }
 
+/** The rows [from, to) of a chunk, the first of which ends at `ending`. */
+export interface PointRun {
+  chunk: PointChunk;
+  from: number;
+  to: number;
+  ending: number;
+}
+
+/** Runs of less than so many rows are more work than putting the days that they are of in order. */
+const LEAST_ROWS = 8;
+
+/** The rows of a chunk by their ends, where many series end at once; else all of it. */
+export function runsOf(chunk: PointChunk): PointRun[] {
+  const { endings } = chunk;
+  const runs: PointRun[] = [];
+  let from = 0;
+  for (let row = 1; row <= endings.length; row += 1) {
+    if (row < endings.length && endings[row] === endings[from]) continue;
+    runs.push({ chunk, from, to: row, ending: endings[from] as number });
+    from = row;
+  }
+  if (runs.length * LEAST_ROWS <= endings.length) return runs;
+  return [{ chunk, from: 0, to: endings.length, ending: endings[0] as number }];
+}
+
 /** Days [from, to] of one series. */
 interface Wanted {
   id: number;
@@ -79,9 +104,9 @@ export class SeriesSorter {
     this.#counts = new Float64Array(this.#points);
   }
 
-  place({ series, endings, sums, counts }: PointChunk): void {
+  place({ chunk: { series, endings, sums, counts }, from, to }: PointRun): void {
     const [origins, next, into] = [this.#origins, this.#next, [this.#ends, this.#sums, this.#counts] as const];
-    for (let row = 0; row < series.length; row += 1) {
+    for (let row = from; row < to; row += 1) {
       const ending = endings[row] as number;
       const day = dayOf(ending);
       const slot = (origins[series[row] as number] as number) + day;
