@@ -15,10 +15,24 @@ const DRAWINGS = 20;
 
 /**
  * The ranking of root causes on sixteen real faults, and on seeded estates of ten kinds and three sizes with lineage whole and
- * with a tenth of it missing: cell by cell, next to four baselines. Files of labelled cases named
- * after the bench are scored as well. Tables for people go to standard error.
+ * with a tenth of it missing: cell by cell, next to four baselines. Tables for people go to standard error. Where files of
+ * labelled cases are named after the bench, they alone are scored: whoever asks about their own cases is not to see the
+ * estates kept apart by chance.
  */
 export async function bench(): Promise<Report> {
+  const files = process.argv.slice(3);
+  return files.length > 0 ? ofFiles(files) : ofScenarios();
+}
+
+/** @throws Error naming what is wrong where. */
+function ofFiles(files: readonly string[]): Report {
+  const cases = files.flatMap((file) => readLabelledCases(readFileSync(file, 'utf8'), file));
+  if (cases.length === 0) throw new Error(`no labelled case in ${files.join(', ')}`);
+  const confirmed = scoresOf(cases);
+  return reportOf({ confirmed }, confirmed, {});
+}
+
+function ofScenarios(): Report {
   const petshop = petshopCases();
   const development = estateCases(DEVELOPMENT_SEEDS);
   const whole = development.filter(({ lineage }) => lineage === 'whole');
@@ -26,34 +40,33 @@ export async function bench(): Promise<Report> {
     petshop: scoresOf(petshop),
     estatesDevelopment: scoresOf(development),
     estatesHeldOut: scoresOf(estateCases(HELD_OUT_SEEDS)),
-    ...confirmedIn(process.argv.slice(3)),
   };
+  return reportOf(sets, sets.petshop, {
+    normalWindowsAnswered: {
+      petshop: answered(normalWindows(1)),
+      estates: answered(healthyCasesOf(DEVELOPMENT_SEEDS)),
+      estatesHeldOut: answered(healthyCasesOf(HELD_OUT_SEEDS)),
+    },
+    rightGraphs: { petshop: onChanged(petshop, asDrawn, 1), estates: onChanged(whole, asDrawn, 1) },
+    misdrawnGraphs: { petshop: onChanged(petshop, misdrawn, DRAWINGS), estates: onChanged(whole, misdrawn, 1) },
+    shuffledGraphs: { petshop: onChanged(petshop, shuffled, DRAWINGS), estates: onChanged(whole, shuffled, 1) },
+  });
+}
+
+type Scores = ReturnType<typeof scoresOf>;
+
+/** Sets of cases with what else was found; the ratios are of `compared`. */
+function reportOf(sets: Record<string, Scores>, compared: Scores, more: Record<string, unknown>): Report {
+  const { all } = compared;
   for (const [name, scores] of Object.entries(sets)) console.error(`\n${name}\n\n${tableOf(scores)}`);
-  const { all } = sets.petshop;
   return {
     name: 'root-cause',
-    figures: {
-      ...sets,
-      normalWindowsAnswered: {
-        petshop: answered(normalWindows(1)),
-        estates: answered(healthyCasesOf(DEVELOPMENT_SEEDS)),
-        estatesHeldOut: answered(healthyCasesOf(HELD_OUT_SEEDS)),
-      },
-      rightGraphs: { petshop: onChanged(petshop, asDrawn, 1), estates: onChanged(whole, asDrawn, 1) },
-      misdrawnGraphs: { petshop: onChanged(petshop, misdrawn, DRAWINGS), estates: onChanged(whole, misdrawn, 1) },
-      shuffledGraphs: { petshop: onChanged(petshop, shuffled, DRAWINGS), estates: onChanged(whole, shuffled, 1) },
-    },
+    figures: { ...sets, ...more },
     peers: Object.fromEntries(Object.entries(sets).map(([name, scores]) => [name, scores.all.baselines])),
     ratios: Object.fromEntries(
       Object.entries(all.baselines).map(([name, { top1 }]) => [name, rounded(all.headwater.top1 / top1)]),
     ),
   };
-}
-
-/** The scores of the labelled cases in some files; nothing when there is no file. @throws Error naming what is wrong where. */
-function confirmedIn(files: readonly string[]): { confirmed?: ReturnType<typeof scoresOf> } {
-  const confirmed = files.flatMap((file) => readLabelledCases(readFileSync(file, 'utf8'), file));
-  return confirmed.length > 0 ? { confirmed: scoresOf(confirmed) } : {};
 }
 
 /** Share of windows in which nothing is wrong that are given a cause. */
