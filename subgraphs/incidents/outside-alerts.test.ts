@@ -115,3 +115,20 @@ describe('an alert from outside', () => {
     expect(some.map(({ labels }) => labels)).toEqual([LABELS]);
   });
 });
+
+describe('a silence from a tool that talks to an Alertmanager', () => {
+  it.each([
+    ['createdBy', 200, 'createdBy has 201 characters; at most 200'],
+    ['comment', 2_000, 'comment: comment has 2001 characters; at most 2000'],
+  ])('is refused where its %s is longer than %i characters, and nothing is kept', async (field, most, message) => {
+    const { ingest } = estate.subgraph;
+    const silence = {
+      ...{ id: null, matchers: [{ name: 'alertname', value: 'Latency', isRegex: false, isEqual: true }] },
+      ...{ startsAt: estate.now, endsAt: estate.now + MINUTE, createdBy: 'ann', comment: 'known' },
+    };
+    await expect(ingest.keepSilence({ ...silence, [field]: 'x'.repeat(most + 1) })).rejects.toThrow(message);
+    expect(await ingest.silences([])).toEqual([]);
+    await ingest.keepSilence({ ...silence, [field]: 'x'.repeat(most) });
+    expect(await ingest.silences([])).toHaveLength(1);
+  });
+});

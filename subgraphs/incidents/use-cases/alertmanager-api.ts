@@ -19,6 +19,7 @@ import type { Silence } from '../domain/silence.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
 import type { OutsideAlertStore } from '../ports/outside-alert-store.ts';
 import type { SilenceStore } from '../ports/silence-store.ts';
+import { actorOf } from './act-on-incident.ts';
 import { receiveOutside } from './receive-outside.ts';
 import { createSilence, expireSilence } from './silences.ts';
 
@@ -91,9 +92,10 @@ export function alertmanagerApi(ports: AlertmanagerPorts): AlertmanagerIngest {
         to: endsAt,
         comment,
       };
-      const { silence, userErrors } = await createSilence(silences, asked, createdBy || 'alertmanager', now);
+      const author = actorOf(createdBy.trim() || 'alertmanager', 'createdBy');
+      const { silence, userErrors } = await createSilence(silences, asked, author, now);
       if (!silence) throw new BadUserInput(userErrors.map(({ field, message }) => `${field}: ${message}`).join('; '));
-      if (id !== null) await expireSilence(silences, silenceId(id), createdBy, now);
+      if (id !== null) await expireSilence(silences, silenceId(id), author, now);
       return shownId(silence.id);
     },
     async expireSilence(id) {
