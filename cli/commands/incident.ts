@@ -57,7 +57,14 @@ export const incidentCommand = (): Command =>
         '--by ana --note "ran load_orders again"',
       ),
     )
-    .addCommand(actCommand('reopen', 'reopenIncident', 'Opens a resolved incident again.', '--by ana'))
+    .addCommand(
+      actCommand(
+        'reopen',
+        'reopenIncident',
+        'Opens a resolved incident again; whoever has alerts in it that fire is called again.',
+        '--by ana',
+      ),
+    )
     .addCommand(mergeCommand())
     .addCommand(splitCommand())
     .addCommand(exportCasesCommand());

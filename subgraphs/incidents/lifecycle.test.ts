@@ -134,6 +134,45 @@ onEachDatabase((name, empty) =>
         ]);
       });
 
+      it('reopened by somebody calls again whoever has alerts in it that fire, and the next when nobody acknowledges', async () => {
+        await follow(FIRED, OWNER);
+        const { id } = await only('state');
+        await acted('resolveIncident', `id: "${id}", by: "ana"`);
+        estate.now += 60 * MINUTE;
+        await acted('reopenIncident', `id: "${id}", by: "bob"`);
+        expect((await calls()).slice(2)).toEqual(['ON_CALL', 'PRODUCT_OWNER']);
+        estate.now += 15 * MINUTE;
+        await follow(FIRED, OWNER);
+        expect((await calls()).slice(4)).toEqual(['ON_CALL']);
+      });
+
+      it('reopened under a silence that was put on it meanwhile calls nobody; whose silence ended meanwhile, calls', async () => {
+        await follow(FIRED);
+        const { id } = await only('state');
+        const resolveAndReopen = async (meanwhile: () => Promise<unknown>) => {
+          await acted('resolveIncident', `id: "${id}"`);
+          await meanwhile();
+          await follow(FIRED);
+          await acted('reopenIncident', `id: "${id}"`);
+        };
+        const to = new Date(estate.now + 60 * MINUTE).toISOString();
+        await resolveAndReopen(() => silence(`matcher: { asset: "${CHURN}" }, to: "${to}", comment: "known"`));
+        expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: 'SILENCE' }, ['ON_CALL']]);
+        await resolveAndReopen(async () => {
+          estate.now += 60 * MINUTE;
+        });
+        expect([await suppressed(), await calls()]).toEqual([{ ON_CALL: null }, ['ON_CALL', 'ON_CALL']]);
+      });
+
+      it('reopened when nothing of it fires calls nobody again', async () => {
+        await follow(FIRED, OVER);
+        const { id } = await only('state');
+        await acted('reopenIncident', `id: "${id}"`);
+        estate.now += 600 * MINUTE;
+        await follow(FIRED, OVER);
+        expect([(await only('state')).state, await calls()]).toEqual(['OPEN', ['ON_CALL']]);
+      });
+
       it('can be split and merged again, and says where its alerts went', async () => {
         await follow(FIRED, OWNER);
         const { id, alerts } = await only('alerts { edges { node { id } } }');

@@ -860,7 +860,10 @@ export type Mutation = {
   mergeIncidents: IncidentPayload;
   /** Publishes it as it was read: of an incident that is over, with its cause confirmed and a summary. */
   publishPostMortem: PostMortemPayload;
-  /** Opens a resolved incident again: until somebody resolves it, or the last of its alerts does. */
+  /**
+   * Opens a resolved incident again: until somebody resolves it, or the last of its alerts does. Whoever has alerts in it that
+   * fire and that nobody silences is called again.
+   */
   reopenIncident: IncidentPayload;
   /**
    * Sends a delivery now: one that was given up, with all its attempts before it; one that waits, without waiting; one that

@@ -13,6 +13,9 @@ import {
   split,
 } from '../domain/incident-actions.ts';
 import type { IncidentStore } from '../ports/incident-store.ts';
+import { Batch } from './batch.ts';
+import { decideAgain } from './place-alert.ts';
+import { type SilencingPorts, silencing } from './silencing.ts';
 
 interface ActPorts {
   store: IncidentStore;
@@ -83,12 +86,27 @@ export const resolve = (ports: ActPorts, id: string, act_: Act): Promise<ActedOn
     one((incident) => resolvedBy(incident, act_)),
   );
 
-export const reopen = (ports: ActPorts, id: string, act_: Act): Promise<ActedOn> =>
-  act(
-    ports,
-    [id],
-    one((incident) => reopenedBy(incident, act_)),
-  );
+/** Whoever has alerts in it that fire, and that nobody silenced, is called again: for them it is as if new. */
+export const reopen = (ports: ActPorts & SilencingPorts, id: string, act_: Act): Promise<ActedOn> =>
+  act(ports, [id], async ([incident]) => {
+    const done = reopenedBy(incident as Incident, act_);
+    if (!done.ok) return done;
+    const all = (await ports.store.alertsOf([id])).get(id) ?? [];
+    const firing = all.filter(({ state }) => state === 'FIRING').toSorted(byHeldBack);
+    const silenced = await silencing(ports, [...new Set(firing.map(({ metric }) => metric.asset))], act_.at);
+    const batch = new Batch(ports, act_.at);
+    const [opened] = done.incidents.map((each) => batch.current(each));
+    const occasion = { cause: `reopened version ${opened?.version}`, time: act_.at, recordedAt: act_.at };
+    for (const alert of firing) await decideAgain(batch, alert, silenced(alert), occasion);
+    const { alerts = [], record = [] } = batch.effects();
+    const incidents = done.incidents.map((each) => batch.current(each));
+    return { ok: true, incidents, alerts: [...alerts], record: [...done.record, ...record] };
+  });
+
+/** Those that nothing held back call first; those held back for a check come after that. */
+const byHeldBack = (a: Alert, b: Alert): number => orderOf(a) - orderOf(b);
+const orderOf = ({ suppression }: Alert): number =>
+  suppression === null ? 0 : suppression.kind === 'SUSPECT' ? 2 : 1;
 
 export const merge = (ports: ActPorts, into: string, others: readonly string[], act_: Act): Promise<ActedOn> =>
   act(ports, [into, ...new Set(others)], async ([target, ...rest]) => {

@@ -9,7 +9,7 @@ import type { SilenceStore } from '../ports/silence-store.ts';
 /** The silence or maintenance that an alert is under; null when it is under none. */
 export type Silencing = (alert: Alert) => Suppression | null;
 
-interface SilencingPorts {
+export interface SilencingPorts {
   silences: SilenceStore;
   lineage: Lineage;
 }
