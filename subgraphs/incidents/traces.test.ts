@@ -88,6 +88,47 @@ describe('traces that were sent elsewhere', () => {
     });
   });
 
+  const toldSpans = (...ids: string[]) => {
+    const spans = ids.map((spanId) => ({ spanId, startTimeUnixNano: '1', endTimeUnixNano: '3000001' }));
+    return JSON.stringify({ batches: [{ scopeSpans: [{ spans }] }] });
+  };
+  const partly = async () =>
+    estate.subgraph.ingest.spans(['1', '2'].map((digit) => span({ traceId: TRACE, spanId: digit.repeat(16) })));
+  const counted = async () => {
+    const { traces, gaps } = await estate.contextOf();
+    expect(traces.status).toBe('ATTACHED');
+    return [traces.items[0].spans.length, gaps.map(({ section }: { section: string }) => section)];
+  };
+
+  it('are fetched whole where a part of them was let go of here', async () => {
+    answers = () => ({ status: 200, body: toldSpans('1'.repeat(16), '2'.repeat(16)) });
+    await partly();
+    await estate.follow(FIRED);
+    expect(await counted()).toEqual([2, []]);
+  });
+
+  it('are kept as they are here where others have no more of them', async () => {
+    answers = () => ({ status: 404, body: '' });
+    await partly();
+    await estate.follow(FIRED);
+    expect(await counted()).toEqual([1, []]);
+  });
+
+  it('are attached in part while nobody answers there, which is told, and whole when somebody does', async () => {
+    answers = () => ({ status: 500, body: '' });
+    await partly();
+    await estate.follow(FIRED);
+    expect(await counted()).toEqual([1, ['traces']]);
+    await estate.subgraph.ingest.spans(['d', 'e', 'f'].map((traceId) => span({ traceId })));
+    estate.now += 60_000;
+    await estate.follow(FIRED);
+    expect(await counted()).toEqual([1, ['traces']]);
+    answers = () => ({ status: 200, body: toldSpans('1'.repeat(16), '2'.repeat(16)) });
+    estate.now += 600_000;
+    await estate.follow(FIRED);
+    expect(await counted()).toEqual([2, []]);
+  });
+
   it('are unavailable while nobody answers there, and had when somebody does', async () => {
     answers = () => ({ status: 500, body: '' });
     await estate.follow(FIRED);

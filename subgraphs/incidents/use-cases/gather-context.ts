@@ -8,7 +8,7 @@ import { jobsOnTheWay } from '../domain/jobs-on-the-way.ts';
 import { lookbackOf } from '../domain/lookback.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Catalog } from '../ports/catalog.ts';
-import { attachedTraces, type TracePorts } from './attach-traces.ts';
+import { attachedTraces, type Pointers, type TracePorts, tracesToStay } from './attach-traces.ts';
 import { describedAsset, loading, missing } from './context-sections.ts';
 import { findRootCause, type RootCausePorts } from './find-root-cause.ts';
 import { gatherOutside } from './gather-outside.ts';
@@ -52,8 +52,7 @@ export async function gatherContext(
     load('rootCause', before?.rootCause ?? null, () => rootCauseOf(ports, alert)),
   ]);
   const runs = await load('runs', before?.runs ?? null, () => runsOf(ports, alert, rootCause));
-  const traces =
-    before?.traces.status === 'ATTACHED' ? before.traces : await tracesOf(ports, { alert, runs, rootCause }, now, gaps);
+  const traces = tracesToStay(before) ?? (await tracesOf(ports, { alert, runs, rootCause, before }, now, gaps));
   return {
     alert: { ...alert, cause: rootCause && alertCauseOf(rootCause) },
     context: { series, rootCause, traces, runs, playbook: stated?.playbook ?? null, ...described, gaps },
@@ -84,7 +83,7 @@ async function runsOf({ lineage }: ContextPorts, alert: Alert, rootCause: RootCa
 /** Which traces matter is known only with the runs and the cause. */
 async function tracesOf(
   ports: ContextPorts,
-  { alert, runs, rootCause }: { alert: Alert; runs: AlertRun[] | null; rootCause: RootCause | null },
+  { alert, runs, rootCause, before }: Pick<AlertContext, 'runs' | 'rootCause'> & Pick<Pointers, 'alert' | 'before'>,
   now: Instant,
   gaps: Gap[],
 ): Promise<AlertTraces> {
@@ -93,5 +92,5 @@ async function tracesOf(
     .exemplars(alert.metric, range)
     .catch((cause) => missing(gaps, 'traces', cause));
   const cause = rootCause?.causes[0]?.asset ?? null;
-  return attachedTraces(ports, { alert, range, exemplars, runs, cause }, now, gaps);
+  return attachedTraces(ports, { alert, range, exemplars, runs, cause, before }, now, gaps);
 }

@@ -3,7 +3,7 @@ import type { Alert } from '../domain/alert.ts';
 import type { AlertContext, Gap, Section } from '../domain/context.ts';
 import { lookbackOf } from '../domain/lookback.ts';
 import type { Catalog } from '../ports/catalog.ts';
-import { attachedTraces, type TracePorts } from './attach-traces.ts';
+import { attachedTraces, type TracePorts, tracesToStay } from './attach-traces.ts';
 import { describedAsset, loading } from './context-sections.ts';
 
 const LACKS: readonly Section[] = ['series', 'rootCause', 'runs', 'playbook'];
@@ -29,8 +29,8 @@ export async function gatherOutside(
     exemplars: [],
     runs: null,
     cause: null,
+    before,
   };
-  const traces =
-    before?.traces.status === 'ATTACHED' ? before.traces : await attachedTraces(ports, pointers, now, gaps);
+  const traces = tracesToStay(before) ?? (await attachedTraces(ports, pointers, now, gaps));
   return { alert, context: { series: null, rootCause: null, traces, runs: null, playbook: null, ...described, gaps } };
 }
