@@ -24,6 +24,16 @@ export class BadUserInput extends Error {
   }
 }
 
+/** What is asked about is not there; the message says how to find what is. `field` is the path in the input that names it. */
+export class NotFound extends Error {
+  override readonly name = 'NotFound';
+  readonly field: string | undefined;
+  constructor(message: string, field?: string) {
+    super(message);
+    this.field = field;
+  }
+}
+
 /** What is asked goes against what there is. `fields` are those that stand in the way. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';
@@ -71,6 +81,7 @@ export class StartRefused extends Error {
 
 const CODES: [new (...args: never[]) => Error, ErrorCode][] = [
   [BadUserInput, 'BAD_USER_INPUT'],
+  [NotFound, 'NOT_FOUND'],
   [Conflict, 'CONFLICT'],
   [StoreUnavailable, 'STORE_UNAVAILABLE'],
   [DeadlineExceeded, 'DEADLINE_EXCEEDED'],
@@ -90,7 +101,8 @@ export function publicError(error: GraphQLError): GraphQLError {
   const original = error.originalError;
   if (!original || original instanceof GraphQLError) return error;
   const code = codeOf(original);
-  const field = original instanceof BadUserInput && original.field ? { field: original.field } : {};
+  const isOfField = original instanceof BadUserInput || original instanceof NotFound;
+  const field = isOfField && original.field ? { field: original.field } : {};
   const fields = original instanceof Conflict ? { fields: original.fields } : {};
   return new GraphQLError(code === 'INTERNAL' ? 'something went wrong on our side' : original.message, {
     nodes: error.nodes,

@@ -187,6 +187,17 @@ const QUESTIONS: Record<string, PartOfGraph> = {
       metric: METRICS[asset]?.name === name ? { id: `${name} of ${asset}`, definition: { window: 'P1D' } } : null,
     }),
   },
+  IncidentsObserved: {
+    part: 'metrics',
+    answer: (_, { name, asset }) => ({
+      ofAsset: { edges: [METRICS[asset]].flatMap((metric) => (metric ? { node: { definition: metric } } : [])) },
+      ofName: {
+        edges: Object.entries(METRICS).flatMap(([id, metric]) =>
+          metric.name === name ? { node: { asset: { id } } } : [],
+        ),
+      },
+    }),
+  },
   IncidentsSeries: {
     part: 'metrics',
     answer: () => ({

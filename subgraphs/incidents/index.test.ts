@@ -16,10 +16,6 @@ describe('what is asked wrongly', () => {
   const cause = (more: string) => `{ rootCause(${more}, at: "2026-10-03T00:00:00Z") { outcome } }`;
 
   it.each([
-    [
-      cause(`metric: "no.such", asset: "${CHURN}"`),
-      'nothing was ever observed of metric "no.such" on asset "deployment/prod/churn"',
-    ],
     [cause('metric: "prediction.accuracy", asset: "churn"'), '"churn" is not an asset id'],
     [cause(`metric: "prediction.accuracy", asset: "${CHURN}", first: 0`), 'first is 0; expected 1 to 100'],
     [
@@ -36,6 +32,30 @@ describe('what is asked wrongly', () => {
     ['{ incidents(after: "x") { totalCount } }', '`after` is not a cursor of this list'],
   ])('is refused with the remedy: %s', async (source, message) => {
     expect(await faultOf(source)).toEqual(['BAD_USER_INPUT', expect.stringContaining(message)]);
+  });
+
+  it.each([
+    [
+      ...['prediction.acuracy', CHURN],
+      'did you mean "prediction.accuracy"? Observed there: prediction.accuracy (`headwater metric list --asset deployment/prod/churn`)',
+    ],
+    [
+      ...['no.such', CHURN],
+      'on asset "deployment/prod/churn"; observed there: prediction.accuracy (`headwater metric list --asset deployment/prod/churn`)',
+    ],
+    [
+      ...['prediction.accuracy', 'deployment/prod/chrun'],
+      'did you mean "deployment/prod/churn"? `headwater metric list --name prediction.accuracy` lists where it was',
+    ],
+    [
+      ...['no.such', 'deployment/prod/chrun'],
+      'on asset "deployment/prod/chrun"; `headwater metric list` lists what was, `headwater metric unbound` telemetry that no definition took',
+    ],
+  ])('is not found with what was observed where nothing was of %s on %s', async (metric, asset, message) => {
+    expect(await faultOf(cause(`metric: "${metric}", asset: "${asset}"`))).toEqual([
+      'NOT_FOUND',
+      expect.stringContaining(message),
+    ]);
   });
 
   it('is null when there is no such thing', async () => {

@@ -11,6 +11,11 @@ const METRIC = `query IncidentsMetric($name: String!, $asset: ID!) {
   metric(name: $name, asset: $asset) { id definition { window } }
 }`;
 
+const OBSERVED = `query IncidentsObserved($name: String!, $asset: ID!) {
+  ofAsset: metrics(first: 100, asset: $asset) { edges { node { definition { name } } } }
+  ofName: metrics(first: 100, name: $name) { edges { node { asset { id } } } }
+}`;
+
 const METRIC_WINDOWS = `name start step packedValues noiseFloor
     metric { category direction asset { id } definition { baseline { from to } } }`;
 
@@ -41,6 +46,11 @@ const EXEMPLARS = `query IncidentsExemplars($name: String!, $asset: ID!, $from: 
 
 interface MetricAnswer {
   metric: { id: string; definition: { window: Duration } | null } | null;
+}
+
+interface ObservedAnswer {
+  ofAsset: { edges: { node: { definition: { name: string } | null } }[] };
+  ofName: { edges: { node: { asset: { id: AssetId } } }[] };
 }
 
 interface WindowsAnswer {
@@ -76,6 +86,13 @@ export const graphMeasurements = (graph: GraphClient): Measurements => ({
     const { metric } = wholeAnswer(await graph.ask<MetricAnswer>(METRIC, { name, asset }));
     if (!metric?.definition) return null;
     return { reference: { id: metric.id, name, asset }, window: millisecondsOf(metric.definition.window) };
+  },
+  async observed(name, asset) {
+    const { ofAsset, ofName } = wholeAnswer(await graph.ask<ObservedAnswer>(OBSERVED, { name, asset }));
+    return {
+      names: ofAsset.edges.flatMap(({ node }) => node.definition?.name ?? []),
+      assets: ofName.edges.map(({ node }) => node.asset.id),
+    };
   },
   async windows(assets, range, normal) {
     if (assets.length === 0) return [];

@@ -32,6 +32,8 @@ interface NormalWindows {
 export interface Measurements {
   /** A metric and the length of its windows; null when the definition is unknown or nothing was ever observed. */
   metric(name: string, asset: AssetId): Promise<{ reference: MetricReference; window: Milliseconds } | null>;
+  /** Names of definitions that were observed on an asset, and assets on which a definition was: at most a hundred of each. */
+  observed(name: string, asset: AssetId): Promise<{ names: string[]; assets: AssetId[] }>;
   /** The windows of every metric on these assets within the range, in one batch. Assets without metrics are left out. */
   windows(assets: readonly AssetId[], range: TimeRange, normal?: NormalWindows): Promise<Windows[]>;
   /** Null when the metric is not known. */

@@ -1,6 +1,7 @@
-import { BadUserInput } from '../../../platform/errors.ts';
+import { NotFound } from '../../../platform/errors.ts';
 import { type AssetId, datasetOfFeature } from '../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../vocabulary/duration.ts';
+import { nearestName } from '../../../vocabulary/nearest-name.ts';
 import type { RootCause } from '../domain/root-cause/answer.ts';
 import type { Closure, MeasuredSeries, Question } from '../domain/root-cause/question.ts';
 import { type Known, rootCauseOf, type Upstream } from '../domain/root-cause/root-cause.ts';
@@ -40,7 +41,7 @@ export interface RootCauseQuestion extends Question, AskedWindows {
 
 /**
  * Reads the target, the graph upstream of it as it stood when its trouble began, and what was measured and changed
- * there, and ranks. What is not read in time upstream counts as not measured, and the answer says of how many. @throws BadUserInput naming the metric when nothing was ever observed of it. @throws GraphUnavailable
+ * there, and ranks. What is not read in time upstream counts as not measured, and the answer says of how many. @throws NotFound when nothing was ever observed of the metric, with what was. @throws GraphUnavailable
  */
 export async function findRootCause(ports: RootCausePorts, question: RootCauseQuestion): Promise<RootCause> {
   const target = await targetOf(ports, question);
@@ -70,11 +71,30 @@ interface Target {
 export async function targetOf({ measurements }: UpstreamPorts, question: RootCauseQuestion): Promise<Target> {
   const { metric, asset, first } = question;
   const known = await measurements.metric(metric, asset);
-  if (!known) throw new BadUserInput(`nothing was ever observed of metric "${metric}" on asset "${asset}"`, 'metric');
+  if (!known) throw await notObserved(measurements, metric, asset);
   const series = await seriesOf(measurements, [asset], question);
   const closure: Closure = { completeness: 'COMPLETE', assets: [{ id: asset, depth: 0 }], edges: [] };
   const alone = { closure, series, changes: [] };
   return { window: known.window, series, answer: rootCauseOf(question, alone, first) };
+}
+
+const MOST_NAMED = 5;
+
+/** Names what was observed on the asset, or else where the metric was. */
+async function notObserved(measurements: Measurements, metric: string, asset: AssetId): Promise<NotFound> {
+  const { names, assets } = await measurements.observed(metric, asset);
+  const meant = names.length > 0 ? nearestName(metric, names) : nearestName(asset, assets);
+  const asked = meant === null ? '' : `; did you mean "${meant}"?`;
+  const more = names.length - MOST_NAMED;
+  const some = `${names.slice(0, MOST_NAMED).join(', ')}${more > 0 ? ` and ${more} more` : ''}`;
+  const remedy =
+    names.length > 0
+      ? `${meant === null ? 'o' : 'O'}bserved there: ${some} (\`headwater metric list --asset ${asset}\`)`
+      : assets.length > 0
+        ? `\`headwater metric list --name ${metric}\` lists where it was`
+        : '`headwater metric list` lists what was, `headwater metric unbound` telemetry that no definition took';
+  const fault = `nothing was ever observed of metric "${metric}" on asset "${asset}"${asked}`;
+  return new NotFound(`${fault}${meant === null ? '; ' : ' '}${remedy}`, names.length > 0 ? 'metric' : 'asset');
 }
 
 /**

@@ -17,7 +17,7 @@ export const isCauseAway = ({ gaps }: AlertContext): boolean =>
   gaps.some(({ section, code }) => section === 'rootCause' && OUTAGE_CODES.includes(code));
 
 /** Nothing that waiting would mend. */
-const LASTING_CODES = ['BAD_USER_INPUT', 'INTERNAL', 'FROM_OUTSIDE'];
+const LASTING_CODES = ['BAD_USER_INPUT', 'NOT_FOUND', 'INTERNAL', 'FROM_OUTSIDE'];
 
 /** A context with the time at which to try again for what it lacks, later after each attempt. */
 export function keptContext(context: AlertContext, attempts: number, now: Instant): KeptContext {
