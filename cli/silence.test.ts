@@ -37,6 +37,16 @@ describe('headwater silence add', () => {
     },
   );
 
+  it('tells on standard error what may be a slip, and ends well', async () => {
+    const matcher = { asset: null, downstream: false, metric: 'a', audience: null, severity: null, labels: [] };
+    const silence = { id: 'silence/1', state: 'ACTIVE', matcher, weekly: null };
+    const warnings = [{ field: 'matcher.metric', message: 'no definition is named "a"' }];
+    graph.answers = [{ createSilence: { silence, userErrors: [], warnings } }];
+    const { status, stdout, stderr } = await add('--to', '2026-12-31T00:00:00Z');
+    expect([status, stdout]).toEqual([0, expect.stringContaining('silence/1 is ACTIVE')]);
+    expect(stderr).toBe('warning: matcher.metric: no definition is named "a"\n');
+  });
+
   it.each([
     ['--audience', 'ON_CALL,DATA_STEWARD', 'is none of ON_CALL, DATA_STEWARD, PRODUCT_OWNER'],
     ['--severity', 'CRITICAL,WARNING', 'is none of INFO, WARNING, CRITICAL'],

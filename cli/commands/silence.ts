@@ -93,7 +93,7 @@ Examples:
     )
     .action(async (options: Added) => {
       const document = `mutation CreateSilence($input: CreateSilenceInput!) {
-        createSilence(input: $input) { silence ${SILENCE} userErrors { code field message } }
+        createSilence(input: $input) { silence ${SILENCE} userErrors { code field message } warnings { field message } }
       }`;
       const { createSilence } = await ask<{ createSilence: Changed }>(
         document,
@@ -138,13 +138,15 @@ const expireCommand = (): Command =>
 interface Changed {
   silence: Silence | null;
   userErrors: UserError[];
+  warnings?: { field: string; message: string }[];
 }
 
 function printChanged(changed: Changed, json: boolean | undefined): void {
   if (json) printJson(changed);
   throwRefusal(changed.userErrors);
-  const { silence } = changed;
+  const { silence, warnings = [] } = changed;
   if (silence && !json) print(`${silence.id} is ${silence.state}: ${matcherText(silence)}`);
+  for (const { field, message } of warnings) tell(`warning: ${field}: ${message}`);
 }
 
 const listCommand = (): Command =>

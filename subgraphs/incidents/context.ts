@@ -3,6 +3,7 @@ import type { EscalationPolicy } from './domain/escalation.ts';
 import type { RootCause } from './domain/root-cause/answer.ts';
 import type { TraceLink } from './domain/trace-links.ts';
 import type { IncidentsLoaders } from './loaders.ts';
+import type { Catalog } from './ports/catalog.ts';
 import type { IncidentRecord } from './ports/incident-record.ts';
 import type { IncidentStore } from './ports/incident-store.ts';
 import type { KnownAssets } from './ports/known-assets.ts';
@@ -19,6 +20,7 @@ import type { NotificationPorts } from './use-cases/notifications.ts';
 export interface IncidentsContext {
   store: IncidentStore;
   silences: SilenceStore;
+  catalog: Catalog;
   escalation: EscalationPolicy;
   lineage: Lineage;
   measurements: Measurements;

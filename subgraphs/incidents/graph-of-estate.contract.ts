@@ -210,23 +210,29 @@ const QUESTIONS: Record<string, PartOfGraph> = {
   IncidentsDefinition: {
     part: 'catalog',
     answer: ({ playbookUrl }, { name }) => ({
-      definition: {
-        id: `${name}@3`,
-        name,
-        version: 3,
-        title: `The ${name}`,
-        unit: '1',
-        fingerprint: `fingerprint of ${name}`,
-        category: name === 'prediction.accuracy' ? 'ACCURACY' : 'DATA_QUALITY',
-        window: 'P1D',
-        playbook: {
-          id: 'playbook/loss',
-          title: 'Loss',
-          version: 1,
-          steps: [{ order: 1, title: 'Look', instruction: 'Look at {cause.asset.name}.', url: playbookUrl }],
-        },
-      },
+      definition: Object.values(METRICS).some((metric) => metric.name === name)
+        ? {
+            id: `${name}@3`,
+            name,
+            version: 3,
+            title: `The ${name}`,
+            unit: '1',
+            fingerprint: `fingerprint of ${name}`,
+            category: name === 'prediction.accuracy' ? 'ACCURACY' : 'DATA_QUALITY',
+            window: 'P1D',
+            playbook: {
+              id: 'playbook/loss',
+              title: 'Loss',
+              version: 1,
+              steps: [{ order: 1, title: 'Look', instruction: 'Look at {cause.asset.name}.', url: playbookUrl }],
+            },
+          }
+        : null,
     }),
+  },
+  IncidentsDefinitionNames: {
+    part: 'catalog',
+    answer: () => ({ definitions: { edges: Object.values(METRICS).map(({ name }) => ({ node: { name } })) } }),
   },
   IncidentsDescribedAsset: {
     part: 'catalog',

@@ -224,6 +224,25 @@ onEachDatabase((name, empty) =>
         expect([none, userErrors]).toEqual([null, [{ field: message.split(' ')[0], message }]]);
       });
 
+      it('of what nobody knows is kept, for it may come later, and says so', async () => {
+        const warnings = async (matcher: string) => {
+          const input = `matcher: { ${matcher} }, to: "${inAnHour()}", comment: "x"`;
+          const document = `mutation { createSilence(input: { ${input} }) { silence { id } warnings { field message } } }`;
+          const { silence: kept, warnings: told } = (await ask(document)).createSilence;
+          expect(kept).not.toBeNull();
+          return told.map(({ field, message }: { field: string; message: string }) => `${field}: ${message}`);
+        };
+        expect(await warnings(`metric: "prediction.accuracy", asset: "${CHURN}"`)).toEqual([]);
+        expect(await warnings('metric: "prediction.acuracy", asset: "deployment/prod/chrun"')).toEqual([
+          expect.stringContaining('no definition is named "prediction.acuracy"; did you mean "prediction.accuracy"?'),
+          expect.stringContaining('neither lineage nor any measurement knows "deployment/prod/chrun"'),
+        ]);
+        estate.graph.down.add('catalog');
+        expect(await warnings('metric: "prediction.accuracy"')).toEqual([
+          expect.stringContaining('could not be looked up'),
+        ]);
+      });
+
       it('names its author when that is too long', async () => {
         const input = `matcher: { metric: "a" }, to: "${inAnHour()}", comment: "x", author: "${'x'.repeat(201)}"`;
         const { errors } = await estate.answer(`mutation { createSilence(input: { ${input} }) { silence { id } } }`);

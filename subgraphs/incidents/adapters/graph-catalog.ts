@@ -11,12 +11,20 @@ const DEFINITION = `query IncidentsDefinition($name: String!) {
   }
 }`;
 
+const NAMES = `query IncidentsDefinitionNames {
+  definitions(first: 100) { edges { node { name } } }
+}`;
+
 const DESCRIBED = `query IncidentsDescribedAsset($id: ID!) {
   asset(id: $id) { links { kind title url } owner { id name contact } }
 }`;
 
 interface DefinitionAnswer {
   definition: (Omit<AlertDefinition, 'window'> & { window: Duration; playbook: Playbook | null }) | null;
+}
+
+interface NamesAnswer {
+  definitions: { edges: { node: { name: string } }[] };
 }
 
 interface DescribedAnswer {
@@ -30,6 +38,10 @@ export const graphCatalog = (graph: GraphClient): Catalog => ({
     if (!definition) return null;
     const { playbook, window, ...stated } = definition;
     return { definition: { ...stated, window: millisecondsOf(window) }, playbook };
+  },
+  async names() {
+    const { definitions } = wholeAnswer(await graph.ask<NamesAnswer>(NAMES, {}));
+    return definitions.edges.map(({ node }) => node.name);
   },
   async described(asset) {
     const described = wholeAnswer(await graph.ask<DescribedAnswer>(DESCRIBED, { id: asset })).asset;

@@ -7,6 +7,7 @@ import type { StoredDelivery } from '../ports/delivery-store.ts';
 import type { Receiver } from '../domain/notification/settings.ts';
 import type { RecordedChange } from '../domain/incident-change.ts';
 import type { Silence as SilenceRecord, AlertMatcher as AlertMatcherRecord, Weekly as WeeklyRecord } from '../domain/silence.ts';
+import type { SilencePayload as SilenceAnswer } from '../use-cases/silences.ts';
 import type { ReadableContext } from '../use-cases/read-context.ts';
 import type { PostMortem as PostMortemRecord, PostMortemVersion as PostMortemVersionRecord, PostMortemAction as PostMortemActionRecord, Confirmation, ConfirmedCause as ConfirmedCauseRecord, AnsweredCause as AnsweredCauseRecord } from '../domain/post-mortem/post-mortem.ts';
 import type { IncidentTimes as IncidentTimesRecord } from '../domain/post-mortem/times.ts';
@@ -1400,6 +1401,8 @@ export type SilencePayload = {
   /** Null when there is none, or it was not created. */
   silence?: Maybe<Silence>;
   userErrors: Array<UserError>;
+  /** What may be a slip though it was taken, such as a metric or an asset that nobody knows: it may come later. */
+  warnings: Array<SilenceWarning>;
 };
 
 export type SilenceState =
@@ -1408,6 +1411,13 @@ export type SilenceState =
   | 'EXPIRED'
   /** It has yet to begin, or waits for its next window. */
   | 'PENDING';
+
+export type SilenceWarning = {
+  __typename?: 'SilenceWarning';
+  /** Path in the input, such as `matcher.metric`. */
+  field: Scalars['String']['output'];
+  message: Scalars['String']['output'];
+};
 
 export type SimilarIncident = {
   __typename?: 'SimilarIncident';
@@ -1855,8 +1865,9 @@ export type ResolversTypes = {
   SilenceConnection: ResolverTypeWrapper<Omit<SilenceConnection, 'edges'> & { edges: Array<ResolversTypes['SilenceEdge']> }>;
   SilenceEdge: ResolverTypeWrapper<Omit<SilenceEdge, 'node'> & { node: ResolversTypes['Silence'] }>;
   SilenceKind: SilenceKind;
-  SilencePayload: ResolverTypeWrapper<Omit<SilencePayload, 'silence'> & { silence?: Maybe<ResolversTypes['Silence']> }>;
+  SilencePayload: ResolverTypeWrapper<SilenceAnswer>;
   SilenceState: SilenceState;
+  SilenceWarning: ResolverTypeWrapper<SilenceWarning>;
   SimilarIncident: ResolverTypeWrapper<Omit<SimilarIncident, 'incident'> & { incident: ResolversTypes['Incident'] }>;
   SliceContribution: ResolverTypeWrapper<SliceContribution>;
   SliceValue: ResolverTypeWrapper<SliceValue>;
@@ -1975,7 +1986,8 @@ export type ResolversParentTypes = {
   Silence: SilenceRecord;
   SilenceConnection: Omit<SilenceConnection, 'edges'> & { edges: Array<ResolversParentTypes['SilenceEdge']> };
   SilenceEdge: Omit<SilenceEdge, 'node'> & { node: ResolversParentTypes['Silence'] };
-  SilencePayload: Omit<SilencePayload, 'silence'> & { silence?: Maybe<ResolversParentTypes['Silence']> };
+  SilencePayload: SilenceAnswer;
+  SilenceWarning: SilenceWarning;
   SimilarIncident: Omit<SimilarIncident, 'incident'> & { incident: ResolversParentTypes['Incident'] };
   SliceContribution: SliceContribution;
   SliceValue: SliceValue;
@@ -2580,6 +2592,12 @@ export type SilenceEdgeResolvers<ContextType = IncidentsContext, ParentType exte
 export type SilencePayloadResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SilencePayload'] = ResolversParentTypes['SilencePayload']> = {
   silence?: Resolver<Maybe<ResolversTypes['Silence']>, ParentType, ContextType>;
   userErrors?: Resolver<Array<ResolversTypes['UserError']>, ParentType, ContextType>;
+  warnings?: Resolver<Array<ResolversTypes['SilenceWarning']>, ParentType, ContextType>;
+};
+
+export type SilenceWarningResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SilenceWarning'] = ResolversParentTypes['SilenceWarning']> = {
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  message?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type SimilarIncidentResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['SimilarIncident'] = ResolversParentTypes['SimilarIncident']> = {
@@ -2776,6 +2794,7 @@ export type Resolvers<ContextType = IncidentsContext> = {
   SilenceConnection?: SilenceConnectionResolvers<ContextType>;
   SilenceEdge?: SilenceEdgeResolvers<ContextType>;
   SilencePayload?: SilencePayloadResolvers<ContextType>;
+  SilenceWarning?: SilenceWarningResolvers<ContextType>;
   SimilarIncident?: SimilarIncidentResolvers<ContextType>;
   SliceContribution?: SliceContributionResolvers<ContextType>;
   SliceValue?: SliceValueResolvers<ContextType>;

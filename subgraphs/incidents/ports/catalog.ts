@@ -6,6 +6,8 @@ import type { ContextLink, Owner, Playbook } from '../domain/context.ts';
 export interface Catalog {
   /** A definition as it is now, and its playbook; null when there is no such definition. */
   definition(name: string): Promise<{ definition: AlertDefinition; playbook: Playbook | null } | null>;
+  /** Names of definitions, at most a hundred. */
+  names(): Promise<string[]>;
   /** Links stated for an asset, as they are stated, and who owns it. */
   described(asset: AssetId): Promise<{ links: ContextLink[]; owner: Owner | null }>;
 }

@@ -21,7 +21,7 @@ import { PostMortemAction } from './post-mortem-action.ts';
 import { PostMortemVersion } from './post-mortem-version.ts';
 import { Query } from './query.ts';
 import { RootCause } from './root-cause.ts';
-import { AlertMatcher, Silence, Weekly } from './silence.ts';
+import { AlertMatcher, Silence, SilencePayload, Weekly } from './silence.ts';
 import { Span } from './span.ts';
 import { Suspicion } from './suspicion.ts';
 import { TimelineEntry } from './timeline-entry.ts';
@@ -54,6 +54,7 @@ export const resolvers = {
   PostMortemAction,
   PostMortemVersion,
   Silence,
+  SilencePayload,
   Span,
   Suspicion,
   TimelineEntry,

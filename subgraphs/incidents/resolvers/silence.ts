@@ -1,6 +1,16 @@
 import { spokenDurationOf } from '../../../vocabulary/duration.ts';
 import { isInForce } from '../domain/silence.ts';
-import type { AlertMatcherResolvers, SilenceResolvers, WeeklyResolvers } from '../generated/resolver-types.ts';
+import type {
+  AlertMatcherResolvers,
+  SilencePayloadResolvers,
+  SilenceResolvers,
+  WeeklyResolvers,
+} from '../generated/resolver-types.ts';
+import { silenceWarnings } from '../use-cases/silence-warnings.ts';
+
+export const SilencePayload: SilencePayloadResolvers = {
+  warnings: ({ silence }, _, context) => (silence ? silenceWarnings(context, silence.matcher) : []),
+};
 
 export const Silence: SilenceResolvers = {
   state: (silence, _, { now }) => {

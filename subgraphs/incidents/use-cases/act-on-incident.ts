@@ -105,8 +105,7 @@ export const reopen = (ports: ActPorts & SilencingPorts, id: string, act_: Act):
 
 /** Those that nothing held back call first; those held back for a check come after that. */
 const byHeldBack = (a: Alert, b: Alert): number => orderOf(a) - orderOf(b);
-const orderOf = ({ suppression }: Alert): number =>
-  suppression === null ? 0 : suppression.kind === 'SUSPECT' ? 2 : 1;
+const orderOf = ({ suppression }: Alert): number => (suppression === null ? 0 : suppression.kind === 'SUSPECT' ? 2 : 1);
 
 export const merge = (ports: ActPorts, into: string, others: readonly string[], act_: Act): Promise<ActedOn> =>
   act(ports, [into, ...new Set(others)], async ([target, ...rest]) => {
