@@ -1,13 +1,20 @@
 import { type AssetId, parseAssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Alert } from '../alert.ts';
 import type { IncidentChange } from '../incident-change.ts';
-import { nameOf } from '../root-cause/words.ts';
 import type { Audience } from '../verdict-change.ts';
 
 type Told = Pick<IncidentChange, 'kind' | 'audience' | 'before' | 'after'>;
 
-/** What a change of the record says, in a sentence for people; its alert is null where it is no longer known. */
-export function sentenceOf({ kind, audience, before, after }: Told, alert: Alert | null): string {
+/**
+ * What a change of the record says, in a sentence for people; its alert is null where it is no longer known. `nameOf` tells
+ * the assets of the text apart.
+ */
+export function sentenceOf(
+  { kind, audience, before, after }: Told,
+  alert: Alert | null,
+  nameOf: (asset: AssetId) => string,
+): string {
+  const assetText = (id: string | null): string => (id && parseAssetId(id) ? nameOf(id as AssetId) : (id ?? 'unknown'));
   const of = alert ? `${alert.metric.name} of ${nameOf(alert.metric.asset)}` : 'an alert';
   const called = audience ?? alert?.threshold.audience ?? null;
   const whom = called === null ? 'everybody' : CALLED[called];
@@ -58,5 +65,3 @@ const wordsOf = (word: string | null): string => (word ?? 'unknown').toLowerCase
 const suppressed = (kind: string | null): string => (kind === null ? '' : ` (calls nobody: ${wordsOf(kind)})`);
 
 const asClause = (reason: string): string => reason.replace(/\.$/, '');
-
-const assetText = (id: string | null): string => (id && parseAssetId(id) ? nameOf(id as AssetId) : (id ?? 'unknown'));

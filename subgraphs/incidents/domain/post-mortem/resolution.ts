@@ -1,5 +1,5 @@
 import type { Incident } from '../incident.ts';
-import { nameOf } from '../root-cause/words.ts';
+import { namesApart } from '../root-cause/words.ts';
 import type { Confirmation, PostMortem } from './post-mortem.ts';
 
 /** How an incident ended, in a sentence or two: what people confirmed began it, and how it was resolved. Null when nobody said. */
@@ -14,6 +14,7 @@ export function causeSentence({ causes, origin, note }: Confirmation): string {
   const where = origin === null ? '' : ` (${origin.toLowerCase()})`;
   const why = note === null ? '' : `: ${note}`;
   if (causes.length === 0) return `Nothing that is recorded began it${where}${why}`;
+  const nameOf = namesApart(causes.flatMap(({ assets }) => assets));
   const names = causes.map(({ assets }) => assets.map(nameOf).join(' or '));
   return `Begun by ${names.join(' and ')}${where}${why}`;
 }

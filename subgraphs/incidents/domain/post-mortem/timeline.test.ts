@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { type AssetId, deploymentId, jobId } from '../../../../vocabulary/asset-id.ts';
 import { alert, CHURN, day, incident, ORDERS } from '../fixtures.contract.ts';
 import { incidentChange, type RecordedChange } from '../incident-change.ts';
 import type { Delivery } from '../notification/delivery.ts';
@@ -42,6 +43,35 @@ describe('a timeline', () => {
       ['ALERT_RESOLVED', 'Alert for on-call resolved: prediction.accuracy of churn'],
       ['RESOLVED', 'The incident was resolved'],
     ]);
+  });
+
+  it('tells assets of one name apart by where they are', () => {
+    const of = (id: string, asset: AssetId) =>
+      alert({ id, metric: { id, name: 'prediction.accuracy', asset }, state: 'FIRING' });
+    const alerts = [of('alert/1', CHURN), of('alert/2', deploymentId('canary', 'churn')), of('alert/3', ORDERS)];
+    const begun = told({ alerts }).filter(([kind]) => kind === 'BREACH_BEGAN');
+    expect(begun.map(([, summary]) => summary)).toEqual([
+      'prediction.accuracy of prod/churn crossed its threshold',
+      'prediction.accuracy of canary/churn crossed its threshold',
+      'prediction.accuracy of orders crossed its threshold',
+    ]);
+    const run = (job: AssetId) => ({
+      id: job,
+      job,
+      state: 'COMPLETE',
+      startedAt: day(0),
+      endedAt: day(1),
+      error: null,
+    });
+    expect(
+      told({ runs: [run(jobId('prod', 'churn')), run(jobId('prod', 'load'))], alerts: [of('alert/1', CHURN)] }),
+    ).toEqual(
+      expect.arrayContaining([
+        ['RUN_COMPLETED', 'A run of job/prod/churn completed'],
+        ['RUN_COMPLETED', 'A run of load completed'],
+        ['BREACH_BEGAN', 'prediction.accuracy of deployment/prod/churn crossed its threshold'],
+      ]),
+    );
   });
 
   it('has alerts that an earlier Headwater put nothing on record of', () => {

@@ -4,7 +4,7 @@ import type { Alert } from '../alert.ts';
 import type { AlertRun } from '../context.ts';
 import type { RecordedChange } from '../incident-change.ts';
 import type { Delivery } from '../notification/delivery.ts';
-import { nameOf } from '../root-cause/words.ts';
+import { namesApart } from '../root-cause/words.ts';
 import type { CauseEvidence } from './post-mortem.ts';
 import { sentenceOf } from './recorded-sentence.ts';
 
@@ -44,12 +44,17 @@ export interface Happened {
 /** Oldest first. At one instant what explains goes before what it led to, and the record stays in its own order. */
 export function timelineOf({ incident, record, alerts, evidence, runs, deliveries }: Happened): TimelineEntry[] {
   const known = new Map(alerts.map((alert) => [alert.id, alert]));
+  const nameOf = namesApart([
+    ...alerts.map(({ metric }) => metric.asset),
+    ...evidence.map(({ asset }) => asset),
+    ...runs.map(({ job }) => job),
+  ]);
   const told = new Set(record.map(({ alert, kind }) => `${alert} ${kind}`));
   const entries = [
-    ...once(evidence.filter((each) => !isOfRun(each, runs)).map(evidenceEntry)),
-    ...runs.flatMap(runEntry),
-    ...alerts.flatMap((alert) => alertEntries(alert, told)),
-    ...record.flatMap((change) => recordEntry(change, incident, known)),
+    ...once(evidence.filter((each) => !isOfRun(each, runs)).map((each) => evidenceEntry(each, nameOf))),
+    ...runs.flatMap((run) => runEntry(run, nameOf)),
+    ...alerts.flatMap((alert) => alertEntries(alert, told, nameOf)),
+    ...record.flatMap((change) => recordEntry(change, incident, known, nameOf)),
     ...deliveries.flatMap(deliveryEntry),
   ];
   return condensed(
@@ -57,6 +62,8 @@ export function timelineOf({ incident, record, alerts, evidence, runs, deliverie
     (entry) => `${entry.kind} ${known.get(entry.alert ?? '')?.threshold.audience ?? ''}`,
   );
 }
+
+type NameOf = (asset: AssetId) => string;
 
 /** A failed run tells it better. */
 const isOfRun = ({ kind, asset, time }: CauseEvidence, runs: readonly AlertRun[]): boolean =>
@@ -72,7 +79,7 @@ const once = (entries: readonly TimelineEntry[]): TimelineEntry[] => [
 ];
 
 /** What is abnormal names its asset itself. */
-const evidenceEntry = ({ asset, kind, time, summary }: CauseEvidence): TimelineEntry =>
+const evidenceEntry = ({ asset, kind, time, summary }: CauseEvidence, nameOf: NameOf): TimelineEntry =>
   single({
     ...{ id: `${kind} ${time} ${summary}`, time, kind: 'EVIDENCE', asset },
     summary: kind === 'ANOMALY' ? summary : `${nameOf(asset)}: ${summary}`,
@@ -85,7 +92,7 @@ const STATES: Record<string, [kind: string, words: string]> = {
 };
 
 /** When it ended; a run that never did, when it started. */
-function runEntry({ id, job, state, startedAt, endedAt, error }: AlertRun): TimelineEntry[] {
+function runEntry({ id, job, state, startedAt, endedAt, error }: AlertRun, nameOf: NameOf): TimelineEntry[] {
   const time = endedAt ?? startedAt;
   if (time === null) return [];
   const [kind, became] = STATES[state] ?? ['RUN_STARTED', 'started'];
@@ -94,11 +101,11 @@ function runEntry({ id, job, state, startedAt, endedAt, error }: AlertRun): Time
 }
 
 /** The begin of its breach; firing and end where an earlier Headwater put none on record. */
-function alertEntries(alert: Alert, told: ReadonlySet<string>): TimelineEntry[] {
+function alertEntries(alert: Alert, told: ReadonlySet<string>, nameOf: NameOf): TimelineEntry[] {
   const { id, metric, onset, firedAt, resolvedAt } = alert;
   if (firedAt === null) return [];
   const entry = (kind: 'ALERT_FIRED' | 'ALERT_RESOLVED', time: Instant | null) =>
-    time === null || told.has(`${id} ${kind}`) ? [] : [of(kind, time, sentenceOf({ ...NOBODY, kind }, alert))];
+    time === null || told.has(`${id} ${kind}`) ? [] : [of(kind, time, sentenceOf({ ...NOBODY, kind }, alert, nameOf))];
   const of = (kind: string, time: Instant, summary: string) =>
     single({ id: `${id} ${kind}`, time, kind, summary, alert: id, asset: metric.asset });
   return [
@@ -111,13 +118,29 @@ function alertEntries(alert: Alert, told: ReadonlySet<string>): TimelineEntry[] 
 const NOBODY = { audience: null, before: null, after: null };
 
 /** What was merged says so in the incident that it went into. */
-function recordEntry(change: RecordedChange, own: string, alerts: ReadonlyMap<string, Alert>): TimelineEntry[] {
+function recordEntry(
+  change: RecordedChange,
+  own: string,
+  alerts: ReadonlyMap<string, Alert>,
+  nameOf: NameOf,
+): TimelineEntry[] {
   const { id, incident, time, kind, actor, note } = change;
   if (incident !== own && kind === 'MERGED' && change.after !== null) return [];
   const alert = change.alert === null ? null : (alerts.get(change.alert) ?? null);
   const of = incident === own ? '' : `In ${incident}: `;
   const asset = alert?.metric.asset ?? null;
-  return [single({ id, time, kind, actor, note, asset, alert: change.alert, summary: of + sentenceOf(change, alert) })];
+  return [
+    single({
+      id,
+      time,
+      kind,
+      actor,
+      note,
+      asset,
+      alert: change.alert,
+      summary: of + sentenceOf(change, alert, nameOf),
+    }),
+  ];
 }
 
 function deliveryEntry({ id, receiver, occasion, state, settledAt, reason }: Delivery): TimelineEntry[] {

@@ -7,6 +7,25 @@ export function nameOf(id: AssetId): string {
   return kind === 'FEATURE' ? `${namespace.slice(namespace.lastIndexOf('/') + 1)}.${name}` : name;
 }
 
+/**
+ * How a reader tells assets of one text apart: by their names; those that share one by environment or namespace as well,
+ * and by their ids where that is shared too.
+ */
+export function namesApart(ids: Iterable<AssetId>): (id: AssetId) => string {
+  const sharing = Map.groupBy(new Set(ids), nameOf);
+  return (id) => {
+    const alike = [...new Set(sharing.get(nameOf(id))).add(id)];
+    if (alike.length < 2) return nameOf(id);
+    const isApart = alike.filter((other) => wholeNameOf(other) === wholeNameOf(id)).length < 2;
+    return isApart ? wholeNameOf(id) : id;
+  };
+}
+
+function wholeNameOf(id: AssetId): string {
+  const { namespace, name } = identityOf(id);
+  return `${namespace}/${name}`;
+}
+
 /** Three significant figures. */
 export const numberText = (value: number): string => String(Number(value.toPrecision(3)));
 
