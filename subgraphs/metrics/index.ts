@@ -39,6 +39,8 @@ const typeDefs = readFileSync(join(import.meta.dirname, 'schema.graphql'), 'utf8
 export interface MetricsConfig extends SubgraphConfig {
   /** Null for the embedded store. */
   metricsUrl: string | null;
+  /** Is called when changes of verdict can be read that could not before. */
+  onVerdictChanges?: () => void;
 }
 
 /** Ends the start of a process that cannot judge together with others; while their database is away each round says so. */
@@ -66,7 +68,10 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
   const active = new ActiveDimensions();
   let announced: Set<AssetId> | null = null;
   const condense = condensation({ metrics: store, definitions });
-  const { judgeDue } = evaluation({ metrics: store, evaluations, baselines, definitions, log });
+  const { judgeDue } = evaluation(
+    { metrics: store, evaluations, baselines, definitions, log },
+    config.onVerdictChanges,
+  );
 
   return {
     name: 'metrics',

@@ -12,7 +12,7 @@ import type { PostgresServer } from '../servers/postgres.ts';
 import { type HeadwaterProcess, startProcess } from '../servers/processes.ts';
 
 const catalog = readFileSync(join(import.meta.dirname, '../graph/scenario/catalog.yaml'), 'utf8');
-/** Metrics; they are judged 500 at a time, so that a kill after the first leaves most of them. */
+/** Metrics; they are kept 500 at a time, so that a kill after the first leaves most of them. */
 const METRICS = 3_000;
 const PATIENCE = 90_000;
 

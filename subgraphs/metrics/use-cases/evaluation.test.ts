@@ -1,11 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { silentLog } from '../../../platform/log.ts';
+import { deploymentId } from '../../../vocabulary/asset-id.ts';
 import { duckdbMetricStore } from '../adapters/duckdb.ts';
 import { openEvaluationStore } from '../adapters/sql.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
 import { CHURN, DAY, definition, duration, FIRST_DAY, threshold } from '../fixtures.ts';
 import type { EvaluationStore } from '../ports/evaluation-store.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
@@ -34,23 +36,22 @@ const record = (store: MetricStore, day: number, numerator: number) =>
     },
   ]);
 
-/** Judges on this store; it has the right to only for a moment, so that others may take it next. */
-function judge(metrics: MetricStore, evaluations: EvaluationStore) {
-  const all = new Map([[BY.name, BY]]);
+/** What judging one definition's metrics needs. */
+function judging(metrics: MetricStore, evaluations: EvaluationStore, by: MetricDefinition) {
+  const all = new Map([[by.name, by]]);
   const definitions = {
     all: async () => all,
     including: async () => all,
     versions: async () => [],
     differences: async () => [],
   };
+  return { metrics, evaluations, baselines: baselinesIn(metrics), definitions, log: silentLog() };
+}
+
+/** Judges on this store; it has the right to only for a moment, so that others may take it next. */
+function judge(metrics: MetricStore, evaluations: EvaluationStore) {
   const briefly = { ...evaluations, claim: () => evaluations.claim(1) };
-  const { judgeDue } = evaluation({
-    metrics,
-    evaluations: briefly,
-    baselines: baselinesIn(metrics),
-    definitions,
-    log: silentLog(),
-  });
+  const { judgeDue } = evaluation(judging(metrics, briefly, BY));
   return async (now: number) => {
     while (!(await evaluations.claim(1)));
     while (await judgeDue(now));
@@ -111,4 +112,57 @@ it('comes to the same verdicts by what is kept of baselines as by reading them a
     }),
     { numRuns: 4, examples: [[HANDED_OVER]] },
   );
+});
+
+describe('judging more metrics than are read at once', () => {
+  const by = definition({ minimumSamples: 100, thresholds: [threshold({ value: 0.8, for: duration('P1D') })] });
+  const assets = Array.from({ length: 1_200 }, (_, index) => deploymentId('prod', `model-${index}`));
+  const fallen = assets.at(-1);
+  let directory: string;
+  let metrics: MetricStore;
+  let evaluations: EvaluationStore;
+  let happened: string[];
+
+  beforeEach(async () => {
+    directory = mkdtempSync(join(tmpdir(), 'headwater-metrics-'));
+    metrics = await duckdbMetricStore(directory);
+    const place = { dataDirectory: directory, databaseUrl: null, log: silentLog() };
+    evaluations = await openEvaluationStore(place, { measurements: 'here' });
+    happened = [];
+    await metrics.record(
+      assets.map((asset) => ({
+        ...{ name: by.name, fingerprint: by.fingerprint, asset, dimensions: '', end: endOf(0), duration: DAY },
+        ...{ components: { numerator: asset === fallen ? 700 : 900, denominator: 1000 }, traceIds: [] },
+        recordedAt: endOf(0),
+      })),
+    );
+  });
+
+  afterEach(async () => {
+    await metrics.close();
+    await evaluations.close();
+    rmSync(directory, { recursive: true });
+  });
+
+  /** The store, with what is kept in it noted. */
+  const noting = (): EvaluationStore => ({
+    ...evaluations,
+    async save(lease, judgements, changes) {
+      happened.push(`${judgements.length} kept, changed ${changes.map(({ metric }) => metric.asset)}`);
+      return evaluations.save(lease, judgements, changes);
+    },
+  });
+
+  it('tells of what an alert begins with before it keeps what stays as it was', async () => {
+    const { judgeDue } = evaluation(judging(metrics, noting(), by), () => void happened.push('told'));
+    await judgeDue(endOf(0));
+    expect(happened).toEqual([`500 kept, changed ${fallen}`, 'told', '500 kept, changed ', '200 kept, changed ']);
+  });
+
+  it('ends when another process has taken over meanwhile', async () => {
+    let asked = 0;
+    const claim: EvaluationStore['claim'] = async (length) => (++asked === 1 ? evaluations.claim(length) : null);
+    const { judgeDue } = evaluation(judging(metrics, { ...noting(), claim }, by));
+    expect({ judged: await judgeDue(endOf(0)), happened }).toEqual({ judged: false, happened: [] });
+  });
 });

@@ -3,11 +3,13 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import type { Lease } from '../../../vocabulary/lease.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import { withFamilies } from './family-arrivals.ts';
-import { type Judging, judgeTogether } from './judge-due.ts';
-import { Schedule } from './schedule.ts';
+import { type JudgedMetric, type Judging, judgeTogether, keepJudged, type Material, materialOf } from './judge-due.ts';
+import { type Due, Schedule } from './schedule.ts';
 
-/** Metrics read and judged together. */
+/** Metrics read and judged together, and kept together. */
 const BATCH = 500;
+/** Windows judged before what they came to is kept. */
+const WINDOWS_HELD = 20_000;
 
 /** How long others wait for a process that judges and says nothing, in milliseconds. */
 export const LEASE = 10_000;
@@ -18,7 +20,11 @@ export interface Evaluation {
   judgeDue(now: Instant): Promise<boolean>;
 }
 
-export function evaluation(judging: Judging & { definitions: Definitions }): Evaluation {
+/** @param onChanges is called when changes can be read that could not before. */
+export function evaluation(
+  judging: Judging & { definitions: Definitions },
+  onChanges: () => void = () => {},
+): Evaluation {
   /** What is known under a lease; another process may have judged since an earlier one. */
   let known: { token: number; schedule: Schedule; cursor: number } | null = null;
 
@@ -27,6 +33,48 @@ export function evaluation(judging: Judging & { definitions: Definitions }): Eva
     const cursor = await judging.evaluations.arrivalsCursor();
     known = { token, cursor, schedule: new Schedule(await judging.evaluations.progress()) };
     return known;
+  }
+
+  /** The next batch is read while one is judged. Answers `false` when the lease was lost. */
+  async function judgeAll(lease: Lease, schedule: Schedule, due: readonly Due[]): Promise<boolean> {
+    let reading = due.length > 0 ? materialOf(judging, due.slice(0, BATCH)) : null;
+    let held: JudgedMetric[] = [];
+    let windows = 0;
+    try {
+      for (let next = BATCH; reading; next += BATCH) {
+        const material: Material = await reading;
+        reading = next < due.length ? materialOf(judging, due.slice(next, next + BATCH)) : null;
+        // What is thrown there is met when it is awaited, unless something else was before.
+        reading?.catch(() => {});
+        const judged = await judgeTogether(judging, material);
+        for (const one of judged) windows += one.windows;
+        held.push(...judged);
+        if (reading && windows < WINDOWS_HELD) {
+          // Reading long baselines may take as long as a lease: it is renewed between batches.
+          if ((await judging.evaluations.claim(LEASE))?.token !== lease.token) return false;
+          continue;
+        }
+        if (!(await keepAll(lease, schedule, held))) return false;
+        [held, windows] = [[], 0];
+      }
+    } finally {
+      // Who ends the round may close the stores.
+      await reading?.catch(() => {});
+    }
+    return true;
+  }
+
+  /** What alerts begin with goes first, and what nobody waits to be told of last. */
+  async function keepAll(lease: Lease, schedule: Schedule, judged: readonly JudgedMetric[]): Promise<boolean> {
+    const inOrder = judged.toSorted((a, b) => urgencyOf(b) - urgencyOf(a));
+    for (let start = 0; start < inOrder.length; start += BATCH) {
+      const batch = inOrder.slice(start, start + BATCH);
+      const kept = await keepJudged(judging, lease, batch);
+      if (!kept) return false;
+      schedule.judged(kept);
+      if (batch.some(({ changes }) => changes.length > 0)) onChanges();
+    }
+    return true;
   }
   return {
     async judgeDue(now) {
@@ -46,11 +94,7 @@ export function evaluation(judging: Judging & { definitions: Definitions }): Eva
       schedule.note(await withFamilies(judging.metrics, definitions, arrived.arrivals, now), definitions);
       await setImmediate();
       const due = schedule.due(definitions, now);
-      for (let start = 0; start < due.length; start += BATCH) {
-        const judged = await judgeTogether(judging, lease, due.slice(start, start + BATCH));
-        if (!judged) return false;
-        schedule.judged(judged);
-      }
+      if (!(await judgeAll(lease, schedule, due))) return false;
       // Only now is every arrival judged or noted with a judgement; a crash before reads them again, to no effect.
       if (arrived.cursor > current.cursor) await judging.evaluations.saveArrivalsCursor(lease, arrived.cursor);
       current.cursor = arrived.cursor;
@@ -58,3 +102,6 @@ export function evaluation(judging: Judging & { definitions: Definitions }): Eva
     },
   };
 }
+
+const urgencyOf = ({ changes }: JudgedMetric): number =>
+  changes.length === 0 ? 0 : changes.some(({ breached }) => breached) ? 2 : 1;

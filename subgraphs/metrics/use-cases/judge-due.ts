@@ -26,31 +26,47 @@ export interface Judging {
   log: Log;
 }
 
+/** What some metrics are judged by. */
+export interface Material {
+  plans: readonly Plan[];
+  measurements: readonly Measurement[][];
+  yardsticks: readonly BaselineAt[];
+}
+
 /** Windows read before those judged anew when no checkpoint reaches back far enough. */
 const HISTORY_WINDOWS = 2000;
 
-/**
- * Judges metrics as a set, one read and one write; answers the judgements kept, null when the lease was lost. What is
- * thrown in judging one is held at that one. @throws StoreUnavailable
- */
-export async function judgeTogether(
-  { metrics, evaluations, baselines, log }: Judging,
-  lease: Lease,
-  due: readonly Due[],
-): Promise<Judgement[] | null> {
+/** Reads what metrics are judged by as a set. @throws StoreUnavailable */
+export async function materialOf({ metrics, evaluations, baselines }: Judging, due: readonly Due[]): Promise<Material> {
   const before = await evaluations.judgements(due.map(({ metric }) => metric));
   const plans = due.map((one, index) => planOf(one, before[index] ?? null));
   const [measurements, yardsticks] = await Promise.all([
     metrics.measurements(plans.map(({ query }) => query)),
     baselines.of(plans),
   ]);
+  return { plans, measurements, yardsticks };
+}
+
+/** Judges metrics as a set. What is thrown in judging one is held at that one. @throws StoreUnavailable */
+export async function judgeTogether(
+  stores: Pick<Judging, 'metrics' | 'baselines'>,
+  { plans, measurements, yardsticks }: Material,
+): Promise<JudgedMetric[]> {
   const drafts: Draft[] = [];
   for (const [index, plan] of plans.entries()) {
     drafts.push(draftOf(plan, measurements[index] ?? [], yardsticks[index] ?? withoutBaseline));
     // Judging a long absence must not keep requests waiting.
     await setImmediate();
   }
-  const judged = await judgedAmongFamilies({ metrics, baselines }, drafts);
+  return judgedAmongFamilies(stores, drafts);
+}
+
+/** Keeps what metrics came to, in one write; answers the judgements kept, null when the lease was lost. @throws StoreUnavailable */
+export async function keepJudged(
+  { evaluations, log }: Pick<Judging, 'evaluations' | 'log'>,
+  lease: Lease,
+  judged: readonly JudgedMetric[],
+): Promise<Judgement[] | null> {
   const judgements = judged.map(({ judgement }) => judgement);
   const inOrder = judged.flatMap(({ changes }) => changes).sort((a, b) => a.time - b.time);
   if (!(await evaluations.save(lease, judgements, inOrder))) return null;
@@ -129,10 +145,13 @@ async function judgedAmongFamilies(
 
 type Fault = NonNullable<Judged['fault']>;
 
-interface JudgedMetric {
+/** What judging a metric came to. */
+export interface JudgedMetric {
   judgement: Judgement;
   changes: VerdictChange[];
   faults: Fault[];
+  /** Windows at which something was decided. */
+  windows: number;
 }
 
 function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt, familyAt: FamilyAt): JudgedMetric {
@@ -168,7 +187,7 @@ function judgedAs({ definition, metric, before }: Plan, resumed: Standing, steps
   };
   const withdrawn = before ? withdrawnOf(before, definition.thresholds.length) : [];
   const faults = steps.flatMap(({ fault }) => fault ?? []);
-  return { judgement, changes: [...withdrawn, ...changes], faults };
+  return { judgement, changes: [...withdrawn, ...changes], faults, windows: steps.length };
 }
 
 const gridStart = ({ window, timezone }: MetricDefinition, instant: Instant): Instant =>
