@@ -55,7 +55,9 @@ export async function startHeadwater({
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
       const publicUrl = () => config.publicUrl ?? url;
-      opened.push(await OPEN_SUBGRAPH[name]({ ...config, dataDirectory, clock, log, graph, publicUrl }, server));
+      const onVerdictChanges = () => wake();
+      const own = { dataDirectory, clock, log, graph, publicUrl, onVerdictChanges };
+      opened.push(await OPEN_SUBGRAPH[name]({ ...config, ...own }, server));
     }
     const supergraph = compose(opened);
     const clients = opened.map((subgraph) => inProcessClient(subgraph, log));

@@ -78,6 +78,15 @@ describe('the worker', () => {
     expect(began).toEqual([250, 1_450, 2_650, 3_850, 5_050]);
   });
 
+  it('lets those who are told of something begin before whoever told it has ended', async () => {
+    const [telling, following] = [working(5_000), working(0)];
+    const worker = startWorker([telling.subgraph, following.subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(800);
+    worker.wake();
+    await jest.advanceTimersByTimeAsync(1);
+    expect({ telling: telling.began, following: following.began }).toEqual({ telling: [500], following: [500, 800] });
+  });
+
   it('is woken no more when it was stopped', async () => {
     const { began, subgraph } = working(0);
     const worker = startWorker([subgraph], silentLog());

@@ -11,7 +11,7 @@ const REST = 500;
 const SHORT_REST = 250;
 const LONGEST_REST = 1_000;
 
-/** Does the subgraphs' background work, round after round, never two rounds at once. */
+/** Does the subgraphs' background work, round after round, never two rounds of one subgraph at once. */
 export interface Worker {
   /** Says that there may be something to do: the next round begins at once, but for a short rest after the one before. */
   wake(): void;
@@ -21,7 +21,34 @@ export interface Worker {
   stop(): Promise<void>;
 }
 
+/** Each works at its own pace: who is told of something need not wait until whoever told it has done all it has to do. */
 export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
+  const paces = subgraphs.map((subgraph) => startPace(subgraph, log));
+  return {
+    wake() {
+      for (const pace of paces) pace.wake();
+    },
+    async settle() {
+      for (let did = true; did; ) {
+        did = false;
+        for (const pace of paces) did = (await pace.next()) || did;
+      }
+    },
+    async stop() {
+      await Promise.all(paces.map((pace) => pace.stop()));
+    },
+  };
+}
+
+/** The rounds of one subgraph, one after another. */
+interface Pace {
+  wake(): void;
+  /** Works a round, after those that were asked for before; answers whether there was anything to do. */
+  next(): Promise<boolean>;
+  stop(): Promise<void>;
+}
+
+function startPace(subgraph: Subgraph, log: Log): Pace {
   let stopped = false;
   let isAwake = false;
   let timer: NodeJS.Timeout | undefined;
@@ -31,8 +58,7 @@ export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
 
   const work = async (): Promise<boolean> => {
     const began = performance.now();
-    let did = false;
-    for (const subgraph of subgraphs) did = (await workOf(subgraph, log)) || did;
+    const did = await workOf(subgraph, log);
     ended = performance.now();
     took = ended - began;
     return did;
@@ -62,9 +88,7 @@ export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
       isAwake = true;
       if (timer) plan();
     },
-    async settle() {
-      while (await next());
-    },
+    next,
     async stop() {
       stopped = true;
       clearTimeout(timer);
