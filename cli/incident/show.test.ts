@@ -34,3 +34,16 @@ it('says when its alerts are together for want of a cause', async () => {
   const provisional = 'No cause is known of 300 of its alerts: it may be more than one trouble.';
   expect(await shown({ provisional })).toContain(provisional);
 });
+
+it('does not say of an incident that was merged that its alerts are over', async () => {
+  const merged = { state: 'RESOLVED', resolvedAt: '2026-11-01T01:00:00Z', mergedInto: { id: 'incident/2' } };
+  const said = await shown(merged);
+  expect(said).toContain('merged into incident/2, where its alerts are');
+  expect(said).not.toContain('with the last of its alerts');
+});
+
+it('says when it was over by itself', async () => {
+  expect(await shown({ state: 'RESOLVED', resolvedAt: '2026-11-01T01:00:00Z' })).toContain(
+    '01:00Z with the last of its alerts',
+  );
+});

@@ -99,8 +99,9 @@ function printHead(incident: Shown): void {
   );
   if (acknowledgement) print(`acknowledged ${actText(acknowledgement)}`);
   if (resolution) print(`resolved ${actText(resolution)}`);
-  else if (incident.resolvedAt) print(`resolved ${minute(incident.resolvedAt)} with the last of its alerts`);
-  if (mergedInto) print(`merged into ${mergedInto.id}`);
+  if (mergedInto) print(`merged into ${mergedInto.id}, where its alerts are`);
+  else if (incident.resolvedAt && !resolution)
+    print(`resolved ${minute(incident.resolvedAt)} with the last of its alerts`);
   if (provisional) print(provisional);
   print(`called: ${calls.map(({ audience, at }) => `${audience} ${minute(at)}`).join(', ') || 'nobody'}`);
   if (escalateAt) print(`nobody has acknowledged it; the next is called ${minute(escalateAt)}`);
