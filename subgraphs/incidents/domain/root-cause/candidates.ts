@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { chancesOf, changeStrength, isDeed, likeliestChange } from './change-strength.ts';
+import { chancesOf, changeStrength, isDeed, likeliestChange, type Written } from './change-strength.ts';
 import { coMovement } from './co-movement.ts';
 import type { Standing } from './explained-away.ts';
 import { impactOn } from './impact.ts';
@@ -56,6 +56,16 @@ function degradedFrom({ badness: { start, step, values } }: Signal, onset: Insta
   return onset;
 }
 
+/** What the signals of what an asset feeds directly tell of its age. */
+function writtenOf(signals: readonly Signal[], { lookback }: TargetOnset): Written {
+  const ages = signals.filter(({ category }) => category === 'FRESHNESS');
+  const late = ages.filter(isDegraded).flatMap((each) => {
+    const { onset: from, step } = each;
+    return from === null ? [] : [{ from, to: degradedFrom(each, from) + step, step, lookback }];
+  });
+  return { measured: ages.length, late };
+}
+
 /** One candidate for each asset of the closure, in its order. */
 export function candidatesOf(
   assets: readonly { id: AssetId; depth: number }[],
@@ -65,6 +75,7 @@ export function candidatesOf(
   onset: TargetOnset,
   series: readonly MeasuredSeries[],
   at: Instant,
+  childrenOf: (asset: AssetId) => readonly AssetId[],
 ): Candidate[] {
   const signals = new Map(
     [...all].flatMap(([asset, each]) => {
@@ -76,6 +87,11 @@ export function candidatesOf(
   const chanceOf = chancesOf(
     assets.flatMap(({ id }) => changes.get(id) ?? []),
     onset,
+    (asset) =>
+      writtenOf(
+        childrenOf(asset).flatMap((child) => all.get(child) ?? []),
+        onset,
+      ),
   );
   const impact = impactOn(target, series, signals, ({ anomaly }) => strengthOf(anomaly, greatest), onset, at);
   return assets.map(({ id, depth }) => {

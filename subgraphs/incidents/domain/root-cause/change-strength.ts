@@ -1,6 +1,6 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Change, ChangeKind } from './question.ts';
-import { noisyOr } from './strength.ts';
+import { noisyOr, succession } from './strength.ts';
 import { type TargetOnset, timeFactor } from './time-factor.ts';
 
 /**
@@ -28,6 +28,12 @@ const priorOf = ({ kind, additive }: Change): number => (additive ? ADDITIVE_PRI
 /** How likely each of some changes began the degradation, 0..1. */
 export type ChanceOf = (change: Change) => number;
 
+/** What is known of the age of what an asset writes: how many metrics tell it, and since when it is too old by those that say so. */
+export interface Written {
+  measured: number;
+  late: readonly TargetOnset[];
+}
+
 /** What is known of all changes alike: on how many assets they were in time, and how telling the best of each asset is. */
 interface Alike {
   assets: number;
@@ -39,28 +45,50 @@ interface Alike {
  * assets share on which such a change was in time: of ten code versions one is as likely as the other to have done it, and
  * together they are no likelier than one. L is how telling its time is, ΣL that of the best change of each of the n.
  */
-export function chancesOf(changes: readonly Change[], onset: TargetOnset): ChanceOf {
-  const alike = new Map([...Map.groupBy(changes, textOf)].map(([text, some]) => [text, alikeOf(some, onset)]));
+export function chancesOf(
+  changes: readonly Change[],
+  onset: TargetOnset,
+  writtenBy: (asset: AssetId) => Written,
+): ChanceOf {
+  const tellings = new Map(changes.map((change) => [change, tellingOf(change, onset, writtenBy)]));
+  const telling = (change: Change) => tellings.get(change) ?? tellingOf(change, onset, writtenBy);
+  const alike = new Map([...Map.groupBy(changes, textOf)].map(([text, some]) => [text, alikeOf(some, onset, telling)]));
   return (change) => {
-    const { assets, telling } = alike.get(textOf(change)) ?? alikeOf([change], onset);
+    const all = alike.get(textOf(change)) ?? alikeOf([change], onset, telling);
     const prior = priorOf(change);
-    const share = prior / Math.max(1, assets);
-    return (share * tellingOf(change, onset)) / (1 - prior + share * telling);
+    const share = prior / Math.max(1, all.assets);
+    return (share * telling(change)) / (1 - prior + share * all.telling);
   };
 }
 
 const textOf = ({ kind, additive }: Change): string => (additive ? `${kind} additive` : kind);
 
-function alikeOf(changes: readonly Change[], onset: TargetOnset): Alike {
+function alikeOf(changes: readonly Change[], onset: TargetOnset, tellingOf: (change: Change) => number): Alike {
   const inTime = new Map<AssetId, number>();
   const telling = new Map<AssetId, number>();
   for (const change of changes) {
     const { asset, time } = change;
     inTime.set(asset, Math.max(inTime.get(asset) ?? 0, timeFactor(time, onset)));
-    telling.set(asset, Math.max(telling.get(asset) ?? 0, tellingOf(change, onset)));
+    telling.set(asset, Math.max(telling.get(asset) ?? 0, tellingOf(change)));
   }
   const sum = (of: Map<AssetId, number>) => [...of.values()].reduce((all, each) => all + each, 0);
   return { assets: sum(inTime), telling: sum(telling) };
+}
+
+/**
+ * How telling a change is. A failed run does harm by what it did not write: it is held against the age of that, where it is measured,
+ * by since when it is late instead of since when the target is degraded, and by how much of it is late at all, by Laplace's rule of
+ * succession. What was written in time all the same another run made good.
+ */
+function tellingOf(change: Change, onset: TargetOnset, writtenBy: (asset: AssetId) => Written): number {
+  if (change.kind !== 'RUN_FAILED') return tellingSince(change, onset);
+  const { measured, late } = writtenBy(change.asset);
+  if (measured === 0) return tellingSince(change, onset);
+  const since =
+    late.length === 0
+      ? tellingSince(change, onset)
+      : timeFactor(change.time, onset) * Math.max(...late.map((each) => tellingSince(change, each)));
+  return since * succession(late.length, measured);
 }
 
 /**
@@ -69,7 +97,7 @@ function alikeOf(changes: readonly Change[], onset: TargetOnset): Alike {
  * known, not even its order of magnitude, so that every magnitude of the lag d is as likely (1/d, Jeffreys 1939), from what can
  * be told apart, w, up to T. A change outside the look-back or after the onset tells no more than its time factor.
  */
-function tellingOf({ time }: Change, onset: TargetOnset): number {
+function tellingSince({ time }: Change, onset: TargetOnset): number {
   const { from, to, step, lookback } = onset;
   const factor = timeFactor(time, onset);
   if (time > to || factor < 1) return factor;

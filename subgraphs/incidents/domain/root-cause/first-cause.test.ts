@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { datasetId, serviceId } from '../../../../vocabulary/asset-id.ts';
+import { datasetId, jobId, serviceId } from '../../../../vocabulary/asset-id.ts';
 import {
   AMOUNT,
   assetsOf,
@@ -119,6 +119,33 @@ describe('the first cause', () => {
     );
     expect(answer.causes[0]).toMatchObject({ asset: LOAD, headline: 'load_orders failed' });
     expect(answer.causes[0]?.summary).toContain('load_orders: A run failed: no orders (2026-09-10 06:00 UTC)');
+  });
+
+  it('tells which of several failed runs did harm by which of the tables they write is late', () => {
+    const loads = ['load_customers', 'load_stores', 'load_prices'].map((name) => jobId('pipeline', name));
+    const age = { metric: 'freshness', category: 'FRESHNESS' } as const;
+    const tables = loads.map((_, index) => datasetId('warehouse', `table${index}`));
+    const edges = [
+      ...EDGES,
+      ...loads.map((load, index) => edge(load, tables[index] ?? ORDERS, 'WRITES')),
+      ...tables.map((table) => edge(table, FEATURES)),
+    ];
+    const answer = rootCause(
+      [...well, ...tables.map((table) => series(table, {}, age)), bad(ORDERS, 150, 6, age), bad(CHURN, 130, 12)],
+      [change(LOAD, 'RUN_FAILED', 6), ...loads.map((load) => change(load, 'RUN_FAILED', 10))],
+      { edges },
+    );
+    expect(assetsOf(answer)[0]).toBe(LOAD);
+  });
+
+  it('doubts a run that failed after what it writes was late, though before the target was degraded', () => {
+    const age = { metric: 'freshness', category: 'FRESHNESS' } as const;
+    const failedAt = (hour: number) =>
+      rootCause([...well, bad(ORDERS, 150, 6, age), bad(CHURN, 130, 12)], [change(LOAD, 'RUN_FAILED', hour)])
+        .causes.find(({ asset }) => asset === LOAD)
+        ?.factors.find(({ name }) => name === 'change')?.value;
+    expect(failedAt(6)).toBeGreaterThan(0.9);
+    expect(failedAt(11)).toBeLessThan(0.6);
   });
 
   it('blames the target itself when its measured inputs are normal', () => {

@@ -160,6 +160,7 @@ function causesIn(
     onset,
     measured.map(({ series }) => series),
     question.at,
+    neighbours.children,
   );
   const field = fieldOf(candidates, neighbours, question.asset);
   const of = new Map(candidates.map((candidate) => [candidate.asset, candidate]));

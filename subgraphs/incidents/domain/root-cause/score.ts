@@ -4,7 +4,7 @@ import { UNKNOWN_MOVEMENT } from './co-movement.ts';
 import type { Residual } from './conditional-residual.ts';
 import { type Parent, type Standing, unexplainedBy, unexplainedDeed } from './explained-away.ts';
 import type { Spread } from './neighbourhood.ts';
-import { noisyOr } from './strength.ts';
+import { noisyOr, succession } from './strength.ts';
 
 /** Below it there is too little reason to name an asset. */
 export const SCORE_FLOOR = 0.1;
@@ -34,7 +34,7 @@ const pathFactor = (worth: number, width: number): number => (worth > 0 ? Math.m
  * Trouble spreads to what an asset feeds, to which part of it nobody knows: with k of n degraded it is (k + 1) / (n + 2), by Laplace's
  * rule of succession, and a half where nothing is measured. At most one: twice that, so that nothing known counts for nothing.
  */
-const spreadFactor = ({ measured, degraded }: Spread): number => Math.min(1, (2 * (degraded + 1)) / (measured + 2));
+const spreadFactor = ({ measured, degraded }: Spread): number => Math.min(1, succession(degraded, measured));
 
 /** The score if no parent explained it and it covered everything. */
 export function boundOf(candidate: Candidate, pathWidth: number, spread: Spread): number {

@@ -123,7 +123,7 @@ describe('the chance that a change began the trouble', () => {
   const code = (asset: AssetId, time: number): Change => ({ asset, time, kind: 'CODE_CHANGED', summary: '' });
   const a = jobId('pipeline', 'a');
   const b = jobId('pipeline', 'b');
-  const chances = (...changes: Change[]) => changes.map(chancesOf(changes, onset));
+  const chances = (...changes: Change[]) => changes.map(chancesOf(changes, onset, () => ({ measured: 0, late: [] })));
   const neutral = 1010 - 1000 / Math.log(100);
   it('is its prior at a lag at which it would as soon have happened by chance', () => {
     expect(chances(code(a, neutral))[0]).toBeCloseTo(0.4, 12);

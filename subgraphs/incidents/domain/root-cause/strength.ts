@@ -13,3 +13,9 @@ export function strengthOf(anomaly: number, greatest: number): number {
 /** At least one of independent reasons holds. */
 export const noisyOr = (chances: readonly number[]): number =>
   1 - chances.reduce((none, chance) => none * (1 - chance), 1);
+
+/**
+ * How much likelier than not knowing it is that one more shows it, where `some` of `all` do: 2·(k + 1) / (n + 2), by Laplace's rule of
+ * succession, 1 where all is 0.
+ */
+export const succession = (some: number, all: number): number => (2 * (some + 1)) / (all + 2);
