@@ -71,6 +71,16 @@ describe('the cause', () => {
     expect((await cases()).totalCount).toBe(0);
   });
 
+  it('is confirmed without a case, and says why, when nobody knows the metric any more', async () => {
+    await begin();
+    estate.graph.retired = true;
+    const { postMortem } = await confirm(1);
+    expect(postMortem.cause).toMatchObject({
+      ...{ agreement: 'CONFIRMED', hasLabelledCase: false },
+      labelledCaseGap: 'nothing is kept of prediction.accuracy any more',
+    });
+  });
+
   it('has a case that no retention takes away', async () => {
     await begin();
     await confirm(1);

@@ -60,6 +60,8 @@ export class GraphOfEstate implements GraphClient {
   asked = 0;
   /** Whether the metrics kept nothing of what was measured. */
   forgotten = false;
+  /** Whether the metrics know of no metric any more. */
+  retired = false;
 
   async ask<Data>(document: string, variables: Record<string, unknown>): Promise<GraphAnswer<Data>> {
     this.asked += 1;
@@ -183,8 +185,9 @@ const QUESTIONS: Record<string, PartOfGraph> = {
   },
   IncidentsMetric: {
     part: 'metrics',
-    answer: (_, { name, asset }) => ({
-      metric: METRICS[asset]?.name === name ? { id: `${name} of ${asset}`, definition: { window: 'P1D' } } : null,
+    answer: ({ retired }, { name, asset }) => ({
+      metric:
+        !retired && METRICS[asset]?.name === name ? { id: `${name} of ${asset}`, definition: { window: 'P1D' } } : null,
     }),
   },
   IncidentsObserved: {

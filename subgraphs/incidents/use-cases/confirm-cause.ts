@@ -1,4 +1,4 @@
-import { BadUserInput } from '../../../platform/errors.ts';
+import { NotFound } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../vocabulary/duration.ts';
 import type { Alert } from '../domain/alert.ts';
@@ -93,7 +93,7 @@ async function knownOf(ports: UpstreamPorts, alert: Alert): Promise<Known | null
     const target = await targetOf(ports, question);
     return await knownUpstream(ports, question, target.answer.onset ?? alert.onset, target);
   } catch (fault) {
-    if (fault instanceof BadUserInput) return null;
+    if (fault instanceof NotFound) return null;
     throw fault;
   }
 }
