@@ -14,9 +14,8 @@ export type ErrorCode =
   | 'SUBGRAPH_UNAVAILABLE'
   | 'INTERNAL';
 
-/** What the caller sent is wrong. `field` is the path of the fault in the input. */
-export class BadUserInput extends Error {
-  override readonly name = 'BadUserInput';
+/** A fault in what the caller sent. `field` is the path in the input that it is about. */
+abstract class InputFault extends Error {
   readonly field: string | undefined;
   constructor(message: string, field?: string) {
     super(message);
@@ -24,14 +23,14 @@ export class BadUserInput extends Error {
   }
 }
 
-/** What is asked about is not there; the message says how to find what is. `field` is the path in the input that names it. */
-export class NotFound extends Error {
+/** What the caller sent is wrong. */
+export class BadUserInput extends InputFault {
+  override readonly name = 'BadUserInput';
+}
+
+/** What is asked about is not there; the message says how to find what is. */
+export class NotFound extends InputFault {
   override readonly name = 'NotFound';
-  readonly field: string | undefined;
-  constructor(message: string, field?: string) {
-    super(message);
-    this.field = field;
-  }
 }
 
 /** What is asked goes against what there is. `fields` are those that stand in the way. */
@@ -101,8 +100,7 @@ export function publicError(error: GraphQLError): GraphQLError {
   const original = error.originalError;
   if (!original || original instanceof GraphQLError) return error;
   const code = codeOf(original);
-  const isOfField = original instanceof BadUserInput || original instanceof NotFound;
-  const field = isOfField && original.field ? { field: original.field } : {};
+  const field = original instanceof InputFault && original.field ? { field: original.field } : {};
   const fields = original instanceof Conflict ? { fields: original.fields } : {};
   return new GraphQLError(code === 'INTERNAL' ? 'something went wrong on our side' : original.message, {
     nodes: error.nodes,
