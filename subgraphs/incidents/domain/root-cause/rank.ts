@@ -28,19 +28,19 @@ export interface Scored {
  * each rank, over what the ranks before leave uncovered, so that a second cause is what the first does not explain.
  */
 export function rankingOf(
-  { candidates, considered, coveredBy, target }: Field,
+  { considered, coveredBy, degraded }: Field,
   first: number,
   residualOf: (comparison: Comparison) => Residual | null,
 ): Ranking {
   const scored = considered.map((each) => scoredOf(each, coveredBy, residualOf));
-  return greedily(scored, [...degradedOf(candidates, target).values()], first);
+  return greedily(scored, [...degraded.values()], first);
 }
 
 /**
  * Asset -> how much its trouble is the target's, of those that are degraded: strength, cut by time and co-movement. The
  * target is degraded, or nobody would ask.
  */
-export const degradedOf = (candidates: readonly Candidate[], target: AssetId): Map<AssetId, number> =>
+const degradedOf = (candidates: readonly Candidate[], target: AssetId): Map<AssetId, number> =>
   new Map(
     candidates
       .filter(({ asset, anomaly }) => anomaly >= DEGRADED_FROM || asset === target)
@@ -52,11 +52,11 @@ export const degradedOf = (candidates: readonly Candidate[], target: AssetId): M
 
 /** The candidates before they are scored. */
 export interface Field {
-  candidates: readonly Candidate[];
   considered: readonly Considered[];
+  /** How much the trouble of each degraded asset is the target's. */
+  degraded: ReadonlyMap<AssetId, number>;
   /** The degraded assets on an asset or downstream of it, by their place among the degraded. */
   coveredBy(asset: AssetId): TypedFastBitSet;
-  target: AssetId;
 }
 
 /** A candidate of which something is unusual, and what it is scored by. */
@@ -93,7 +93,7 @@ export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours
   const compared = considered.filter(({ comparison }) => comparison).sort((a, b) => b.bound - a.bound);
   for (const each of compared.slice(MOST_COMPARED)) each.comparison = null;
   const coveredBy = reachOf(assets, [...degraded.keys()], neighbours.children);
-  return { candidates, considered, coveredBy, target };
+  return { considered, coveredBy, degraded };
 }
 
 function scoredOf(

@@ -15,7 +15,7 @@ import {
   type MeasuredSeries,
   type Question,
 } from './question.ts';
-import { degradedOf, type Field, fieldOf, rankingOf } from './rank.ts';
+import { type Field, fieldOf, rankingOf } from './rank.ts';
 import { reasonOf } from './reason.ts';
 import { type Signal, signalOf } from './signal.ts';
 import { AS_FAR_AS_LOOKED, type Surroundings } from './summary.ts';
@@ -167,7 +167,7 @@ function causesIn(
   const surroundings: Surroundings = {
     target,
     onset,
-    degraded: degradedOf(candidates, question.asset).size,
+    degraded: field.degraded.size,
     isFed: (asset) => neighbours.parents(asset).length > 0,
     proviso: completeness === 'COMPLETE' ? '' : AS_FAR_AS_LOOKED,
   };
