@@ -44,8 +44,8 @@ process.exitCode = status;
 
 function run(name: string, options: readonly string[]): Promise<Run> {
   const report = join(directory, name);
-  const all = [...flags, jest, '--watchman=false', '--json', `--outputFile=${report}`, ...options];
-  const child = spawn(process.execPath, all, { stdio: ['ignore', 'ignore', 'inherit'] });
+  const command = [...flags, jest, '--watchman=false', '--json', `--outputFile=${report}`, ...options];
+  const child = spawn(process.execPath, command, { stdio: ['ignore', 'ignore', 'inherit'] });
   const interrupt = (signal: NodeJS.Signals) => {
     interrupted = true;
     child.kill(signal);

@@ -20,6 +20,7 @@ export const needing =
   <Given>({ name, start, stop, patience }: Need<Given>): Describe<Given> =>
   (title, suite) => {
     if (process.env[`HEADWATER_TEST_${name}`] !== 'available') {
+      // On a person's machine alone, and said aloud: with CI=true the setup fails where it cannot be had.
       describe.skip(`${title} (left out: no ${name} here)`, () => suite(() => ({}) as Given));
       return;
     }
