@@ -37,3 +37,17 @@ export function excursionsOf(zs: ArrayLike<number>): Excursion[] {
   if (alarmed) excursions.push({ from, to: last });
   return excursions;
 }
+
+/**
+ * The first window from which S is zero whatever it was before the series; null when that cannot be told. S is at most h, and one
+ * that starts lower never passes one that starts higher: where that from h is at zero, all are.
+ */
+export function calmFrom(zs: ArrayLike<number>): number | null {
+  let sum = ALARM;
+  for (let index = 0; index < zs.length; index += 1) {
+    const next = sum + (zs[index] as number) - ALLOWANCE;
+    if (next <= 0) return index + 1;
+    if (next > 0) sum = Math.min(ALARM, next);
+  }
+  return null;
+}

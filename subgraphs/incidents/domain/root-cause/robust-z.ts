@@ -27,9 +27,16 @@ export function baselineOf(normal: WindowStatistics, noiseFloor: number | null):
   return { median, scale: Math.max(spread, 0.01 * Math.abs(median), noiseFloor ?? 0) };
 }
 
-/** (value − median) / scale, at most 1000 either way; NaN of NaN. */
-export function robustZ(value: number, { median, scale }: Baseline): number {
-  const distance = value - median;
-  if (distance === 0) return 0;
-  return Math.max(-GREATEST_Z, Math.min(GREATEST_Z, distance / scale));
+/** (value − median) / scale of each, times `side`, at most 1000 either way; NaN of NaN. */
+export function robustZsInto(
+  zs: Float64Array,
+  values: Float64Array,
+  { median, scale }: Baseline,
+  side: 1 | -1,
+): void {
+  for (let index = 0; index < values.length; index += 1) {
+    const distance = side * ((values[index] as number) - median);
+    const z = distance === 0 ? 0 : distance / scale;
+    zs[index] = z > GREATEST_Z ? GREATEST_Z : z < -GREATEST_Z ? -GREATEST_Z : z;
+  }
 }

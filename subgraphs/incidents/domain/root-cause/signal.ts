@@ -1,8 +1,8 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant, Milliseconds } from '../../../../vocabulary/duration.ts';
-import { type Excursion, excursionsOf } from './excursion.ts';
+import { calmFrom, type Excursion, excursionsOf } from './excursion.ts';
 import { endOf, type Grid, type MeasuredSeries, type MetricCategory, normalOf } from './question.ts';
-import { type Baseline, baselineOf, robustZ } from './robust-z.ts';
+import { type Baseline, baselineOf, robustZsInto } from './robust-z.ts';
 
 /** How far a metric is from what was normal for it, in its bad direction. */
 export interface Signal {
@@ -64,12 +64,11 @@ export function signalOf(series: MeasuredSeries, scope: Scope): Signal | null {
 function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: Scope): Signal | null {
   // A window longer than the look-back counts when it ended within its own length.
   const scope = { ...asked, earliest: Math.min(asked.earliest, asked.onset - series.recent.step) };
-  const badness = badnessOf(series, baseline, side, scratchOf(series.recent.values.length));
+  const { recent, badness } = latelyOf(series, baseline, side, scope.earliest);
   const excursion = excursionAround(badness, scope);
   const span = excursion ?? windowsBetween(badness, scope.onset, scope.at);
   const worst = worstWindow(badness, span, scope);
   if (worst === null) return null;
-  const value = series.recent.values[worst] as number;
   // Of most metrics nobody asks for it again.
   let kept: Grid | null = null;
   return {
@@ -81,7 +80,7 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
     onset: excursion && badness.start + excursion.from * badness.step,
     step: badness.step,
     normal: baseline.median,
-    worst: value,
+    worst: recent.values[worst] as number,
     noiseFloor: series.noiseFloor,
     recent: series.recent,
     get badness() {
@@ -93,6 +92,30 @@ function sideOf(series: MeasuredSeries, baseline: Baseline, side: Side, asked: S
   };
 }
 
+/** With noise alone a CUSUM is at zero within a few windows: so many before the scope are looked at before more are. */
+const RUN_UP = 64;
+
+/**
+ * A series from where its CUSUM is at zero before `earliest`, whatever was before; from its first window where that cannot be told
+ * sooner. Its badness lies in memory that the next series is given.
+ */
+function latelyOf(series: MeasuredSeries, baseline: Baseline, side: Side, earliest: Instant) {
+  const { start, step, values } = series.recent;
+  const scope = Math.min(Math.floor((earliest - start) / step), values.length);
+  for (let runUp = RUN_UP; ; runUp *= 4) {
+    const first = Math.max(0, scope - runUp);
+    const recent = windowsFrom(series.recent, first);
+    const badness = badnessOf({ ...series, recent }, baseline, side, scratchOf(recent.values.length));
+    const calm = first === 0 ? 0 : calmFrom(badness.values.subarray(0, scope - first));
+    if (calm !== null) return { recent: windowsFrom(recent, calm), badness: windowsFrom(badness, calm) };
+  }
+}
+
+const windowsFrom = ({ start, step, values }: Grid, first: number): Grid => ({
+  ...{ start: start + first * step, step },
+  values: values.subarray(first),
+});
+
 let scratch = new Float64Array();
 
 /** Memory for one metric at a time: that of thousands, each new, takes longer to get than to fill. */
@@ -103,19 +126,17 @@ function scratchOf(length: number): Float64Array<ArrayBuffer> {
 
 /** Robust z in one direction; nothing under the noise floor is bad. */
 export function badnessOf(
-  { recent, noiseFloor }: MeasuredSeries,
+  { recent: { start, step, values }, noiseFloor }: Pick<MeasuredSeries, 'recent' | 'noiseFloor'>,
   baseline: Baseline,
   side: Side,
-  values = new Float64Array(recent.values.length),
+  badness = new Float64Array(values.length),
 ): Grid {
-  const floor = noiseFloor ?? Number.NEGATIVE_INFINITY;
-  // A loop, for it goes over millions of values.
-  for (let index = 0; index < values.length; index += 1) {
-    const value = recent.values[index] as number;
-    const z = side * robustZ(value, baseline);
-    values[index] = value < floor ? Math.min(z, 0) : z;
-  }
-  return { start: recent.start, step: recent.step, values };
+  robustZsInto(badness, values, baseline, side);
+  // A loop, here and there, for they go over millions of values.
+  if (noiseFloor !== null)
+    for (let index = 0; index < values.length; index += 1)
+      if ((values[index] as number) < noiseFloor) badness[index] = Math.min(badness[index] as number, 0);
+  return { start, step, values: badness };
 }
 
 /** The last excursion that began by the target's first bad window and reaches into the scope, else the first after it. */

@@ -7,10 +7,10 @@ import { chancesOf } from './change-strength.ts';
 import { coMovement } from './co-movement.ts';
 import { cyclesOf } from './cycles.ts';
 import { edge } from './estate.contract.ts';
-import { excursionsOf } from './excursion.ts';
+import { calmFrom, excursionsOf } from './excursion.ts';
 import { unexplainedBy } from './explained-away.ts';
 import { type Change, gridValues } from './question.ts';
-import { baselineOf, robustZ } from './robust-z.ts';
+import { type Baseline, baselineOf, robustZsInto } from './robust-z.ts';
 import { noisyOr, strengthOf } from './strength.ts';
 import { timeFactor } from './time-factor.ts';
 import { neighboursOf, reachedFrom } from './upstream.ts';
@@ -19,13 +19,19 @@ import { widestPaths } from './widest-path.ts';
 const grid = (values: (number | null)[], step = 1) => ({ start: 0, step, values: gridValues(values) });
 const baselineIn = ({ values }: ReturnType<typeof grid>, noiseFloor: number | null) =>
   baselineOf(windowStatisticsOf(values), noiseFloor);
+const robustZs = (values: number[], baseline: Baseline, side: 1 | -1 = 1): number[] => {
+  const zs = new Float64Array(values.length);
+  robustZsInto(zs, Float64Array.from(values), baseline, side);
+  return [...zs];
+};
 const steady = (value: number) => Array.from({ length: 12 }, () => value);
 
 describe('robust z', () => {
   it('is measured in 1.4826 times the median absolute deviation when that is the greatest', () => {
     const values = [...Array.from({ length: 6 }, () => 9), ...Array.from({ length: 6 }, () => 11)];
     expect(baselineIn(grid(values), null)).toEqual({ median: 10, scale: 1.4826 });
-    expect(robustZ(14.4478, { median: 10, scale: 1.4826 })).toBeCloseTo(3, 10);
+    expect(robustZs([14.4478], { median: 10, scale: 1.4826 })[0]).toBeCloseTo(3, 10);
+    expect(robustZs([14.4478], { median: 10, scale: 1.4826 }, -1)[0]).toBeCloseTo(-3, 10);
   });
   it('is measured in the standard deviation when outliers made that greater', () => {
     expect(baselineIn(grid([...steady(10), 70]), null)?.scale).toBeCloseTo(Math.sqrt((60 ** 2 / 13) * (12 / 13)), 10);
@@ -35,7 +41,7 @@ describe('robust z', () => {
   });
   it('is at most a thousand where the baseline is nothing but zeros', () => {
     const baseline = baselineIn(grid(steady(0)), null) ?? { median: 1, scale: 1 };
-    expect([robustZ(3, baseline), robustZ(0, baseline), robustZ(-3, baseline)]).toEqual([1000, 0, -1000]);
+    expect(robustZs([3, 0, -3, Number.NaN], baseline)).toEqual([1000, 0, -1000, Number.NaN]);
   });
   it('is measured in what sampling alone makes when that is the greatest', () => {
     expect(baselineIn(grid(steady(200)), 7)?.scale).toBe(7);
@@ -81,6 +87,24 @@ describe('an excursion', () => {
   });
   it('goes on through windows of which nothing is known', () => {
     expect(excursionsOf([0, 4, Number.NaN, Number.NaN, 4, 0])).toEqual([{ from: 1, to: 5 }]);
+  });
+  it('is the same where the past is left out up to where it can no longer matter', () => {
+    const drawn = fc.array(fc.oneof(fc.double({ min: -3, max: 3, noNaN: true }), fc.constantFrom(Number.NaN, 0.5, 8)), {
+      maxLength: 80,
+    });
+    fc.assert(
+      fc.property(drawn, drawn, (before, after) => {
+        const calm = calmFrom(after);
+        if (calm === null) return;
+        const first = before.length + calm;
+        const all = excursionsOf([...before, ...after]).filter(({ to }) => to >= first);
+        const left = excursionsOf(after.slice(calm));
+        expect(left.map(({ from, to }) => ({ from: from + first, to: to + first }))).toEqual(all);
+      }),
+    );
+  });
+  it('may have begun before what is seen of it', () => {
+    expect([calmFrom([1, 1, 1]), calmFrom([-4, 0.5, -1]), calmFrom([-4.5, 9])]).toEqual([null, 3, 1]);
   });
 });
 
