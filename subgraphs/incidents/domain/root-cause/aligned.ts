@@ -2,13 +2,15 @@ import type { Instant } from '../../../../vocabulary/duration.ts';
 import { endOf, type Grid } from './question.ts';
 
 /** The value of the window that covers the end of another; NaN when there is none. */
-export const valueAt = ({ start, step, values }: Grid, end: Instant): number =>
+const valueAt = ({ start, step, values }: Grid, end: Instant): number =>
   values[Math.ceil((end - start) / step) - 1] ?? Number.NaN;
 
 /** The values of a grid in the windows that cover the ends of another's; nobody changes them. */
 export function valuesAlong(other: Grid, grid: Grid): Float64Array {
-  if (other.step === grid.step && other.start === grid.start && other.values.length === grid.values.length)
-    return grid.values;
+  const first = (other.start - grid.start) / grid.step;
+  const after = first + other.values.length;
+  if (other.step === grid.step && Number.isInteger(first) && first >= 0 && after <= grid.values.length)
+    return grid.values.subarray(first, after);
   return other.values.map((_, index) => valueAt(grid, endOf(other, index)));
 }
 

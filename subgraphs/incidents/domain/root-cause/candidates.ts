@@ -1,10 +1,9 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { chancesOf, changeStrength, isDeed, likeliestChange, type Written } from './change-strength.ts';
-import { coMovement } from './co-movement.ts';
 import type { Standing } from './explained-away.ts';
 import { impactOn } from './impact.ts';
-import type { Change, MeasuredSeries, MetricCategory } from './question.ts';
+import type { Change, Closure, MeasuredSeries, MetricCategory } from './question.ts';
 import type { Signal } from './signal.ts';
 import { strengthOf } from './strength.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -34,7 +33,7 @@ export interface Candidate extends Standing {
 const OTHER_CATEGORY = 0.5;
 
 /** The signal that stands for an asset: its strongest, those of the target's category preferred. */
-function strongest(signals: readonly Signal[], category: MetricCategory): Signal | null {
+export function strongest(signals: readonly Signal[], category: MetricCategory): Signal | null {
   const weight = (signal: Signal) => signal.anomaly * (signal.category === category ? 1 : OTHER_CATEGORY);
   return signals.toSorted((a, b) => weight(b) - weight(a) || byText(a.metric, b.metric))[0] ?? null;
 }
@@ -66,16 +65,23 @@ function writtenOf(signals: readonly Signal[], { lookback }: TargetOnset): Writt
   return { measured: ages.length, late };
 }
 
+/** What is known of the closure. */
+export interface Seen {
+  assets: Closure['assets'];
+  childrenOf(asset: AssetId): readonly AssetId[];
+  signals: ReadonlyMap<AssetId, readonly Signal[]>;
+  changes: ReadonlyMap<AssetId, readonly Change[]>;
+  series: readonly MeasuredSeries[];
+  /** How a signal moves with the target's, 0..1; null where that is not known. */
+  movementOf(signal: Signal): number | null;
+}
+
 /** One candidate for each asset of the closure, in its order. */
 export function candidatesOf(
-  assets: readonly { id: AssetId; depth: number }[],
-  all: ReadonlyMap<AssetId, readonly Signal[]>,
-  changes: ReadonlyMap<AssetId, readonly Change[]>,
+  { assets, childrenOf, signals: all, changes, series, movementOf }: Seen,
   target: Signal,
   onset: TargetOnset,
-  series: readonly MeasuredSeries[],
   at: Instant,
-  childrenOf: (asset: AssetId) => readonly AssetId[],
 ): Candidate[] {
   const signals = new Map(
     [...all].flatMap(([asset, each]) => {
@@ -114,7 +120,7 @@ export function candidatesOf(
       ),
       time: signal ? timeOf([signal, ...(all.get(id) ?? []).filter(isDegraded)], onset) : 1,
       impact: signal && id !== target.asset ? impact(signal) : null,
-      coMovement: id === target.asset ? 1 : signal ? coMovement(signal.badness, target.badness) : null,
+      coMovement: id === target.asset ? 1 : signal ? movementOf(signal) : null,
     };
   });
 }

@@ -1,7 +1,7 @@
-import { standardDeviation } from 'simple-statistics';
+import { mean, standardDeviation, sum } from 'simple-statistics';
 import type { Instant } from '../../../../vocabulary/duration.ts';
-import { alignedColumns, valueAt } from './aligned.ts';
-import { endOf, type Grid } from './question.ts';
+import { alignedColumns } from './aligned.ts';
+import { type Grid, windowsEndingIn } from './question.ts';
 import { ridgeOf } from './ridge.ts';
 import type { Signal } from './signal.ts';
 import { DEGRADED_FROM } from './target.ts';
@@ -52,24 +52,22 @@ export function residualOf(
   const normal = (signal: Signal) => signal.badnessOf(baselineOf(signal));
   const known = alignedColumns(normal(own), inputs.map(normal));
   if (known.own.length < LEAST_ROWS) return null;
-  // It takes what has an index, whatever its type says.
-  const scales = known.others.map((column) => standardDeviation(column as unknown as number[]) || 1);
+  const scales = known.others.map((column) => standardDeviation(numbersIn(column)) || 1);
   const { predict, skill } = ridgeOf(
     known.own,
     known.others.map((column, input) => column.map((value) => value / (scales[input] ?? 1))),
   );
-  let excess = 0;
-  let predicted = 0;
-  const { values } = own.badness;
-  for (let index = 0; index < values.length; index += 1) {
-    const value = values[index] as number;
-    const end = endOf(own.badness, index);
-    if (Number.isNaN(value) || end <= onset || end > at) continue;
-    const scaled = inputs.map(({ badness }, input) => valueAt(badness, end) / (scales[input] ?? 1));
-    if (scaled.some(Number.isNaN)) continue;
-    excess += value;
-    predicted += predict(scaled);
-  }
+  const trouble = alignedColumns(
+    windowsEndingIn(own.badness, onset, at),
+    inputs.map(({ badness }) => badness),
+  );
+  const excess = sum(numbersIn(trouble.own));
   if (excess <= 0) return null;
+  // What is predicted of each window adds up to what is predicted of their mean, times as many.
+  const means = trouble.others.map((column, input) => mean(numbersIn(column)) / (scales[input] ?? 1));
+  const predicted = trouble.own.length * predict(means);
   return { share: Math.min(1, Math.max(0, 1 - predicted / excess)), skill };
 }
+
+/** The library takes what has an index, whatever its type says. */
+const numbersIn = (column: Float64Array): number[] => column as unknown as number[];

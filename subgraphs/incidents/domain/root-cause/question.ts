@@ -112,5 +112,12 @@ export interface Change {
 export const gridValues = (values: readonly (number | null)[]): Float64Array<ArrayBuffer> =>
   Float64Array.from(values, (value) => value ?? Number.NaN);
 
+/** The windows of a grid that end in (from, to]. */
+export function windowsEndingIn({ start, step, values }: Grid, from: Instant, to: Instant): Grid {
+  const first = Math.max(0, Math.floor((from - start) / step));
+  const after = Math.max(first, Math.floor((to - start) / step));
+  return { start: start + first * step, step, values: values.subarray(first, after) };
+}
+
 /** The last instant of a window. */
 export const endOf = ({ start, step }: Grid, index: number): Instant => start + (index + 1) * step;

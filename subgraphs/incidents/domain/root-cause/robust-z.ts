@@ -28,15 +28,10 @@ export function baselineOf(normal: WindowStatistics, noiseFloor: number | null):
 }
 
 /** (value − median) / scale of each, times `side`, at most 1000 either way; NaN of NaN. */
-export function robustZsInto(
-  zs: Float64Array,
-  values: Float64Array,
-  { median, scale }: Baseline,
-  side: 1 | -1,
-): void {
+export function robustZsInto(zs: Float64Array, values: Float64Array, { median, scale }: Baseline, side: 1 | -1): void {
   for (let index = 0; index < values.length; index += 1) {
     const distance = side * ((values[index] as number) - median);
     const z = distance === 0 ? 0 : distance / scale;
-    zs[index] = z > GREATEST_Z ? GREATEST_Z : z < -GREATEST_Z ? -GREATEST_Z : z;
+    zs[index] = Math.max(-GREATEST_Z, Math.min(GREATEST_Z, z));
   }
 }

@@ -1,8 +1,10 @@
+import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Milliseconds } from '../../../../vocabulary/duration.ts';
 import { alternativesOf } from './alternative.ts';
 import type { Degradation, RootCause } from './answer.ts';
-import { candidatesOf } from './candidates.ts';
+import { candidatesOf, strongest } from './candidates.ts';
 import { causeOf } from './cause.ts';
+import { coMovement } from './co-movement.ts';
 import { residualOf } from './conditional-residual.ts';
 import { isImportance } from './impact.ts';
 import { originOf } from './origin.ts';
@@ -79,12 +81,40 @@ export function inquire(question: Question, own: readonly MeasuredSeries[]): Inq
   const target = asked && beforeTheTrouble(asked, question);
   const gate = gateOf(target, question);
   const taken: Measured[] = [];
+  const movementOf = gate.outcome === 'DEGRADED' ? movementsWith(gate.signal) : () => null;
   const take = (series: readonly MeasuredSeries[]) => {
-    for (const each of series) taken.push(measuredOf(beforeTheTrouble(each, question), gate, question));
+    const some = series.map((each) => measuredOf(beforeTheTrouble(each, question), gate, question));
+    for (const each of some) taken.push(each);
+    if (gate.outcome !== 'DEGRADED') return;
+    for (const signals of signalsOf(some).values()) {
+      const signal = strongest(signals, gate.signal.category);
+      // The search asks for it again, when all is read and somebody waits.
+      if (signal) movementOf(signal);
+    }
   };
   take(own);
-  return { take, search: (upstream) => searchAmong(question, upstream, target, gate, taken) };
+  return { take, search: (upstream) => searchAmong(question, upstream, target, gate, taken, movementOf) };
 }
+
+/** How a signal moves with the target's; worked out once. */
+type Movements = (signal: Signal) => number | null;
+
+function movementsWith(target: Signal): Movements {
+  const known = new Map<Signal, number | null>();
+  return (signal) => {
+    const before = known.get(signal);
+    if (before !== undefined) return before;
+    const movement = coMovement(signal.badness, target.badness);
+    known.set(signal, movement);
+    return movement;
+  };
+}
+
+const signalsOf = (measured: readonly Measured[]): Map<AssetId, Signal[]> =>
+  Map.groupBy(
+    measured.flatMap(({ signal }) => signal ?? []),
+    ({ asset }) => asset,
+  );
 
 /** A series, and how far it is from normal. */
 interface Measured {
@@ -104,6 +134,7 @@ function searchAmong(
   target: MeasuredSeries | undefined,
   gate: Gate,
   taken: readonly Measured[],
+  movementOf: Movements,
 ): Search {
   const { closure } = upstream;
   const inside = new Set(closure.assets.map(({ id }) => id));
@@ -116,7 +147,7 @@ function searchAmong(
     const none = { origin: UNDETERMINED, onset: null, causes: [], alternatives: [], degradation: null };
     return { wanted: [], answer: () => ({ ...answer, ...gate, ...none }) };
   }
-  const { wanted, causes } = causesIn(question, upstream, measured, gate, completeness);
+  const { wanted, causes } = causesIn(question, upstream, measured, gate, completeness, movementOf);
   const degradation = target ? degradationOf(question, target, gate) : null;
   return {
     wanted,
@@ -146,22 +177,19 @@ function causesIn(
   measured: readonly Measured[],
   { signal: target, onset }: Degraded,
   completeness: Completeness,
+  movementOf: Movements,
 ): { wanted: SeriesKey[]; causes(first: number, windows: readonly BaselineWindows[]): Causes } {
   const neighbours = neighboursOf(closure.edges);
-  const signals = Map.groupBy(
-    measured.flatMap(({ signal }) => signal ?? []),
-    ({ asset }) => asset,
-  ).set(target.asset, [target]);
-  const candidates = candidatesOf(
-    closure.assets.toSorted((a, b) => a.depth - b.depth || byText(a.id, b.id)),
+  const signals = signalsOf(measured).set(target.asset, [target]);
+  const seen = {
+    assets: closure.assets.toSorted((a, b) => a.depth - b.depth || byText(a.id, b.id)),
+    childrenOf: neighbours.children,
     signals,
-    Map.groupBy(changes, ({ asset }) => asset),
-    target,
-    onset,
-    measured.map(({ series }) => series),
-    question.at,
-    neighbours.children,
-  );
+    changes: Map.groupBy(changes, ({ asset }) => asset),
+    series: measured.map(({ series }) => series),
+    movementOf,
+  };
+  const candidates = candidatesOf(seen, target, onset, question.at);
   const field = fieldOf(candidates, neighbours, question.asset);
   const of = new Map(candidates.map((candidate) => [candidate.asset, candidate]));
   const surroundings: Surroundings = {
