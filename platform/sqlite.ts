@@ -1,5 +1,6 @@
 import Database from 'better-sqlite3';
-import { CompiledQuery, Kysely, SqliteDialect } from 'kysely';
+import { CompiledQuery, Kysely, type SqliteDatabase, SqliteDialect } from 'kysely';
+import { remembered } from '../vocabulary/remembered.ts';
 import { StartRefused } from './errors.ts';
 import { configure } from './sqlite-settings.ts';
 
@@ -24,10 +25,18 @@ export async function openSqlite<Tables>(path: string, migrations: Migration[]):
     for (const migration of migrations.slice(version)) for (const statement of migration) file.exec(statement);
     file.pragma(`user_version = ${migrations.length}`);
   })();
-  const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: file }) });
+  const tables = new Kysely<Tables>({ dialect: new SqliteDialect({ database: prepared(file) }) });
   // Kysely closes on destroying only what was asked once.
   await pingSqlite(tables);
   return tables;
+}
+
+/** Statements kept of each file; a query of ours has a handful of texts, whatever its parameters. */
+const MOST_STATEMENTS = 200;
+
+/** Prepares each statement once, which takes longer than to answer most of ours. */
+function prepared(file: Database.Database): SqliteDatabase {
+  return { prepare: remembered(MOST_STATEMENTS, (text) => file.prepare(text)), close: () => file.close() };
 }
 
 /** Answers when the database does. */
