@@ -3,7 +3,7 @@ import type { Duration } from '../../../vocabulary/duration.ts';
 import type { PackedNumbers } from '../../../vocabulary/packed-numbers.ts';
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AssetReference } from '../../../platform/asset-resolvers.ts';
-import type { MetricKey } from '../domain/measurement.ts';
+import type { AskedMetric } from '../resolvers/definition.ts';
 import type { FoundDomainHealth } from '../use-cases/group-health.ts';
 import type { AssetHealth as AssetHealthRecord } from '../domain/domain-health.ts';
 import type { BrokenDown } from '../use-cases/break-down.ts';
@@ -765,7 +765,7 @@ export type ResolversTypes = {
   HealthContribution: ResolverTypeWrapper<Omit<HealthContribution, 'metric'> & { metric: ResolversTypes['Metric'] }>;
   HealthStatus: HealthStatus;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
-  Metric: ResolverTypeWrapper<MetricKey>;
+  Metric: ResolverTypeWrapper<AskedMetric>;
   MetricBreakdown: ResolverTypeWrapper<Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversTypes['MetricSliceEdge']> }>;
   MetricCategory: MetricCategory;
   MetricComparison: ResolverTypeWrapper<Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversTypes['ComparedValue'], reference: ResolversTypes['ComparedValue'] }>;
@@ -816,7 +816,7 @@ export type ResolversParentTypes = {
   Health: Omit<Health, 'contributions'> & { contributions: Array<ResolversParentTypes['HealthContribution']> };
   HealthContribution: Omit<HealthContribution, 'metric'> & { metric: ResolversParentTypes['Metric'] };
   JSON: Scalars['JSON']['output'];
-  Metric: MetricKey;
+  Metric: AskedMetric;
   MetricBreakdown: Omit<MetricBreakdown, 'edges'> & { edges: Array<ResolversParentTypes['MetricSliceEdge']> };
   MetricComparison: Omit<MetricComparison, 'current' | 'reference'> & { current: ResolversParentTypes['ComparedValue'], reference: ResolversParentTypes['ComparedValue'] };
   MetricConnection: Omit<MetricConnection, 'edges'> & { edges: Array<ResolversParentTypes['MetricEdge']> };

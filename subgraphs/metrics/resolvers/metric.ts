@@ -1,5 +1,6 @@
 import { BadUserInput } from '../../../platform/errors.ts';
 import { pageSize } from '../../../platform/page-size.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
 import { isJudged, statusOf, verdictOf } from '../domain/health.ts';
 import { isEstimated } from '../domain/inputs.ts';
 import { metricIdOf, parseMetricId } from '../domain/metric-id.ts';
@@ -8,7 +9,7 @@ import { breakDown } from '../use-cases/break-down.ts';
 import { labelsCarried } from '../use-cases/labels-carried.ts';
 import { readSeries } from '../use-cases/read-series.ts';
 import { breakdownPage, readBreakdownKey } from './breakdown-page.ts';
-import { definitionOf, knownDefinition } from './definition.ts';
+import { definitionOf, knownDefinition, toldBy } from './definition.ts';
 import { readSlice, readZone } from './dimensions.ts';
 
 export const Metric: MetricResolvers = {
@@ -19,13 +20,13 @@ export const Metric: MetricResolvers = {
   },
   id: (metric) => metricIdOf(metric),
   asset: ({ asset }) => ({ id: asset }),
-  definition: async (metric, _, context) => {
-    const definition = await knownDefinition(metric, context);
-    return definition && { id: definition.id };
+  definition: (metric, _, context) => {
+    const reference = (definition: MetricDefinition | null) => definition && { id: definition.id };
+    return metric.definition ? reference(metric.definition) : knownDefinition(metric, context).then(reference);
   },
-  category: async (metric, _, context) => (await definitionOf(metric, context)).category,
-  direction: async (metric, _, context) => (await definitionOf(metric, context)).direction,
-  estimated: async (metric, _, context) => isEstimated(await definitionOf(metric, context)),
+  category: (metric, _, context) => toldBy(metric, context, ({ category }) => category),
+  direction: (metric, _, context) => toldBy(metric, context, ({ direction }) => direction),
+  estimated: (metric, _, context) => toldBy(metric, context, isEstimated),
   status: async (metric, _, { loaders }) => statusOf((await loaders.judgement.load(metric))?.standing ?? null),
   verdict: async (metric, _, { loaders }) => {
     const judgement = await loaders.judgement.load(metric);

@@ -2,6 +2,7 @@ import { BadUserInput } from '../../../platform/errors.ts';
 import type { AssetId } from '../../../vocabulary/asset-id.ts';
 import type { Instant } from '../../../vocabulary/duration.ts';
 import type { WindowStatistics } from '../../../vocabulary/window-statistics.ts';
+import type { MetricDefinition } from '../domain/definition.ts';
 import type { DefinedMetric } from './baselines.ts';
 import { type AskedStatistics, statisticsOf } from './read-statistics.ts';
 import { gridsOf, type MetricWindows, type WindowStores, windowsOf } from './windows-of-metrics.ts';
@@ -9,6 +10,7 @@ import { gridsOf, type MetricWindows, type WindowStores, windowsOf } from './win
 const MOST_ASSETS = 5000;
 
 export interface ReadMetricWindows extends MetricWindows {
+  definition: MetricDefinition;
   /** What the windows of another range come to. @throws BadUserInput @throws StoreUnavailable */
   statistics(asked: AskedStatistics): Promise<WindowStatistics>;
 }
@@ -38,5 +40,9 @@ export async function readWindows(
     defined,
     gridsOf(defined, () => ({ start: from, end: Math.min(to, now) })),
   );
-  return [...read].map(([one, windows]) => ({ ...windows, statistics: (asked) => statistics(one, asked) }));
+  return [...read].map(([one, windows]) => ({
+    ...windows,
+    definition: one.definition,
+    statistics: (asked) => statistics(one, asked),
+  }));
 }
