@@ -110,13 +110,8 @@ export async function summedUp(
   const longer = short.length === 0 ? [] : await inRange([...new Set(short.map(({ asset }) => asset))], all);
   const again = new Map(longer.map((windows) => [textOf(windows), windows]));
   return read.map((windows) => {
-    const {
-      grid,
-      baseline: _,
-      normal,
-      ...metric
-    } = isEnough(windows.normal) ? windows : (again.get(textOf(windows)) ?? windows);
-    return { ...metric, recent: grid, baseline: leftOut(grid), normal };
+    const told = isEnough(windows.normal) ? windows : (again.get(textOf(windows)) ?? windows);
+    return measured(told, leftOut(told.grid), told.normal);
   });
 }
 
@@ -136,12 +131,14 @@ export async function seriesOf(
     baselinesOf(measurements, assets, asked),
   ]);
   const normal = new Map(baselines.map((windows) => [textOf(windows), windows.baseline]));
-  return recent.map(({ grid, baseline: _, normal: __, ...metric }) => ({
-    ...metric,
-    recent: grid,
-    baseline: normal.get(textOf(metric)) ?? leftOut(grid),
-  }));
+  return recent.map((windows) => measured(windows, normal.get(textOf(windows)) ?? leftOut(windows.grid)));
 }
+
+const measured = (
+  { metric, asset, category, direction, noiseFloor, grid }: Windows,
+  baseline: Grid,
+  normal?: WindowStatistics,
+): MeasuredSeries => ({ metric, asset, category, direction, noiseFloor, baseline, normal, recent: grid });
 
 /** The baseline of every metric of these assets: one question, and one for each range that definitions pin. */
 async function baselinesOf(
@@ -172,14 +169,15 @@ async function baselinesOf(
 
 /** The windows of whole days, unless they are too few. */
 function ofWholeDays(grid: Grid, { to }: TimeRange): Grid {
-  const values = grid.values.slice(0, Math.max(0, Math.floor((to - grid.start) / grid.step)));
-  return knownIn(values) >= MINIMUM_BASELINE_POINTS ? { ...grid, values } : grid;
+  const values = grid.values.subarray(0, Math.max(0, Math.floor((to - grid.start) / grid.step)));
+  return areEnough(values) ? { ...grid, values } : grid;
 }
 
-function knownIn(values: Float64Array): number {
+function areEnough(values: Float64Array): boolean {
   let known = 0;
-  for (let index = 0; index < values.length; index += 1) if (!Number.isNaN(values[index])) known += 1;
-  return known;
+  for (let index = 0; index < values.length && known < MINIMUM_BASELINE_POINTS; index += 1)
+    if (!Number.isNaN(values[index])) known += 1;
+  return known >= MINIMUM_BASELINE_POINTS;
 }
 
 const textOf = ({ metric, asset }: Pick<Windows, 'metric' | 'asset'>): string => `${metric} ${asset}`;

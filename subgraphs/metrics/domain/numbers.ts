@@ -23,21 +23,21 @@ export interface NumberColumns {
 export const isOfNumbers = ({ method, inputs }: Pick<MetricDefinition, 'method' | 'inputs'>): boolean =>
   !inputs && ['value', 'mean', 'count', 'ratio'].includes(method.kind);
 
-/** The length of windows that are all as long and follow one another; null for others. */
-export function regularLength(spans: readonly Span[]): number | null {
-  const [first] = spans;
-  if (!first) return null;
-  const length = first.end - first.start;
-  return spans.every(({ start, end }, place) => start === first.start + place * length && end === start + length)
-    ? length
-    : null;
-}
-
 /** Windows that are all as long and follow one another. */
 export interface RegularWindows {
   start: Instant;
   length: number;
   windows: number;
+}
+
+/** The same in short; null for windows that are not all as long, or where there are none. */
+export function regularWindows(spans: readonly Span[]): RegularWindows | null {
+  const [first] = spans;
+  if (!first) return null;
+  const length = first.end - first.start;
+  return spans.every(({ start, end }, place) => start === first.start + place * length && end === start + length)
+    ? { start: first.start, length, windows: spans.length }
+    : null;
 }
 
 /** The measurements of each window merged. */
@@ -63,10 +63,17 @@ export function valuesOfNumbersInto(
   columns: readonly NumberColumns[],
   asked: RegularWindows,
 ): void {
-  values.fill(Number.NaN);
-  if (columns.every((some) => copiedInto(values, by, some, asked))) return;
-  const { sums, counts } = mergedNumbers(columns, asked);
-  values.set(computed(by, sums, counts));
+  let told = 0;
+  for (const some of columns) {
+    const until = copiedInto(values, by, some, asked, told);
+    if (until === null) {
+      const { sums, counts } = mergedNumbers(columns, asked);
+      values.set(computed(by, sums, counts));
+      return;
+    }
+    told = until;
+  }
+  values.fill(Number.NaN, told);
 }
 
 /** How many samples each window has. */
@@ -79,19 +86,28 @@ export function sampleSizesOfNumbers(
   return method.kind === 'count' ? sums.map((sum) => sum || 0) : counts;
 }
 
-/** One measurement a window is nothing to merge: answers whether that is so. */
-function copiedInto(values: Float64Array, by: Computed, some: NumberColumns, asked: RegularWindows): boolean {
+/**
+ * One measurement a window is nothing to merge, where all windows up to `told` are told of already: answers up to which they are
+ * then; null where there is something to merge.
+ */
+function copiedInto(
+  values: Float64Array,
+  by: Computed,
+  some: NumberColumns,
+  asked: RegularWindows,
+  told: number,
+): number | null {
   const { origin, ends, step } = some;
-  if (ends.length === 0) return true;
-  if (step !== asked.length) return false;
+  if (ends.length === 0) return told;
+  if (step !== asked.length) return null;
   const first = placeOf(asked, origin + (ends[0] as number));
   const from = Math.max(0, -first);
   const to = Math.min(ends.length, values.length - first);
-  if (from >= to) return true;
-  const isFree = (place: number) => Number.isNaN(values[place] as number);
-  if (!isFree(first + from) || !isFree(first + to - 1)) return false;
+  if (from >= to) return told;
+  if (first + from < told) return null;
+  values.fill(Number.NaN, told, first + from);
   values.set(valuesOfRows(by, some).subarray(from, to), first + from);
-  return true;
+  return first + to;
 }
 
 interface Kept {

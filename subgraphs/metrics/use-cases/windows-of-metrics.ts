@@ -1,5 +1,6 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type Duration, type Instant, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { remembered } from '../../../vocabulary/remembered.ts';
 import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement, MetricKey } from '../domain/measurement.ts';
@@ -7,7 +8,7 @@ import {
   isOfNumbers,
   type NumberColumns,
   type RegularWindows,
-  regularLength,
+  regularWindows,
   sampleSizesOfNumbers,
   valuesOfNumbersInto,
 } from '../domain/numbers.ts';
@@ -40,23 +41,34 @@ export interface MetricWindows {
   noiseFloor: number | null;
 }
 
+/** Windows that are asked for; with what they are in short where they are all as long. */
+interface AskedWindows {
+  spans: readonly Span[];
+  regular: RegularWindows | null;
+}
+
 /** The windows that are asked for of each definition. */
-export type Grids = ReadonlyMap<MetricDefinition, Span[]>;
+export type Grids = ReadonlyMap<MetricDefinition, AskedWindows>;
+
+/** A question about many assets comes in parts, each of which asks for the same windows. */
+const GRIDS_REMEMBERED = 20;
+
+const askedWindows = remembered(GRIDS_REMEMBERED, (text): AskedWindows => {
+  const [window, timezone, from, to] = JSON.parse(text) as [Duration, string, Instant, Instant];
+  const spans = windowsWithin(gridOf(window, timezone), from, to, MOST_POINTS);
+  return { spans, regular: regularWindows(spans) };
+});
 
 /** The windows of each definition within a range of its own, which its metrics share. */
 export function gridsOf(defined: readonly DefinedMetric[], rangeOf: (definition: MetricDefinition) => Span): Grids {
-  const grids = new Map<MetricDefinition, Span[]>();
-  const alike = new Map<string, Span[]>();
+  const grids = new Map<MetricDefinition, AskedWindows>();
   for (const { definition } of defined) {
     if (grids.has(definition)) continue;
     const { start, end } = rangeOf(definition);
     // One fine metric must not refuse the answer about all the others: it is cut, and `start` says so.
     const { window, timezone } = definition;
     const earliest = Math.max(start, end - MOST_POINTS * millisecondsOf(window));
-    const key = `${window} ${timezone} ${earliest} ${end}`;
-    const spans = alike.get(key) ?? windowsWithin(gridOf(window, timezone), earliest, end, MOST_POINTS);
-    alike.set(key, spans);
-    grids.set(definition, spans);
+    grids.set(definition, askedWindows(JSON.stringify([window, timezone, earliest, end])));
   }
   return grids;
 }
@@ -94,12 +106,11 @@ export async function numbersOf(
   defined: readonly DefinedMetric[],
   grids: Grids,
 ): Promise<Map<DefinedMetric, MetricNumbers>> {
-  const lengths = new Map([...grids].map(([definition, spans]) => [definition, regularLength(spans)]));
-  const concerned = defined.filter(({ definition }) => isOfNumbers(definition) && lengths.get(definition));
+  const concerned = defined.filter(({ definition }) => isOfNumbers(definition) && grids.get(definition)?.regular);
   if (!numbers || concerned.length === 0) return new Map();
   const columns = await numbers(
     concerned.map(({ metric, definition }) => {
-      const { start, end } = spanOf(grids.get(definition) ?? []);
+      const { start, end } = spanOf(spansOf(grids, definition));
       const { fingerprint } = definition;
       return { ...metric, fingerprint, after: start, until: end, longest: longestWithin(definition.window) };
     }),
@@ -107,10 +118,8 @@ export async function numbersOf(
   return new Map(
     concerned.flatMap((one, index) => {
       const own = columns[index];
-      const spans = grids.get(one.definition) ?? [];
-      const length = lengths.get(one.definition) ?? 0;
-      const windows = { start: spanOf(spans).start, length, windows: spans.length };
-      return own ? [[one, { columns: own, windows }] as const] : [];
+      const windows = grids.get(one.definition)?.regular;
+      return own && windows ? [[one, { columns: own, windows }] as const] : [];
     }),
   );
 }
@@ -147,27 +156,29 @@ async function readBatch(
   const queries = batch.map(({ metric, definition }) => ({
     ...metric,
     fingerprint: definition.fingerprint,
-    after: grids.get(definition)?.[0]?.start ?? 0,
-    until: grids.get(definition)?.at(-1)?.end ?? 0,
+    after: spanOf(spansOf(grids, definition)).start,
+    until: spanOf(spansOf(grids, definition)).end,
     withLastBefore: definition.method.kind === 'freshness',
   }));
   const [measurements, yardsticks] = await Promise.all([
     metrics.measurements(queries),
-    baselines.of(batch.map((one) => ({ ...one, span: spanOf(grids.get(one.definition) ?? []) }))),
+    baselines.of(batch.map((one) => ({ ...one, span: spanOf(spansOf(grids, one.definition)) }))),
   ]);
   return batch.map((one, index) => {
-    const spans = grids.get(one.definition) ?? [];
+    const spans = spansOf(grids, one.definition);
     const [first] = spans;
     const baselineAt = yardsticks[index] ?? withoutBaseline;
     return first ? onGrid(one, spans, first.start, measurements[index] ?? [], baselineAt) : null;
   });
 }
 
+const spansOf = (grids: Grids, definition: MetricDefinition): readonly Span[] => grids.get(definition)?.spans ?? [];
+
 const spanOf = (spans: readonly Span[]): Span => ({ start: spans[0]?.start ?? 0, end: spans.at(-1)?.end ?? 0 });
 
 function onGrid(
   { metric, definition }: DefinedMetric,
-  spans: Span[],
+  spans: readonly Span[],
   start: Instant,
   measurements: Measurement[],
   baselineAt: BaselineAt,
