@@ -12,7 +12,7 @@ import { graphInProcess } from './graph-in-process.ts';
 import { graphqlRoutes, healthRoutes, openHttp, whenTakenIn } from './http.ts';
 import { listen } from './listen.ts';
 import { OPEN_SUBGRAPH } from './open-subgraph.ts';
-import { startWorker } from './worker.ts';
+import { startWorker, type Worker } from './worker.ts';
 
 /** What is left out is as where no variable is set, whatever the environment says. */
 export interface HeadwaterOptions extends Partial<Config> {
@@ -47,15 +47,15 @@ export async function startHeadwater({
   let url = '';
   const opened: Subgraph[] = [];
   const server = openHttp();
-  let wake = () => {};
-  whenTakenIn(server, () => wake());
+  let worker: Worker | null = null;
+  whenTakenIn(server, () => worker?.wake());
   try {
     const graph = graphInProcess();
     for (const name of SUBGRAPHS) {
       const dataDirectory = join(directory.path, name);
       mkdirSync(dataDirectory, { recursive: true });
       const publicUrl = () => config.publicUrl ?? url;
-      const onVerdictChanges = () => wake();
+      const onVerdictChanges = () => worker?.hasten('incidents');
       const own = { dataDirectory, clock, log, graph, publicUrl, onVerdictChanges };
       opened.push(await OPEN_SUBGRAPH[name]({ ...config, ...own }, server));
     }
@@ -66,14 +66,14 @@ export async function startHeadwater({
     healthRoutes(server, async () => (await Promise.all(opened.map((subgraph) => subgraph.readiness()))).flat());
     await graphqlRoutes(server, executor, supergraph, log);
     url = await listen(server, config.port, config.host);
-    const worker = startWorker(opened, log);
-    wake = worker.wake;
+    const started = startWorker(opened, log);
+    worker = started;
     return {
       url,
-      settle: () => worker.settle(),
+      settle: () => started.settle(),
       close: async () => {
         await server.close();
-        await worker.stop();
+        await started.stop();
         await closeAll(opened);
         directory.release();
       },

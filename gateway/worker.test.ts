@@ -87,6 +87,39 @@ describe('the worker', () => {
     expect({ telling: telling.began, following: following.began }).toEqual({ telling: [500], following: [500, 800] });
   });
 
+  it('begins when work falls due, and looks between twice a second', async () => {
+    const { began, subgraph } = working(0);
+    startWorker([{ ...subgraph, dueIn: () => 700 - (Date.now() % 700) }], silentLog());
+    await jest.advanceTimersByTimeAsync(1_450);
+    expect(began).toEqual([500, 701, 1_201, 1_401]);
+  });
+
+  it('rests between two rounds also where a clock stands still before what is due', async () => {
+    const { began, subgraph } = working(0);
+    startWorker([{ ...subgraph, dueIn: () => 1 }], silentLog());
+    await jest.advanceTimersByTimeAsync(160);
+    expect(began).toEqual([50, 100, 150]);
+  });
+
+  it('leaves half of the time to others, however often something falls due', async () => {
+    const { began, subgraph } = working(300);
+    startWorker([{ ...subgraph, dueIn: () => 1 }], silentLog());
+    await jest.advanceTimersByTimeAsync(1_400);
+    expect(began).toEqual([50, 650, 1_250]);
+  });
+
+  it('hastens one subgraph for what somebody waits for, after a rest as long as its round, and no other', async () => {
+    const [following, other] = [working(0), working(0)];
+    const named = { ...following.subgraph, name: 'incidents' };
+    const worker = startWorker([named, other.subgraph], silentLog());
+    await jest.advanceTimersByTimeAsync(505);
+    worker.hasten('incidents');
+    await jest.advanceTimersByTimeAsync(100);
+    worker.hasten('incidents');
+    await jest.advanceTimersByTimeAsync(10);
+    expect({ following: following.began, other: other.began }).toEqual({ following: [500, 550, 605], other: [500] });
+  });
+
   it('is woken no more when it was stopped', async () => {
     const { began, subgraph } = working(0);
     const worker = startWorker([subgraph], silentLog());

@@ -1,6 +1,7 @@
 import { GraphUnavailable, StoreUnavailable } from '../platform/errors.ts';
 import type { Log } from '../platform/log.ts';
 import type { Subgraph } from '../platform/subgraph.ts';
+import type { Milliseconds } from '../vocabulary/duration.ts';
 
 /** How long it rests between two rounds when nobody wakes it, in milliseconds. */
 const REST = 500;
@@ -10,11 +11,17 @@ const REST = 500;
  */
 const SHORT_REST = 250;
 const LONGEST_REST = 1_000;
+/** The same for what somebody waits for: a verdict that begins an alert, a window that closes. */
+const LEAST_REST = 50;
+/** Timers may be up to so much ahead of the clock. */
+const AHEAD = 1;
 
 /** Does the subgraphs' background work, round after round, never two rounds of one subgraph at once. */
 export interface Worker {
   /** Says that there may be something to do: the next round begins at once, but for a short rest after the one before. */
   wake(): void;
+  /** Says the same to one subgraph of what somebody waits for: its rest is as short as the round before allows. */
+  hasten(subgraph: string): void;
   /** Works until a whole round found nothing to do. */
   settle(): Promise<void>;
   /** Resolves when the round under way has ended. */
@@ -26,7 +33,10 @@ export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
   const paces = subgraphs.map((subgraph) => startPace(subgraph, log));
   return {
     wake() {
-      for (const pace of paces) pace.wake();
+      for (const pace of paces) pace.wake(SHORT_REST);
+    },
+    hasten(subgraph) {
+      for (const pace of paces) if (pace.name === subgraph) pace.wake(LEAST_REST);
     },
     async settle() {
       for (let did = true; did; ) {
@@ -42,7 +52,9 @@ export function startWorker(subgraphs: readonly Subgraph[], log: Log): Worker {
 
 /** The rounds of one subgraph, one after another. */
 interface Pace {
-  wake(): void;
+  /** Of its subgraph. */
+  name: string;
+  wake(rest: Milliseconds): void;
   /** Works a round, after those that were asked for before; answers whether there was anything to do. */
   next(): Promise<boolean>;
   stop(): Promise<void>;
@@ -50,7 +62,8 @@ interface Pace {
 
 function startPace(subgraph: Subgraph, log: Log): Pace {
   let stopped = false;
-  let isAwake = false;
+  /** At least so long it rests before the next round. */
+  let least = REST;
   let timer: NodeJS.Timeout | undefined;
   let round = Promise.resolve(false);
   let ended = performance.now();
@@ -70,22 +83,26 @@ function startPace(subgraph: Subgraph, log: Log): Pace {
   };
   const plan = (): void => {
     clearTimeout(timer);
-    const rest = Math.min(LONGEST_REST, Math.max(isAwake ? SHORT_REST : REST, took));
-    timer = setTimeout(scheduled, Math.max(0, ended + rest - performance.now()));
+    const due = subgraph.dueIn?.() ?? Number.POSITIVE_INFINITY;
+    timer = setTimeout(scheduled, Math.min(restOf(least), Math.max(due + AHEAD, restOf(LEAST_REST))));
   };
+  /** What is left of a rest since the last round. */
+  const restOf = (atLeast: Milliseconds): Milliseconds =>
+    Math.max(0, ended + Math.min(LONGEST_REST, Math.max(atLeast, took)) - performance.now());
   const scheduled = async (): Promise<void> => {
     timer = undefined;
-    isAwake = false;
+    least = REST;
     // What one round leaves behind may be work for the next.
-    isAwake = (await next()) || isAwake;
+    if (await next()) least = Math.min(least, SHORT_REST);
     if (!stopped) plan();
   };
   plan();
 
   return {
-    wake() {
-      if (isAwake || stopped) return;
-      isAwake = true;
+    name: subgraph.name,
+    wake(rest) {
+      if (rest >= least || stopped) return;
+      least = rest;
       if (timer) plan();
     },
     next,

@@ -1,4 +1,5 @@
 import type { GraphQLSchema } from 'graphql';
+import type { Milliseconds } from '../vocabulary/duration.ts';
 import type { Clock } from './clock.ts';
 import type { GraphClient } from './graph-client.ts';
 import type { Log } from './log.ts';
@@ -42,6 +43,8 @@ export interface Subgraph<Ingest = unknown> {
   ingest: Ingest;
   /** Does the background work that is due now, such as judging closed windows; answers whether it did any. */
   work(): Promise<boolean>;
+  /** In how many milliseconds there will be work of which nobody tells, such as a window that closes; null: none known. */
+  dueIn?(): Milliseconds | null;
   readiness(): Promise<Readiness[]>;
   close(): Promise<void>;
 }

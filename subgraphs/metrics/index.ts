@@ -68,7 +68,7 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
   const active = new ActiveDimensions();
   let announced: Set<AssetId> | null = null;
   const condense = condensation({ metrics: store, definitions });
-  const { judgeDue } = evaluation(
+  const { judgeDue, nextClose } = evaluation(
     { metrics: store, evaluations, baselines, definitions, log },
     config.onVerdictChanges,
   );
@@ -111,6 +111,10 @@ export async function metrics(config: MetricsConfig): Promise<Subgraph<MetricsIn
         return false;
       });
       return judged || condensed || told;
+    },
+    dueIn() {
+      const close = nextClose();
+      return close === null ? null : close - clock();
     },
     readiness: () => Promise.all([readinessOf('metric-store', store), readinessOf('evaluation-store', evaluations)]),
     async close() {

@@ -1,5 +1,6 @@
 import { DateTime, Duration as LuxonDuration } from 'luxon';
 import { type Duration, type Instant, type Milliseconds, millisecondsOf } from '../../../vocabulary/duration.ts';
+import { remembered } from '../../../vocabulary/remembered.ts';
 
 const DAY = 86_400_000;
 /** Exporters keep no exact time and zones turn their clocks: what is longer than a window by less still counts for one. */
@@ -43,14 +44,14 @@ export interface Step {
 }
 
 /** How a duration is counted: in calendar months, in calendar days, or in milliseconds. */
-export function stepOf(duration: Duration): Step {
+export const stepOf: (duration: Duration) => Step = remembered(1_000, (duration) => {
   const { years, months, quarters, ...rest } = LuxonDuration.fromISO(duration).toObject();
   const milliseconds = LuxonDuration.fromObject(rest).toMillis();
   const wholeMonths = 12 * (years ?? 0) + 3 * (quarters ?? 0) + (months ?? 0);
   if (wholeMonths > 0 && milliseconds === 0) return { months: wholeMonths, days: 0, fixed: 0 };
-  const total = millisecondsOf(duration);
+  const total = millisecondsOf(duration as Duration);
   return total % DAY === 0 ? { months: 0, days: total / DAY, fixed: 0 } : { months: 0, days: 0, fixed: total };
-}
+});
 
 /** How many windows make a step; null when it is no whole number of them. */
 export function windowsPerStep(step: Duration, window: Duration): number | null {

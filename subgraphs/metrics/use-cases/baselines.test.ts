@@ -7,6 +7,7 @@ import { duckdbMetricStore } from '../adapters/duckdb.ts';
 import type { BaselineReference } from '../domain/baseline-reference.ts';
 import type { MetricDefinition } from '../domain/definition.ts';
 import type { Measurement } from '../domain/measurement.ts';
+import { measuredWindows } from '../domain/window.ts';
 import { gridOf, windowsWithin } from '../domain/windows.ts';
 import { CHURN, DAY, definition, duration, FIRST_DAY } from '../fixtures.ts';
 import type { MetricStore } from '../ports/metric-store.ts';
@@ -74,6 +75,21 @@ async function expectedOf(baselines: Baselines, by: MetricDefinition, span: { st
   return windows.map((window) => at?.(window) ?? null);
 }
 
+/** Reads windows as judging does, and tells baselines of them. */
+async function judgeWindows(
+  baselines: Baselines,
+  definition: MetricDefinition,
+  span: { start: number; end: number },
+  meanwhile: () => Promise<void> = async () => {},
+): Promise<void> {
+  const metric = { name: definition.name, asset: CHURN };
+  const take = baselines.learning();
+  const query = { ...metric, fingerprint: definition.fingerprint, after: span.start, until: span.end };
+  const [measurements = []] = await store.measurements([query]);
+  await meanwhile();
+  take({ metric, definition, span }, measuredWindows(definition, measurements));
+}
+
 let definitions = 0;
 function drawn(baseline: BaselineReference, more: Partial<MetricDefinition> = {}): MetricDefinition {
   const name = `metric.${definitions++}`;
@@ -99,6 +115,13 @@ const ask = fc.record({
   place: fc.integer({ min: 2, max: 18 }),
   windows: fc.constantFrom(1, 1, 1, 4),
 });
+const learn = fc.record({
+  act: fc.constant('learn' as const),
+  place: fc.integer({ min: 2, max: 18 }),
+  windows: fc.constantFrom(1, 2, 4),
+  /** Whether something arrives, and is told of, while it is read. */
+  isLate: fc.boolean(),
+});
 const revise = fc.record({
   act: fc.constant('revise' as const),
   minimumSamples: fc.constantFrom(1, 100, 150),
@@ -106,10 +129,18 @@ const revise = fc.record({
 
 describe('kept baselines', () => {
   it('are those made anew, whatever arrived late or in place of something, and was asked for in between', async () => {
-    const acts = fc.array(fc.oneof({ weight: 5, arbitrary: record }, { weight: 4, arbitrary: ask }, revise), {
-      minLength: 10,
-      maxLength: 24,
-    });
+    const acts = fc.array(
+      fc.oneof(
+        { weight: 5, arbitrary: record },
+        { weight: 4, arbitrary: ask },
+        { weight: 4, arbitrary: learn },
+        revise,
+      ),
+      {
+        minLength: 10,
+        maxLength: 24,
+      },
+    );
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...KINDS), acts, async ({ unit, baseline, more }, all) => {
         let by = drawn(baseline, more);
@@ -125,9 +156,17 @@ describe('kept baselines', () => {
             await store.record([measurementOf(by, end, one.numerator, { dimensions: one.dimensions })]);
           }
           await tell(kept);
-          if (one.act !== 'ask') continue;
+          if (one.act !== 'ask' && one.act !== 'learn') continue;
           const { start } = gridOf(by.window, by.timezone).holding(FIRST_DAY + one.place * unit);
           const span = { start, end: start + one.windows * unit };
+          if (one.act === 'learn') {
+            const late = async () => {
+              await store.record([measurementOf(by, start + unit / 2, 99)]);
+              await tell(kept);
+            };
+            await judgeWindows(kept, by, span, one.isLate ? late : undefined);
+            continue;
+          }
           expect(await expectedOf(kept, by, span)).toEqual(await expectedOf(baselinesIn(store), by, span));
         }
       }),
@@ -152,6 +191,36 @@ describe('kept baselines', () => {
       [6, 7],
       [4, 8],
     ]);
+  });
+
+  it('read nothing of the next window that judging has read already', async () => {
+    const by = drawn({ kind: 'rolling', length: duration('P5D') });
+    await store.record([1, 2, 3, 4, 5, 6, 7, 8].map((day) => measurementOf(by, FIRST_DAY + day * DAY, day)));
+    const { metrics, asked } = watched();
+    const kept = baselinesIn(metrics);
+    await tell(kept);
+    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
+    await expectedOf(kept, by, dayOf(6));
+    asked.length = 0;
+    await judgeWindows(kept, by, dayOf(6));
+    expect({ next: await expectedOf(kept, by, dayOf(7)), asked }).toEqual({
+      next: await expectedOf(baselinesIn(store), by, dayOf(7)),
+      asked: [],
+    });
+  });
+
+  it('take nothing from judging that something arrived for while it read', async () => {
+    const by = drawn({ kind: 'rolling', length: duration('P2D') });
+    await store.record([1, 2, 3, 4].map((day) => measurementOf(by, FIRST_DAY + day * DAY, 10)));
+    const kept = baselinesIn(store);
+    await tell(kept);
+    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
+    await expectedOf(kept, by, dayOf(3));
+    await judgeWindows(kept, by, dayOf(3), async () => {
+      await store.record([measurementOf(by, FIRST_DAY + 4 * DAY, 90)]);
+      await tell(kept);
+    });
+    expect(await expectedOf(kept, by, dayOf(4))).toEqual(await expectedOf(baselinesIn(store), by, dayOf(4)));
   });
 
   it('are made anew once another number of samples is needed', async () => {

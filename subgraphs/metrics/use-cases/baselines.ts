@@ -2,10 +2,11 @@ import type { Instant } from '../../../vocabulary/duration.ts';
 import { type BaselineAt, withoutBaseline } from '../domain/baseline.ts';
 import type { FingerprintedKey } from '../domain/measurement.ts';
 import { judgedBy } from '../domain/resume.ts';
+import type { MeasuredWindow } from '../domain/window.ts';
 import type { Arrival, MetricStore } from '../ports/metric-store.ts';
 import { type BaselineQuestion, isSliced, keyOf, type Reading, readingOf, unknownOf } from './baseline-reading.ts';
 import { KeptValues } from './kept-values.ts';
-import { isOfValues, type Made, madeOf } from './made-baselines.ts';
+import { isOfValues, type Made, madeOf, valuesWithin } from './made-baselines.ts';
 
 export type { DefinedMetric } from './baseline-reading.ts';
 
@@ -16,11 +17,16 @@ export type { DefinedMetric } from './baseline-reading.ts';
 export interface Baselines {
   /** One answer a question, in order, for the windows of its span. */
   of(questions: readonly BaselineQuestion[]): Promise<BaselineAt[]>;
+  /** For who reads windows by itself, before it does: they need not be read for the baselines of later ones. */
+  learning(): Learn;
   /** Forgets what something arrived within. */
   forget(arrivals: readonly Arrival[]): void;
   /** Forgets everything: something may have arrived, or gone, of which nobody is told here. */
   forgetAll(): void;
 }
+
+/** Takes all windows with data of a question's span, once they were read; nothing of them when something arrived meanwhile. */
+export type Learn = (question: BaselineQuestion, windows: readonly MeasuredWindow[]) => void;
 
 /** Baselines kept in memory; the least lately read go first. */
 const KEPT = 20_000;
@@ -39,8 +45,9 @@ export function baselinesIn(metrics: MetricStore, values = new KeptValues()): Ba
   const keep = (text: string, baseline: Kept) => {
     kept.delete(text);
     kept.set(text, baseline);
+    if (kept.size <= KEPT) return;
     const [oldest] = kept.keys();
-    if (kept.size > KEPT && oldest !== undefined) kept.delete(oldest);
+    if (oldest !== undefined) kept.delete(oldest);
   };
   const latestOf = ({ question, first, last }: Reading): BaselineAt | null => {
     const baseline = isSliced(question) ? null : kept.get(textOf(keyOf(question)));
@@ -48,7 +55,7 @@ export function baselinesIn(metrics: MetricStore, values = new KeptValues()): Ba
     return isIt ? baseline.at : null;
   };
   const withKnown = (reading: Reading): Reading =>
-    isOfValues(reading)
+    isOfValues(reading.question)
       ? { ...reading, known: values.of(textOf(keyOf(reading.question)), reading.question.definition, reading.start) }
       : reading;
   const keepAll = ({ question, last }: Reading, { latest, past }: Made) => {
@@ -75,6 +82,14 @@ export function baselinesIn(metrics: MetricStore, values = new KeptValues()): Ba
           if (reading && one) keepAll(reading, one);
         }
       return answers.map((answer, index) => answer ?? made[index]?.every ?? withoutBaseline);
+    },
+    learning() {
+      const round = rounds;
+      return (question, windows) => {
+        if (round !== rounds || !isOfValues(question)) return;
+        const found = valuesWithin(question, windows);
+        if (found) values.extend(textOf(keyOf(question)), question.definition, found);
+      };
     },
     forget(arrivals) {
       if (arrivals.length > 0) rounds++;

@@ -156,7 +156,24 @@ describe('judging more metrics than are read at once', () => {
   it('tells of what an alert begins with before it keeps what stays as it was', async () => {
     const { judgeDue } = evaluation(judging(metrics, noting(), by), () => void happened.push('told'));
     await judgeDue(endOf(0));
-    expect(happened).toEqual([`500 kept, changed ${fallen}`, 'told', '500 kept, changed ', '200 kept, changed ']);
+    expect(happened).toEqual([
+      `1 kept, changed ${fallen}`,
+      'told',
+      '500 kept, changed ',
+      '500 kept, changed ',
+      '199 kept, changed ',
+    ]);
+  });
+
+  it('tells when the next window closes only where it judges', async () => {
+    let isMine = true;
+    const claim: EvaluationStore['claim'] = async (length) => (isMine ? evaluations.claim(length) : null);
+    const { judgeDue, nextClose } = evaluation(judging(metrics, { ...evaluations, claim }, by));
+    await judgeDue(endOf(0));
+    const own = nextClose();
+    isMine = false;
+    await judgeDue(endOf(0));
+    expect([own, nextClose()]).toEqual([endOf(1), null]);
   });
 
   it('ends when another process has taken over meanwhile', async () => {

@@ -4,6 +4,7 @@ import type { Lease } from '../../../vocabulary/lease.ts';
 import type { Definitions } from '../ports/definitions.ts';
 import { withFamilies } from './family-arrivals.ts';
 import { type JudgedMetric, type Judging, judgeTogether, keepJudged, type Material, materialOf } from './judge-due.ts';
+import { withKeptJudgements } from './kept-judgements.ts';
 import { type Due, Schedule } from './schedule.ts';
 
 /** Metrics read and judged together, and kept together. */
@@ -18,20 +19,30 @@ export const LEASE = 10_000;
 export interface Evaluation {
   /** Judges what is due at `now`; answers whether anything was: never while another process judges. @throws StoreUnavailable */
   judgeDue(now: Instant): Promise<boolean>;
+  /** When the next window closes after those that were judged last; null where that is not known or another process judges. */
+  nextClose(): Instant | null;
 }
 
 /** @param onChanges is called when changes can be read that could not before. */
 export function evaluation(
-  judging: Judging & { definitions: Definitions },
+  stores: Judging & { definitions: Definitions },
   onChanges: () => void = () => {},
 ): Evaluation {
+  const evaluations = withKeptJudgements(stores.evaluations);
+  const judging = { ...stores, evaluations };
+  /** Of what arrives, and of what was judged, only the process that judges is told. */
+  const forgetAll = (): void => {
+    judging.baselines.forgetAll();
+    evaluations.forgetAll();
+  };
   /** What is known under a lease; another process may have judged since an earlier one. */
   let known: { token: number; schedule: Schedule; cursor: number } | null = null;
+  let nextClose: Instant | null = null;
 
   async function openedUnder({ token }: Lease) {
-    judging.baselines.forgetAll();
-    const cursor = await judging.evaluations.arrivalsCursor();
-    known = { token, cursor, schedule: new Schedule(await judging.evaluations.progress()) };
+    forgetAll();
+    const cursor = await evaluations.arrivalsCursor();
+    known = { token, cursor, schedule: new Schedule(await evaluations.progress()) };
     return known;
   }
 
@@ -46,14 +57,15 @@ export function evaluation(
         reading = next < due.length ? materialOf(judging, due.slice(next, next + BATCH)) : null;
         // What is thrown there is met when it is awaited, unless something else was before.
         reading?.catch(() => {});
-        const judged = await judgeTogether(judging, material);
+        // Reading long baselines may take as long as a lease: it is renewed with each batch.
+        const [judged, renewed] = await Promise.all([
+          judgeTogether(judging, material),
+          reading ? evaluations.claim(LEASE) : lease,
+        ]);
+        if (renewed?.token !== lease.token) return false;
         for (const one of judged) windows += one.windows;
         held.push(...judged);
-        if (reading && windows < WINDOWS_HELD) {
-          // Reading long baselines may take as long as a lease: it is renewed between batches.
-          if ((await judging.evaluations.claim(LEASE))?.token !== lease.token) return false;
-          continue;
-        }
+        if (reading && windows < WINDOWS_HELD) continue;
         if (!(await keepAll(lease, schedule, held))) return false;
         [held, windows] = [[], 0];
       }
@@ -67,21 +79,24 @@ export function evaluation(
   /** What alerts begin with goes first, and what nobody waits to be told of last. */
   async function keepAll(lease: Lease, schedule: Schedule, judged: readonly JudgedMetric[]): Promise<boolean> {
     const inOrder = judged.toSorted((a, b) => urgencyOf(b) - urgencyOf(a));
-    for (let start = 0; start < inOrder.length; start += BATCH) {
-      const batch = inOrder.slice(start, start + BATCH);
-      const kept = await keepJudged(judging, lease, batch);
+    const changed = inOrder.filter(({ changes }) => changes.length > 0).length;
+    for (let [start, end] = [0, 0]; start < inOrder.length; start = end) {
+      // What changed does not wait for what did not to be written with it.
+      end = Math.min(start + BATCH, start < changed ? changed : inOrder.length);
+      const kept = await keepJudged(judging, lease, inOrder.slice(start, end));
       if (!kept) return false;
       schedule.judged(kept);
-      if (batch.some(({ changes }) => changes.length > 0)) onChanges();
+      if (start < changed) onChanges();
     }
     return true;
   }
   return {
+    nextClose: () => nextClose,
     async judgeDue(now) {
-      const lease = await judging.evaluations.claim(LEASE);
+      nextClose = null;
+      const lease = await evaluations.claim(LEASE);
       if (!lease) {
-        // Of what arrives only the process that judges is told.
-        judging.baselines.forgetAll();
+        forgetAll();
         return false;
       }
       const current = known?.token === lease.token ? known : await openedUnder(lease);
@@ -96,8 +111,9 @@ export function evaluation(
       const due = schedule.due(definitions, now);
       if (!(await judgeAll(lease, schedule, due))) return false;
       // Only now is every arrival judged or noted with a judgement; a crash before reads them again, to no effect.
-      if (arrived.cursor > current.cursor) await judging.evaluations.saveArrivalsCursor(lease, arrived.cursor);
+      if (arrived.cursor > current.cursor) await evaluations.saveArrivalsCursor(lease, arrived.cursor);
       current.cursor = arrived.cursor;
+      nextClose = schedule.nextClose(definitions, now);
       return due.length > 0;
     },
   };

@@ -14,7 +14,7 @@ import { carriedForward, type MeasuredWindow, measuredWindows } from '../domain/
 import { gridOf, type Span } from '../domain/windows.ts';
 import type { EvaluationStore } from '../ports/evaluation-store.ts';
 import type { MeasurementQuery, MetricStore } from '../ports/metric-store.ts';
-import type { Baselines } from './baselines.ts';
+import type { Baselines, Learn } from './baselines.ts';
 import { type Found, familiesOf } from './families.ts';
 import type { Due } from './schedule.ts';
 
@@ -31,6 +31,8 @@ export interface Material {
   plans: readonly Plan[];
   measurements: readonly Measurement[][];
   yardsticks: readonly BaselineAt[];
+  /** Is told of the windows that were read. */
+  learn: Learn;
 }
 
 /** Windows read before those judged anew when no checkpoint reaches back far enough. */
@@ -40,21 +42,22 @@ const HISTORY_WINDOWS = 2000;
 export async function materialOf({ metrics, evaluations, baselines }: Judging, due: readonly Due[]): Promise<Material> {
   const before = await evaluations.judgements(due.map(({ metric }) => metric));
   const plans = due.map((one, index) => planOf(one, before[index] ?? null));
+  const learn = baselines.learning();
   const [measurements, yardsticks] = await Promise.all([
     metrics.measurements(plans.map(({ query }) => query)),
     baselines.of(plans),
   ]);
-  return { plans, measurements, yardsticks };
+  return { plans, measurements, yardsticks, learn };
 }
 
 /** Judges metrics as a set. What is thrown in judging one is held at that one. @throws StoreUnavailable */
 export async function judgeTogether(
   stores: Pick<Judging, 'metrics' | 'baselines'>,
-  { plans, measurements, yardsticks }: Material,
+  { plans, measurements, yardsticks, learn }: Material,
 ): Promise<JudgedMetric[]> {
   const drafts: Draft[] = [];
   for (const [index, plan] of plans.entries()) {
-    drafts.push(draftOf(plan, measurements[index] ?? [], yardsticks[index] ?? withoutBaseline));
+    drafts.push(draftOf(plan, measurements[index] ?? [], yardsticks[index] ?? withoutBaseline, learn));
     // Judging a long absence must not keep requests waiting.
     await setImmediate();
   }
@@ -116,9 +119,9 @@ interface Draft extends Found {
   rejudge: (familyAt: FamilyAt) => JudgedMetric;
 }
 
-function draftOf(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt): Draft {
+function draftOf(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt, learn: Learn): Draft {
   const { metric, definition } = plan;
-  const rejudge = (familyAt: FamilyAt) => judgeOne(plan, measurements, baselineAt, familyAt);
+  const rejudge = (familyAt: FamilyAt) => judgeOne(plan, measurements, { baselineAt, familyAt }, learn);
   if (familyOf(metric, definition) === null)
     return { metric, definition, windows: [], rejudge, judged: rejudge(withoutFamily) };
   const windows: Span[] = [];
@@ -154,11 +157,16 @@ export interface JudgedMetric {
   windows: number;
 }
 
-function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineAt, familyAt: FamilyAt): JudgedMetric {
+function judgeOne(
+  plan: Plan,
+  measurements: Measurement[],
+  by: { baselineAt: BaselineAt; familyAt: FamilyAt },
+  learn: Learn,
+): JudgedMetric {
   try {
-    const windows = windowsOf(plan, measurements);
+    const windows = windowsOf(plan, measurements, learn);
     const resumed = resumedFrom(plan, windows);
-    return judgedAs(plan, resumed, judge({ ...plan, baselineAt, familyAt }, resumed, windows, plan.until));
+    return judgedAs(plan, resumed, judge({ ...plan, ...by }, resumed, windows, plan.until));
   } catch (cause) {
     // Not even its windows are known: all that were due are held together.
     const resumed = resumedFrom(plan, []);
@@ -167,8 +175,10 @@ function judgeOne(plan: Plan, measurements: Measurement[], baselineAt: BaselineA
   }
 }
 
-function windowsOf({ definition, until }: Plan, measurements: Measurement[]): MeasuredWindow[] {
+function windowsOf(plan: Plan, measurements: Measurement[], learn: Learn): MeasuredWindow[] {
+  const { definition, until, span } = plan;
   const measured = measuredWindows(definition, measurements);
+  learn({ ...plan, span: { start: span.start, end: until } }, measured);
   return definition.method.kind === 'freshness' ? carriedForward(definition, measured, until) : measured;
 }
 

@@ -47,22 +47,26 @@ export class KeptValues {
     return { start: kept.start, end: kept.end, windows };
   }
 
-  /** Keeps those that begin at `since` or later, unless what is kept reaches as far. */
-  keep(metric: string, definition: MetricDefinition, { start, end, windows }: ValuesWithin, since: Instant): void {
+  /** Keeps those that begin at `since` or later; where what is kept reaches as far, of that. */
+  keep(metric: string, definition: MetricDefinition, values: ValuesWithin, since: Instant): void {
     const kept = this.#kept.get(metric);
-    if (kept && judgedBy(kept.definition) === judgedBy(definition) && kept.end >= end) return;
-    const wanted = windows.filter((window) => window.start >= since);
+    const reachesAsFar = kept && judgedBy(kept.definition) === judgedBy(definition) && kept.end >= values.end;
+    this.#set(metric, startingAt(since, reachesAsFar ? kept : columnsOf(definition, values)));
+    this.#trim();
+  }
+
+  /** Adds those that follow what is kept of a metric; nothing where something between them is not known. */
+  extend(metric: string, definition: MetricDefinition, values: ValuesWithin): void {
+    const kept = this.#kept.get(metric);
+    if (!kept || judgedBy(kept.definition) !== judgedBy(definition)) return;
+    if (values.start > kept.end || values.end <= kept.end) return;
+    const { starts, values: added } = startingAt(kept.end, columnsOf(definition, values));
     this.#set(metric, {
-      definition,
-      start: Math.max(start, since),
-      end,
-      starts: wanted.map((window) => window.start),
-      values: wanted.map(({ value }) => value ?? Number.NaN),
+      ...{ definition, start: kept.start, end: values.end },
+      starts: [...kept.starts, ...starts],
+      values: [...kept.values, ...added],
     });
-    for (const oldest of this.#kept.keys()) {
-      if (this.#windows <= this.#most) break;
-      this.#drop(oldest);
-    }
+    this.#trim();
   }
 
   /** Forgets the window in which a measurement ends, and those after it. */
@@ -81,6 +85,15 @@ export class KeptValues {
     this.#windows = 0;
   }
 
+  #trim(): void {
+    // Even to find the first key of a map takes long after many were deleted.
+    if (this.#windows <= this.#most) return;
+    for (const oldest of this.#kept.keys()) {
+      if (this.#windows <= this.#most) break;
+      this.#drop(oldest);
+    }
+  }
+
   #set(metric: string, columns: Columns): void {
     this.#drop(metric);
     this.#kept.set(metric, columns);
@@ -91,4 +104,18 @@ export class KeptValues {
     this.#windows -= this.#kept.get(metric)?.starts.length ?? 0;
     this.#kept.delete(metric);
   }
+}
+
+const columnsOf = (definition: MetricDefinition, { start, end, windows }: ValuesWithin): Columns => ({
+  ...{ definition, start, end },
+  starts: windows.map((window) => window.start),
+  values: windows.map(({ value }) => value ?? Number.NaN),
+});
+
+function startingAt(since: Instant, columns: Columns): Columns {
+  const { start, starts, values } = columns;
+  if (start >= since) return columns;
+  const first = starts.findIndex((at) => at >= since);
+  const from = first < 0 ? starts.length : first;
+  return { ...columns, start: since, starts: starts.slice(from), values: values.slice(from) };
 }

@@ -6,7 +6,7 @@ import type { Measurement } from '../domain/measurement.ts';
 import { baselineEndingAt, movingBaseline } from '../domain/moving-baseline.ts';
 import { labelsOf, within } from '../domain/slice.ts';
 import { type MeasuredWindow, measuredWindows } from '../domain/window.ts';
-import { isSliced, type Reading } from './baseline-reading.ts';
+import { type BaselineQuestion, type DefinedMetric, isSliced, type Reading } from './baseline-reading.ts';
 import type { ValuesWithin } from './kept-values.ts';
 
 export interface Made {
@@ -19,8 +19,25 @@ export interface Made {
 }
 
 /** Whether values are all that is needed of its windows. Few slices are asked for again. */
-export const isOfValues = ({ question, reference }: Reading): boolean =>
-  reference.kind !== 'pinned' && !isSliced(question) && !comparesComponents(question.definition);
+export function isOfValues(question: DefinedMetric): boolean {
+  const { baseline } = question.definition;
+  return (
+    baseline !== null && baseline.kind !== 'pinned' && !isSliced(question) && !comparesComponents(question.definition)
+  );
+}
+
+/** Of the windows with data those of a question's span; null where there is a fault in one, which who reads it will meet. */
+export function valuesWithin(
+  { definition, span }: BaselineQuestion,
+  windows: readonly MeasuredWindow[],
+): ValuesWithin | null {
+  const within = windows.filter(({ start, end }) => start >= span.start && end <= span.end);
+  try {
+    return { ...span, windows: within.map((window) => valued(definition, null, window)) };
+  } catch {
+    return null;
+  }
+}
 
 /** Of many questions one may have no answer for a fault: only who asks for its baselines is thrown it. */
 export function madeOf(...of: Parameters<typeof baselinesOf>): Made {
@@ -43,7 +60,7 @@ function baselinesOf(reading: Reading, measurements: Measurement[]): Made {
   }
   const labels = labelsOf(slice);
   const measured = measuredWindows(definition, within(slice, measurements), labels);
-  const past = isOfValues(reading) ? pastOf(reading, reference, measured) : undefined;
+  const past = isOfValues(question) ? pastOf(reading, reference, measured) : undefined;
   const windows = past?.values.windows ?? measured;
   const latest = baselineEndingAt(definition, reference, windows, last);
   const every = first === last ? latest : movingBaseline(definition, reference, windows);

@@ -42,6 +42,21 @@ describe('Schedule', () => {
     expect(judgedTo(8).due(known, FIRST_DAY + 9 * DAY + 7_200_000)).toHaveLength(1);
   });
 
+  it('tells when the next window of a metric closes, whatever is defined that nothing has', () => {
+    const hourly = definition({ name: 'hourly', window: duration('PT1H') });
+    const both = new Map([...known, [hourly.name, hourly]]);
+    const [now, schedule] = [noon(8), judgedTo(8)];
+    const daily = schedule.nextClose(both, now);
+    schedule.note([{ ...metric, name: 'hourly', fingerprint: hourly.fingerprint, earliest: now }], both);
+    const HOUR = 3_600_000;
+    expect([daily, schedule.nextClose(both, now), schedule.nextClose(both, now + 1)]).toEqual([
+      FIRST_DAY + 9 * DAY + 2 * HOUR,
+      now + HOUR,
+      now + HOUR,
+    ]);
+    expect(new Schedule([]).nextClose(both, now)).toBeNull();
+  });
+
   it('opens judged windows again when something arrives for them, once', () => {
     const schedule = judgedTo(8);
     schedule.note([arrival(4)], known);

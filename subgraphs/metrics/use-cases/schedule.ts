@@ -32,15 +32,11 @@ interface Entry {
 /** How far every metric has been judged, and what has arrived for it since. */
 export class Schedule {
   readonly #entries = new Map<string, Entry>();
+  readonly #names = new Set<string>();
 
   constructor(progress: readonly Progress[]) {
     for (const { name, asset, judgedUntil, definition } of progress)
-      this.#entries.set(textOfKey({ name, asset }), {
-        metric: { name, asset },
-        judgedUntil,
-        definition,
-        reopened: null,
-      });
+      this.#add({ metric: { name, asset }, judgedUntil, definition, reopened: null });
   }
 
   /** Notes arrivals that belong to the current definitions. */
@@ -69,6 +65,16 @@ export class Schedule {
     return withinHorizon(waiting);
   }
 
+  /** When the next window of a metric closes after `now`; null without metrics. */
+  nextClose(definitions: ReadonlyMap<string, MetricDefinition>, now: Instant): Instant | null {
+    let next = Number.POSITIVE_INFINITY;
+    for (const name of this.#names) {
+      const definition = definitions.get(name);
+      if (definition) next = Math.min(next, closeAfter(definition, now));
+    }
+    return Number.isFinite(next) ? next : null;
+  }
+
   /** Notes how far these were judged. */
   judged(judgements: readonly Judgement[]): void {
     for (const { metric, definition, standing } of judgements) {
@@ -81,9 +87,12 @@ export class Schedule {
 
   #entryOf(metric: MetricKey): Entry {
     const known = this.#entries.get(textOfKey(metric));
-    if (known) return known;
-    const entry: Entry = { metric, judgedUntil: null, definition: null, reopened: null };
-    this.#entries.set(textOfKey(metric), entry);
+    return known ?? this.#add({ metric, judgedUntil: null, definition: null, reopened: null });
+  }
+
+  #add(entry: Entry): Entry {
+    this.#entries.set(textOfKey(entry.metric), entry);
+    this.#names.add(entry.metric.name);
     return entry;
   }
 }
@@ -113,6 +122,11 @@ function withinHorizon(waiting: readonly Waiting[]): Due[] {
     const end = Math.max(horizon, from + LEAST_WINDOWS * length);
     return { metric, definition, reopened, until: end >= until ? until : alignedEnd(definition, end) };
   });
+}
+
+function closeAfter({ window, timezone, lateness }: MetricDefinition, now: Instant): Instant {
+  const late = millisecondsOf(lateness);
+  return gridOf(window, timezone).holding(now - late).end + late;
 }
 
 const alignedEnd = ({ window, timezone }: MetricDefinition, instant: Instant): Instant =>
