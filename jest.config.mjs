@@ -17,8 +17,9 @@ export default {
   globalSetup: '<rootDir>/test/servers/jest-setup.ts',
   testTimeout: 30_000,
   maxWorkers: 2,
-  // A process of its own for each suite: V8 aborts one in which many threads of earlier suites began and ended.
-  workerIdleMemoryLimit: '1MB',
+  // V8 aborts a process in which many threads began and ended. What opens a store, and so begins threads, takes more memory
+  // than this: no other suite follows in its process. Those of pure functions share one, which begins no faster than they run.
+  workerIdleMemoryLimit: '40MB',
   // At the end of a run the process that follows on the last suite's may only just have begun. Where that takes longer
   // than half a second, jest's default, jest says of it that tests keep it from ending.
   workerGracefulExitTimeout: 10_000,
