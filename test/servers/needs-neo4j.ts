@@ -5,13 +5,19 @@ import { type Neo4jServer, startNeo4j } from './neo4j.ts';
 /** How to reach a Neo4j. */
 export type Neo4jAccess = Pick<Neo4jServer, 'url' | 'user' | 'password'>;
 
+const withNeo4j = (shortLived: boolean) =>
+  needing({
+    name: 'NEO4J',
+    start: () => startNeo4j(undefined, shortLived),
+    stop: (server) => server.stop(),
+    patience: 180_000,
+  });
+
 /** A suite with a Neo4j of its own. */
-export const describeWithNeo4j = needing({
-  name: 'NEO4J',
-  start: () => startNeo4j(),
-  stop: (server) => server.stop(),
-  patience: 180_000,
-});
+export const describeWithNeo4j = withNeo4j(true);
+
+/** With one that is as fast as in production: for answers about much that must come in time. */
+export const describeWithFastNeo4j = withNeo4j(false);
 
 /** Empties the database, in parts that a transaction has the memory for; its schema stays. */
 export async function clearNeo4j({ url, user, password }: Neo4jAccess): Promise<void> {

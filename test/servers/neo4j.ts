@@ -24,8 +24,14 @@ export interface Neo4jServer extends ServerProcess {
 export const neo4jObstacle = (): string | null =>
   javaObstacle() ?? (existsSync(libraryPath()) ? null : mavenObstacle());
 
-/** @param memory as Neo4j writes it, such as `512m`. */
-export async function startNeo4j(memory: Neo4jMemory = { heap: '512m', pageCache: '256m' }): Promise<Neo4jServer> {
+/**
+ * @param memory as Neo4j writes it, such as `512m`.
+ * @param shortLived where nothing large is asked of it: it costs less at first and is never as fast.
+ */
+export async function startNeo4j(
+  memory: Neo4jMemory = { heap: '512m', pageCache: '256m' },
+  shortLived = false,
+): Promise<Neo4jServer> {
   const library = await fetchNeo4j();
   const placesOf = (home: string) => ({ NEO4J_HOME: home, NEO4J_CONF: join(home, 'conf') });
   const server = await startServerProcess({
@@ -37,7 +43,7 @@ export async function startNeo4j(memory: Neo4jMemory = { heap: '512m', pageCache
       writeFileSync(join(home, 'conf/neo4j.conf'), configurationOf(port, memory.pageCache));
       await run('java', passwordCommand(library, PASSWORD), { env: { ...process.env, ...placesOf(home) } });
     },
-    argumentsFor: (home) => serverCommand(library, home, memory.heap),
+    argumentsFor: (home) => serverCommand(library, home, memory.heap, shortLived),
     ready: (port) => answers(`bolt://127.0.0.1:${port}`),
     patience: BOOT_PATIENCE,
   });

@@ -6,7 +6,7 @@ import fc from 'fast-check';
 import neo4j from 'neo4j-driver';
 import { BadUserInput, DeadlineExceeded } from '../../../platform/errors.ts';
 import { silentLog } from '../../../platform/log.ts';
-import { clearNeo4j, describeWithNeo4j, type Neo4jAccess } from '../../../test/servers/needs-neo4j.ts';
+import { clearNeo4j, describeWithFastNeo4j, type Neo4jAccess } from '../../../test/servers/needs-neo4j.ts';
 import { MAXIMUM_ASSET_ID_LENGTH } from '../../../vocabulary/asset-id.ts';
 import { anyStatements } from '../domain/arbitrary.contract.ts';
 import { historyOf } from '../domain/edge-history.ts';
@@ -40,7 +40,7 @@ async function openTemporary() {
   };
 }
 
-describeWithNeo4j('Neo4j', (neo4jOfSuite) => {
+describeWithFastNeo4j('Neo4j', (neo4jOfSuite) => {
   lineageStoreContract(
     'Neo4j',
     async () => {
