@@ -7,7 +7,7 @@ import type { Change, Closure, MeasuredSeries, MetricCategory } from './question
 import type { Signal } from './signal.ts';
 import { strengthOf } from './strength.ts';
 import { DEGRADED_FROM } from './target.ts';
-import { type TargetOnset, timeFactor } from './time-factor.ts';
+import { lateFactor, type Onset, type TargetOnset, timeFactor } from './time-factor.ts';
 import { byText } from './upstream.ts';
 
 /** All that is known of one asset of the closure. */
@@ -23,6 +23,10 @@ export interface Candidate extends Standing {
   /** 0..1, as `change`: from those alone that somebody made, such as a deployment, and from those that happened. */
   deed: number;
   mishap: number;
+  /** When the first of its metrics broke; null when none did. */
+  broke: Onset | null;
+  /** 0..1, as `change`: how likely its changes began what broke then. What was done later began it less. */
+  changeBy(broke: Onset): number;
   /** 0..1: whether its anomaly moves with the target's; null where that is not known. */
   coMovement: number | null;
   /** 0..1: how much of the target's excess it can explain; null where that is not known. */
@@ -41,12 +45,21 @@ export function strongest(signals: readonly Signal[], category: MetricCategory):
 const isDegraded = ({ anomaly }: Signal): boolean => anomaly >= DEGRADED_FROM;
 
 /** An asset is in trouble since the first of its metrics is: another may tell later, as accuracy does once labels come. */
-const timeOf = (signals: readonly Signal[], onset: TargetOnset): number =>
+const timeOf = (signals: readonly Signal[], onsets: readonly Onset[], onset: TargetOnset): number =>
   Math.max(
-    ...signals.map((each) =>
-      each.onset === null ? 1 : timeFactor(each.onset, onset, each.step, degradedFrom(each, each.onset)),
-    ),
+    ...(onsets.length < signals.length ? [1] : []),
+    ...onsets.map(({ from, to, step }) => timeFactor(from, onset, step, to - step)),
   );
+
+/** When each of some metrics broke, of those that did. */
+const onsetsOf = (signals: readonly Signal[]): Onset[] =>
+  signals.flatMap((each) => {
+    const { onset: from, step } = each;
+    return from === null ? [] : [{ from, to: degradedFrom(each, from) + step, step }];
+  });
+
+const firstOf = (onsets: readonly Onset[]): Onset | null =>
+  onsets.reduce<Onset | null>((first, each) => (first && first.to <= each.to ? first : each), null);
 
 /** Start of the first window since an onset that is degraded by itself; the onset where none is. */
 function degradedFrom({ badness: { start, step, values } }: Signal, onset: Instant): Instant {
@@ -58,11 +71,7 @@ function degradedFrom({ badness: { start, step, values } }: Signal, onset: Insta
 /** What the signals of what an asset feeds directly tell of its age. */
 function writtenOf(signals: readonly Signal[], { lookback }: TargetOnset): Written {
   const ages = signals.filter(({ category }) => category === 'FRESHNESS');
-  const late = ages.filter(isDegraded).flatMap((each) => {
-    const { onset: from, step } = each;
-    return from === null ? [] : [{ from, to: degradedFrom(each, from) + step, step, lookback }];
-  });
-  return { measured: ages.length, late };
+  return { measured: ages.length, late: onsetsOf(ages.filter(isDegraded)).map((each) => ({ ...each, lookback })) };
 }
 
 /** What is known of the closure. */
@@ -104,6 +113,8 @@ export function candidatesOf(
     const signal = signals.get(id) ?? null;
     const own = (changes.get(id) ?? []).toSorted((a, b) => a.time - b.time || byText(a.kind, b.kind));
     const anomaly = signal?.anomaly ?? 0;
+    const telling = signal ? [signal, ...(all.get(id) ?? []).filter(isDegraded)] : [];
+    const onsets = onsetsOf(telling);
     return {
       asset: id,
       depth,
@@ -118,7 +129,9 @@ export function candidatesOf(
         own.filter((each) => !isDeed(each)),
         chanceOf,
       ),
-      time: signal ? timeOf([signal, ...(all.get(id) ?? []).filter(isDegraded)], onset) : 1,
+      time: signal ? timeOf(telling, onsets, onset) : 1,
+      broke: firstOf(onsets),
+      changeBy: (broke) => changeStrength(own, (each) => chanceOf(each) * lateFactor(each.time, broke)),
       impact: signal && id !== target.asset ? impact(signal) : null,
       coMovement: id === target.asset ? 1 : signal ? movementOf(signal) : null,
     };

@@ -1,7 +1,7 @@
 import type { AssetId } from '../../../../vocabulary/asset-id.ts';
 import type { Change, ChangeKind } from './question.ts';
 import { noisyOr, succession } from './strength.ts';
-import { type TargetOnset, timeFactor } from './time-factor.ts';
+import { LEAST, type TargetOnset, timeFactor } from './time-factor.ts';
 
 /**
  * How likely it is that changes of each kind upstream began a degradation, before anything is measured and whatever their number:
@@ -78,16 +78,14 @@ function alikeOf(changes: readonly Change[], onset: TargetOnset, tellingOf: (cha
 /**
  * How telling a change is. A failed run does harm by what it did not write: it is held against the age of that, where it is measured,
  * by since when it is late instead of since when the target is degraded, and by how much of it is late at all, by Laplace's rule of
- * succession. What was written in time all the same another run made good.
+ * succession. What was written in time all the same another run made good: then it is as unlikely as can be.
  */
 function tellingOf(change: Change, onset: TargetOnset, writtenBy: (asset: AssetId) => Written): number {
   if (change.kind !== 'RUN_FAILED') return tellingSince(change, onset);
   const { measured, late } = writtenBy(change.asset);
   if (measured === 0) return tellingSince(change, onset);
-  const since =
-    late.length === 0
-      ? tellingSince(change, onset)
-      : timeFactor(change.time, onset) * Math.max(...late.map((each) => tellingSince(change, each)));
+  if (late.length === 0) return LEAST * tellingSince(change, onset);
+  const since = timeFactor(change.time, onset) * Math.max(...late.map((each) => tellingSince(change, each)));
   return since * succession(late.length, measured);
 }
 

@@ -138,6 +138,14 @@ describe('the first cause', () => {
     expect(assetsOf(answer)[0]).toBe(LOAD);
   });
 
+  it('does not blame a failed run for what it wrote in time all the same: another run made it good', () => {
+    const fresh = series(ORDERS, {}, { metric: 'freshness', category: 'FRESHNESS' });
+    const measured = [...well, bad(ORDERS, 190, 6), bad(AMOUNT, 150, 7), bad(CHURN, 130, 9)];
+    const failed = [change(LOAD, 'RUN_FAILED', -2)];
+    expect(assetsOf(rootCause(measured, failed))[0]).toBe(LOAD);
+    expect(assetsOf(rootCause([...measured, fresh], failed))[0]).toBe(ORDERS);
+  });
+
   it('doubts a run that failed after what it writes was late, though before the target was degraded', () => {
     const age = { metric: 'freshness', category: 'FRESHNESS' } as const;
     const failedAt = (hour: number) =>
@@ -266,6 +274,18 @@ describe('the first cause', () => {
     ]);
   });
 
+  it('does not excuse a feature by what was done, or went wrong, upstream of it after it had drifted', () => {
+    const unexplainedBy = (measured: Parameters<typeof rootCause>[0], changes: Parameters<typeof rootCause>[1] = []) =>
+      rootCause([...well, ...measured, bad(AMOUNT, 190, 7), bad(CHURN, 130, 16)], changes)
+        .causes.find(({ asset }) => asset === AMOUNT)
+        ?.factors.find(({ name }) => name === 'unexplained')?.value;
+    const released = (hour: number) => unexplainedBy([], [change(LOAD, 'CODE_CHANGED', hour)]) ?? 0;
+    const broken = (hour: number) => unexplainedBy([bad(ORDERS, 160, hour)]) ?? 0;
+    expect(released(14)).toBeGreaterThan(released(6));
+    expect(broken(14)).toBeGreaterThan(0.8);
+    expect(broken(6)).toBeLessThan(0.2);
+  });
+
   it('treats the members of a cycle alike, for nobody can say which of them began', () => {
     const edges = [...EDGES, edge(AMOUNT, ORDERS)];
     const answer = rootCause([...well, bad(ORDERS, 150, 8), bad(AMOUNT, 150, 8), bad(CHURN, 130, 9)], [], { edges });
@@ -273,6 +293,19 @@ describe('the first cause', () => {
       .filter(({ asset }) => asset !== CHURN)
       .map(({ factors }) => factors.find(({ name }) => name === 'unexplained')?.value);
     expect(unexplained).toEqual([1, 1]);
+  });
+
+  it('takes of a cycle what is farther and broke first to explain the rest, as where one edge of many is wrong', () => {
+    const edges = [...EDGES, edge(AMOUNT, ORDERS)];
+    const answerFor = (orders: number, amount: number) => {
+      const measured = [...well, bad(ORDERS, 150, orders), bad(AMOUNT, 150, amount), bad(CHURN, 130, 12)];
+      return rootCause(measured, [], { edges });
+    };
+    expect(assetsOf(answerFor(6, 8))).not.toContain(AMOUNT);
+    expect(answerFor(6, 8).alternatives).toContainEqual(
+      expect.objectContaining({ asset: AMOUNT, factor: 'unexplained' }),
+    );
+    expect(assetsOf(answerFor(8, 6))).toEqual(expect.arrayContaining([ORDERS, AMOUNT]));
   });
 
   it('still finds the source when everything is degraded', () => {
@@ -322,6 +355,16 @@ describe('the first cause', () => {
     const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
     const answer = rootCause([...well, series(ORDERS), fresh, bad(AMOUNT, 160, 8), bad(CHURN, 130, 9)]);
     expect(assetsOf(answer)[0]).toBe(AMOUNT);
+  });
+
+  it('asks of who reads its table whether the trouble of a field spread, not of the age of the table', () => {
+    const fresh = series(FEATURES, {}, { category: 'FRESHNESS', metric: 'age' });
+    const spreadOf = (measured: Parameters<typeof rootCause>[0]) =>
+      rootCause([...well, ...measured, bad(AMOUNT, 160, 8), bad(CHURN, 130, 9)])
+        .causes.find(({ asset }) => asset === AMOUNT)
+        ?.factors.find(({ name }) => name === 'spread');
+    expect(spreadOf([fresh])).toEqual({ name: 'spread', value: 1, known: true });
+    expect(spreadOf([fresh])).toEqual(spreadOf([]));
   });
 
   it('does not blame the version for what is measured of it where it is served, when the deployment’s inputs are bad', () => {

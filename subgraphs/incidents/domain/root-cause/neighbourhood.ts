@@ -25,8 +25,8 @@ export interface Spread {
 }
 
 /**
- * A table stands for its measured fields: trouble of a field reaches whoever reads the table, whatever is measured of the
- * table itself. Assets of which nothing is measured are looked through.
+ * A table stands for its measured fields: trouble of a field reaches whoever reads the table and is seen there, whatever is
+ * measured of the table itself. Assets of which nothing is measured are looked through.
  */
 export function neighbourhoodOf(
   known: ReadonlyMap<AssetId, Candidate>,
@@ -51,12 +51,15 @@ export function neighbourhoodOf(
     for (const input of inputs) places.union(nearest(input));
     return places;
   };
-  // What lies on one cycle explains nothing of each other: nobody can say which of them began.
+  // On one cycle each lies upstream of the other: only what is farther and broke first explains.
+  const explains = (parent: Candidate, candidate: Candidate) =>
+    cycles.get(parent.asset) !== cycles.get(candidate.asset) ||
+    (parent.depth > candidate.depth && brokeBefore(parent, candidate));
   const apartFrom = (candidate: Candidate, places: TypedFastBitSet) =>
     places
       .array()
       .flatMap((place) => all[place] ?? [])
-      .filter(({ asset }) => cycles.get(asset) !== cycles.get(candidate.asset));
+      .filter((each) => explains(each, candidate));
   return {
     pathOf: ({ asset }) => pathOf(asset),
     parentsOf: (candidate) => apartFrom(candidate, placesOf(inputsOf(candidate.asset, neighbours))),
@@ -68,7 +71,9 @@ export function neighbourhoodOf(
     },
     spreadOf({ asset }) {
       const places = bitsFor(measured.length);
-      for (const child of neighbours.children(asset)) places.union(shownBy(child));
+      const wholes = neighbours.wholes(asset).filter((each) => each !== target);
+      const fed = neighbours.children(asset).filter((each) => !wholes.includes(each));
+      for (const child of [...fed, ...wholes.flatMap(neighbours.children)]) places.union(shownBy(child));
       const found = places.array().flatMap((place) => measured[place] ?? []);
       // On a cycle it lies downstream of itself.
       const others = found.filter((each) => each !== asset);
@@ -76,6 +81,9 @@ export function neighbourhoodOf(
     },
   };
 }
+
+const brokeBefore = (one: Candidate, other: Candidate): boolean =>
+  one.broke !== null && other.broke !== null && one.broke.to < other.broke.to;
 
 const isVersion = (asset: AssetId): boolean => identityOf(asset).kind === 'MODEL_VERSION';
 

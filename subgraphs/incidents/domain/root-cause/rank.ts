@@ -8,13 +8,14 @@ import { neighbourhoodOf, type Spread } from './neighbourhood.ts';
 import { reachOf } from './reach.ts';
 import { boundOf, SCORE_FLOOR, type Score, scoreOf, softened } from './score.ts';
 import { DEGRADED_FROM } from './target.ts';
+import { lateFactor } from './time-factor.ts';
 import type { Neighbours } from './upstream.ts';
 import type { WidestPath } from './widest-path.ts';
 
 /** A candidate and what it was scored by. */
 export interface Scored {
   candidate: Candidate;
-  /** The nearest assets upstream of it of which something is known. */
+  /** The nearest assets upstream of it of which something is known, as they explain it. */
   parents: readonly Candidate[];
   path: WidestPath;
   spread: Spread;
@@ -97,18 +98,12 @@ export function fieldOf(candidates: readonly Candidate[], neighbours: Neighbours
 }
 
 function scoredOf(
-  { candidate, parents, trainedOn, path, spread, comparison }: Considered,
+  { candidate, parents: all, trainedOn, path, spread, comparison }: Considered,
   coveredBy: Field['coveredBy'],
   residualOf: (comparison: Comparison) => Residual | null,
 ): Scored {
-  const score = scoreOf(
-    candidate,
-    parents.map((parent) => withMovement(parent, candidate)),
-    trainedOn,
-    path.width,
-    spread,
-    comparison && residualOf(comparison),
-  );
+  const parents = all.map((parent) => asExplaining(parent, candidate));
+  const score = scoreOf(candidate, parents, trainedOn, path.width, spread, comparison && residualOf(comparison));
   return { candidate, parents, path, spread, score, covers: coveredBy(candidate.asset) };
 }
 
@@ -120,8 +115,13 @@ const isConsidered = ({ anomaly, change }: Candidate): boolean => anomaly > 0 ||
 /** That the target is degraded is the question. It is the answer only when it changed, or its inputs are known. */
 const isBlamable = ({ change }: Candidate, parents: readonly Candidate[]): boolean => change > 0 || parents.length > 0;
 
-const withMovement = (parent: Candidate, { signal }: Candidate) => ({
+/** A parent as it explains an asset: what broke or was done after the asset broke explains it less. */
+const asExplaining = (parent: Candidate, { signal, broke }: Candidate) => ({
   ...parent,
+  ...(broke && {
+    time: parent.broke ? Math.min(parent.time, lateFactor(parent.broke.from, broke, parent.broke.step)) : parent.time,
+    change: parent.changeBy(broke),
+  }),
   movesWith: parent.signal && signal ? (coMovement(parent.signal.badness, signal.badness) ?? UNKNOWN_MOVEMENT) : 1,
 });
 
