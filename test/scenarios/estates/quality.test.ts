@@ -17,7 +17,7 @@ const LEAST_WITHIN_THREE: Record<FaultKind, number> = {
   'late source': 0.93,
   'bad backfill': 0.86,
   'null flood': 0.86,
-  'feature drift': 0.8,
+  'feature drift': 0.86,
   'training on stale data': 0.93,
   'model swap': 0.93,
   'slow service': 0.93,
