@@ -15,14 +15,16 @@ export const checksData = (category: MetricCategory): boolean => CHECKING_CATEGO
 const isCheck = ({ definition }: Alert): boolean => definition !== null && checksData(definition.category);
 
 /**
- * What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream. What itself checks
+ * What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream, or on the way from there. What itself checks
  * data is not doubtful for that: it says what the failure did, and somebody must be called for it.
  */
 export function suspicionOfCause(alert: Alert, { causes }: RootCause): Suspicion | null {
   const [first] = causes;
   if (!first || first.asset === alert.metric.asset || isCheck(alert)) return null;
   const failed = first.evidence.find(({ kind }) => FAILED_CHECKS.includes(kind));
-  return failed ? { asset: first.asset, check: failed.kind, reason: failed.summary, since: failed.time } : null;
+  return failed
+    ? { asset: failed.asset ?? first.asset, check: failed.kind, reason: failed.summary, since: failed.time }
+    : null;
 }
 
 /** Whether the alert is itself a check of data that failed. */

@@ -13,7 +13,7 @@ import type { PostMortem as PostMortemRecord, PostMortemVersion as PostMortemVer
 import type { IncidentTimes as IncidentTimesRecord } from '../domain/post-mortem/times.ts';
 import type { TimelineEntry as TimelineEntryRecord } from '../domain/post-mortem/timeline.ts';
 import type { LabelledCase as LabelledCaseRecord } from '../domain/post-mortem/labelled-case.ts';
-import type { RootCause as RootCauseRecord, Alternative as AlternativeRecord, Cause as CauseRecord, PathStep } from '../domain/root-cause/answer.ts';
+import type { RootCause as RootCauseRecord, Alternative as AlternativeRecord, Cause as CauseRecord, Evidence as EvidenceRecord, PathStep } from '../domain/root-cause/answer.ts';
 import type { DimensionAnalysis as DimensionAnalysisRecord } from '../domain/dimensions/analysis.ts';
 import type { AlertRun as AlertRunRecord, AlertTrace as AlertTraceRecord, StoredAsset, ToldMetric, Owner } from '../domain/context.ts';
 import type { Span as SpanRecord } from '../domain/span.ts';
@@ -525,6 +525,11 @@ export type EditPostMortemInput = {
 
 export type Evidence = {
   __typename?: 'Evidence';
+  /**
+   * Where it happened: the cause, or an asset on the way from it to what is degraded. Null in answers that were stored before
+   * it was told.
+   */
+  asset?: Maybe<Asset>;
   /** ANOMALY, or the kind of a change. */
   kind: Scalars['String']['output'];
   summary: Scalars['String']['output'];
@@ -1807,7 +1812,7 @@ export type ResolversTypes = {
   DimensionAnalysis: ResolverTypeWrapper<DimensionAnalysisRecord>;
   Duration: ResolverTypeWrapper<Scalars['Duration']['output']>;
   EditPostMortemInput: EditPostMortemInput;
-  Evidence: ResolverTypeWrapper<Evidence>;
+  Evidence: ResolverTypeWrapper<EvidenceRecord>;
   Examined: ResolverTypeWrapper<Examined>;
   ExpireSilenceInput: ExpireSilenceInput;
   Gap: ResolverTypeWrapper<Gap>;
@@ -1938,7 +1943,7 @@ export type ResolversParentTypes = {
   DimensionAnalysis: DimensionAnalysisRecord;
   Duration: Scalars['Duration']['output'];
   EditPostMortemInput: EditPostMortemInput;
-  Evidence: Evidence;
+  Evidence: EvidenceRecord;
   Examined: Examined;
   ExpireSilenceInput: ExpireSilenceInput;
   Gap: Gap;
@@ -2242,6 +2247,7 @@ export interface DurationScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 }
 
 export type EvidenceResolvers<ContextType = IncidentsContext, ParentType extends ResolversParentTypes['Evidence'] = ResolversParentTypes['Evidence']> = {
+  asset?: Resolver<Maybe<ResolversTypes['Asset']>, ParentType, ContextType>;
   kind?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   summary?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   time?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;

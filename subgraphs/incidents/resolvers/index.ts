@@ -5,7 +5,7 @@ import { AlertRun } from './alert-run.ts';
 import { AlertTrace } from './alert-trace.ts';
 import { Alternative } from './alternative.ts';
 import { Asset } from './asset.ts';
-import { Cause } from './cause.ts';
+import { Cause, Evidence } from './cause.ts';
 import { AnsweredCause, CauseConfirmation, ConfirmedCause } from './cause-confirmation.ts';
 import { CausePathStep } from './cause-path-step.ts';
 import { Delivery } from './delivery.ts';
@@ -44,6 +44,7 @@ export const resolvers = {
   CausePathStep,
   ConfirmedCause,
   Delivery,
+  Evidence,
   Incident,
   IncidentChange,
   IncidentTimes,

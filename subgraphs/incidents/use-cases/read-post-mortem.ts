@@ -68,4 +68,4 @@ async function changesOf(record: IncidentRecord, incident: string): Promise<Reco
 const answeredEvidence = (rootCause: RootCause | null): CauseEvidence[] =>
   (rootCause?.causes ?? [])
     .filter(({ rank }) => rank === 1)
-    .flatMap(({ asset, evidence }) => evidence.map((each) => ({ ...each, asset })));
+    .flatMap(({ asset, evidence }) => evidence.map((each) => ({ ...each, asset: each.asset ?? asset })));

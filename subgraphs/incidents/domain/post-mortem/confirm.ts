@@ -57,7 +57,7 @@ export function evidenceOf(
     .flatMap((asset): CauseEvidence[] => {
       const ranked = rootCause?.causes.find((each) => each.asset === asset);
       const known = ranked?.evidence ?? changes.filter((each) => each.asset === asset);
-      return known.map(({ kind, time, summary }) => ({ asset, kind, time, summary }));
+      return known.map(({ asset: own = asset, kind, time, summary }) => ({ asset: own, kind, time, summary }));
     })
     .sort((a, b) => a.time - b.time);
 }

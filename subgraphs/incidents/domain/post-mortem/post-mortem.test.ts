@@ -203,6 +203,12 @@ describe('a confirmed cause', () => {
     ]);
   });
 
+  it('has what the answer saw on the way from a cause where it happened', () => {
+    const onTheWay = { asset: CHURN, kind: 'CODE_CHANGED', time: day(1), summary: 'Code changed.' };
+    const rootCause = { causes: [{ asset: ORDERS, evidence: [onTheWay] }] };
+    expect(evidenceOf(confirmedCauses([[ORDERS]], ANSWERED), rootCause as never, [])).toEqual([onTheWay]);
+  });
+
   it('is refused with what is wrong, and where', () => {
     expect(causeFaults([[], ['orders']], null).map(({ field }) => field)).toEqual([
       'causes.0.assets',

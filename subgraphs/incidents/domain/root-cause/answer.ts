@@ -26,7 +26,10 @@ export interface PathStep {
   signal: PathSignal | null;
 }
 
+/** Something that happened or was abnormal on a cause, or on the way from it. */
 export interface Evidence {
+  /** Left out of answers stored before it was told: their summaries name it where it is not the cause. */
+  asset?: AssetId;
   kind: string;
   time: Instant;
   summary: string;

@@ -20,7 +20,7 @@ export function causeOf(ranked: Ranked, of: ReadonlyMap<AssetId, Candidate>, sur
     asset: candidate.asset,
     path: path.assets.map((asset) => stepOf(asset, of.get(asset))),
     factors: score.factors,
-    evidence: evidenceOf(candidate, path.assets, of),
+    evidence: evidenceOf(path.assets, of),
   };
 }
 
@@ -31,12 +31,9 @@ function stepOf(asset: AssetId, candidate: Candidate | undefined): PathStep {
 }
 
 /** What happened to the cause and on the way, and what was abnormal from it down to the target. */
-function evidenceOf(cause: Candidate, path: readonly AssetId[], of: ReadonlyMap<AssetId, Candidate>): Evidence[] {
+function evidenceOf(path: readonly AssetId[], of: ReadonlyMap<AssetId, Candidate>): Evidence[] {
   const changes = path.flatMap((asset) =>
-    [...Map.groupBy(of.get(asset)?.changes ?? [], ({ kind }) => kind).values()].flatMap(shortened).map((shown) => ({
-      ...shown,
-      summary: asset === cause.asset ? shown.summary : `${nameOf(asset)}: ${shown.summary}`,
-    })),
+    [...Map.groupBy(of.get(asset)?.changes ?? [], ({ kind }) => kind).values()].flatMap(shortened),
   );
   const anomalies = path.flatMap((asset) => {
     const signal = of.get(asset)?.signal;
@@ -50,14 +47,22 @@ const MOST_ALIKE = 3;
 
 /** The first of some changes alike, and how many more there are. In order of time. */
 function shortened(changes: readonly Change[]): Evidence[] {
-  const shown = changes.slice(0, MOST_ALIKE).map(({ kind, time, summary }) => ({ kind, time, summary }));
+  const shown = changes.slice(0, MOST_ALIKE).map(({ asset, kind, time, summary }) => ({ asset, kind, time, summary }));
   const [next, last] = [changes[MOST_ALIKE], changes.at(-1)];
   if (!next || !last) return shown;
   const summary = `and ${changes.length - MOST_ALIKE} more like it, the last at ${timeText(last.time)}.`;
-  return [...shown, { kind: next.kind, time: next.time, summary }];
+  return [...shown, { asset: next.asset, kind: next.kind, time: next.time, summary }];
 }
 
+/** The evidence of a cause as it reads beside it: what changed on the way says where. What is abnormal says so itself. */
+export const toldEvidence = ({ asset: cause, evidence }: Pick<Cause, 'asset' | 'evidence'>): Evidence[] =>
+  evidence.map((each) => {
+    const { asset = cause, kind, summary } = each;
+    return asset === cause || kind === 'ANOMALY' ? each : { ...each, summary: `${nameOf(asset)}: ${summary}` };
+  });
+
 const anomalyOf = ({ metric, asset, direction, normal, worst, anomaly }: Signal, onset: number): Evidence => ({
+  asset,
   kind: 'ANOMALY',
   time: onset,
   summary:

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { toldEvidence } from './cause.ts';
 import {
   AMOUNT,
   bad,
@@ -43,10 +44,13 @@ describe('what is said of a cause', () => {
       [...well, bad(AMOUNT, 160, 6), bad(CHURN, 130, 9)],
       [change(FEATURES, 'RUN_FAILED', 8), ...nulls],
     );
-    const evidence = answer.causes
-      .find(({ asset }) => asset === AMOUNT)
-      ?.evidence.map(({ kind, summary }) => [kind, summary]);
-    expect(evidence).toEqual([
+    const cause = answer.causes.find(({ asset }) => asset === AMOUNT);
+    expect(cause?.evidence.map(({ asset }) => asset)).toEqual([
+      ...[FEATURES, FEATURES, FEATURES, FEATURES],
+      ...[AMOUNT, FEATURES, CHURN],
+    ]);
+    const told = cause && toldEvidence(cause).map(({ kind, summary }) => [kind, summary]);
+    expect(told).toEqual([
       ['NULL_SHARE_CHANGED', 'features: Missing values of f0 rose.'],
       ['NULL_SHARE_CHANGED', 'features: Missing values of f1 rose.'],
       ['NULL_SHARE_CHANGED', 'features: Missing values of f2 rose.'],
