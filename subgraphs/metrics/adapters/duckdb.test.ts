@@ -7,7 +7,9 @@ import { createInterface } from 'node:readline';
 import { isDeepStrictEqual } from 'node:util';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
 import { deploymentId } from '../../../vocabulary/asset-id.ts';
+import type { NumberColumns } from '../domain/numbers.ts';
 import { metricStoreContract } from '../ports/metric-store.contract.ts';
 import { duckdbMetricStore } from './duckdb.ts';
 
@@ -134,16 +136,59 @@ describe('the DuckDB metric store', () => {
       [0, 5],
       [1, 2],
     ] as const;
+    const sumsWithin = (columns: readonly NumberColumns[] | null | undefined, first: number, last: number) =>
+      endsAndSums(columns, (20_000 + first) * DAY, (20_000 + last) * DAY).map(([, sum]) => sum);
     const atOnce = await Promise.all([
       ...ranges.map(([first, last]) => asked(first, last)),
       store.record(windows(120, 130)),
     ]);
-    for (const [place, [first, last]] of ranges.entries()) expect(atOnce[place]).toEqual(await asked(first, last));
-    const numerators = (await asked(0, 5))?.[7]?.flatMap(({ sums }) => [...sums]);
-    expect(numerators).toEqual(Array.from({ length: 120 }, (_, place) => place));
+    for (const [place, [first, last]] of ranges.entries()) {
+      const hours = Array.from({ length: (last - first) * 24 }, (_, hour) => first * 24 + hour);
+      for (const columns of atOnce[place] ?? []) expect(sumsWithin(columns, first, last)).toEqual(hours);
+    }
+    expect(sumsWithin((await asked(0, 6))?.[7], 0, 6)).toEqual(Array.from({ length: 130 }, (_, place) => place));
     await store.close();
     rmSync(directory, { recursive: true });
   });
+
+  it('answers with what was written, to whatever day of those that were read, and however often', async () => {
+    const directory = newDirectory();
+    const store = await duckdbMetricStore(directory);
+    const [DAY, STEP] = [86_400_000, 21_600_000];
+    const day = fc.integer({ min: 20_000, max: 20_060 });
+    const written = fc.record({ end: fc.tuple(day, fc.nat(3)), value: fc.nat(9) });
+    const asked = fc.tuple(day, fc.integer({ min: 1, max: 50 }));
+    let series = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.array(fc.oneof(written, asked), { maxLength: 30 }), async (steps) => {
+        series += 1;
+        const key = { name: `m${series}`, fingerprint: 'f', asset: deploymentId('prod', 'a') };
+        const record = (ends: readonly number[], value: number) =>
+          store.record(
+            ends.map((end) => ({
+              ...{ ...key, dimensions: '', end, duration: STEP, traceIds: [], recordedAt: 0 },
+              components: { numerator: value, denominator: 1 },
+            })),
+          );
+        const known = new Map(Array.from({ length: 240 }, (_, place) => [20_000 * DAY + place * STEP, 1]));
+        await record([...known.keys()], 1);
+        for (const step of steps)
+          if ('value' in step) {
+            const end = step.end[0] * DAY + step.end[1] * STEP;
+            known.set(end, step.value);
+            await record([end], step.value);
+          } else {
+            const [after, until] = [step[0] * DAY, (step[0] + step[1]) * DAY];
+            const [columns] = (await store.numbers?.([{ ...key, longest: STEP, after, until }])) ?? [];
+            const expected = [...known].filter(([end]) => end > after && end <= until).sort(([a], [b]) => a - b);
+            expect(endsAndSums(columns, after, until)).toEqual(expected);
+          }
+      }),
+      { numRuns: 40 },
+    );
+    await store.close();
+    rmSync(directory, { recursive: true });
+  }, 60_000);
 
   it('does not grow by every point of a counter, of which only the last counts', async () => {
     const directory = newDirectory();
@@ -258,3 +303,11 @@ describe('the DuckDB metric store', () => {
     expect(after).toBeLessThan(before / 3);
   }, 60_000);
 });
+
+/** The ends in (after, until] and the sum of each, in the order in which they are told. */
+const endsAndSums = (columns: readonly NumberColumns[] | null | undefined, after: number, until: number) =>
+  (columns ?? [])
+    .flatMap(({ origin, ends, sums }) =>
+      Array.from(ends, (end, row) => [origin + end, sums[row] ?? Number.NaN] as const),
+    )
+    .filter(([end]) => end > after && end <= until);

@@ -99,7 +99,7 @@ function copiedInto(
 ): number | null {
   const { origin, ends, step } = some;
   if (ends.length === 0) return told;
-  if (step !== asked.length) return null;
+  if (step !== asked.length) return copiedOneByOne(values, by, some, asked, told);
   const first = placeOf(asked, origin + (ends[0] as number));
   const from = Math.max(0, -first);
   const to = Math.min(ends.length, values.length - first);
@@ -108,6 +108,29 @@ function copiedInto(
   values.fill(Number.NaN, told, first + from);
   values.set(valuesOfRows(by, some).subarray(from, to), first + from);
   return first + to;
+}
+
+/** The same of columns with gaps. */
+function copiedOneByOne(
+  values: Float64Array,
+  by: Computed,
+  some: NumberColumns,
+  asked: RegularWindows,
+  told: number,
+): number | null {
+  const { origin, ends } = some;
+  const rows = valuesOfRows(by, some);
+  let until = told;
+  for (let row = 0; row < ends.length; row += 1) {
+    const place = placeOf(asked, origin + (ends[row] as number));
+    if (place < 0) continue;
+    if (place >= values.length) break;
+    if (place < until) return null;
+    for (; until < place; until += 1) values[until] = Number.NaN;
+    values[place] = rows[row] as number;
+    until = place + 1;
+  }
+  return until;
 }
 
 interface Kept {

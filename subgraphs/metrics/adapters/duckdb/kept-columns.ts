@@ -1,4 +1,4 @@
-import type { NumberColumns } from '../../domain/numbers.ts';
+import type { Stretch } from './series-sorter.ts';
 
 export const DAY = 86_400_000;
 
@@ -9,11 +9,12 @@ export const dayOf = (ending: number): number => Math.floor((ending - 1) / DAY);
 const MOST_POINTS = 10_000_000;
 
 interface KeptSeries {
-  byDay: Map<number, NumberColumns>;
+  /** Each day of a stretch leads to it. */
+  byDay: Map<number, Stretch>;
   points: number;
 }
 
-/** The numbers of whole days, by series. What is written drops the days in which it ends. */
+/** The numbers of whole days, by series. What is written drops the stretches in which it ends. */
 export class KeptColumns {
   readonly #kept = new Map<number, KeptSeries>();
   #points = 0;
@@ -27,8 +28,8 @@ export class KeptColumns {
     return this.#changes;
   }
 
-  /** The days known of a series. */
-  of(series: number): ReadonlyMap<number, NumberColumns> | null {
+  /** By day, the stretches known of a series. */
+  of(series: number): ReadonlyMap<number, Stretch> | null {
     const kept = this.#kept.get(series);
     if (!kept) return null;
     this.#kept.delete(series);
@@ -36,15 +37,15 @@ export class KeptColumns {
     return kept.byDay;
   }
 
-  /** Keeps a day as it was read after so many changes. */
-  keep(series: number, day: number, columns: NumberColumns, changes: number): void {
+  /** Keeps a stretch as it was read after so many changes. */
+  keep(series: number, stretch: Stretch, changes: number): void {
     if (changes < Math.max(this.#forgottenAt, this.#changedAt.get(series) ?? 0)) return;
-    this.#dropDay(series, day);
+    for (let day = stretch.from; day <= stretch.to; day += 1) this.#dropStretch(series, day);
     const kept = this.#kept.get(series) ?? { byDay: new Map(), points: 0 };
     this.#kept.set(series, kept);
-    kept.byDay.set(day, columns);
-    kept.points += columns.ends.length;
-    this.#points += columns.ends.length;
+    for (let day = stretch.from; day <= stretch.to; day += 1) kept.byDay.set(day, stretch);
+    kept.points += stretch.columns.ends.length;
+    this.#points += stretch.columns.ends.length;
   }
 
   /** Makes room. */
@@ -60,7 +61,7 @@ export class KeptColumns {
     this.#changes += 1;
     for (const [row, { end }] of endings.entries()) {
       this.#changedAt.set(series[row] as number, this.#changes);
-      this.#dropDay(series[row] as number, dayOf(end));
+      this.#dropStretch(series[row] as number, dayOf(end));
     }
   };
 
@@ -72,12 +73,12 @@ export class KeptColumns {
     this.#forgottenAt = this.#changes;
   };
 
-  #dropDay(series: number, day: number): void {
+  #dropStretch(series: number, day: number): void {
     const kept = this.#kept.get(series);
-    const columns = kept?.byDay.get(day);
-    if (!kept || !columns) return;
-    kept.byDay.delete(day);
-    kept.points -= columns.ends.length;
-    this.#points -= columns.ends.length;
+    const stretch = kept?.byDay.get(day);
+    if (!kept || !stretch) return;
+    for (let each = stretch.from; each <= stretch.to; each += 1) kept.byDay.delete(each);
+    kept.points -= stretch.columns.ends.length;
+    this.#points -= stretch.columns.ends.length;
   }
 }

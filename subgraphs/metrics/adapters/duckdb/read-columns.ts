@@ -4,11 +4,11 @@ import type { NumberColumns } from '../../domain/numbers.ts';
 import type { NumbersQuery } from '../../ports/metric-store.ts';
 import { DAY, dayOf, type KeptColumns } from './kept-columns.ts';
 import type { SeriesIndex } from './series.ts';
-import { type PointRun, pointChunkOf, runsOf, SeriesSorter } from './series-sorter.ts';
+import { type PointRun, pointChunkOf, runsOf, SeriesSorter, type Stretch } from './series-sorter.ts';
 
 /** Points that are sorted by their series before others get their turn. */
 const POINTS_AT_ONCE = 400_000;
-/** Series whose days are told apart before others get their turn. */
+/** Series whose stretches are told apart before others get their turn. */
 const SERIES_AT_ONCE = 100;
 
 interface Source {
@@ -28,12 +28,13 @@ interface Missing {
   longest: number;
 }
 
-type Days = ReadonlyMap<number, NumberColumns>;
-
 /** Days [from, to] of one series, with what was kept of each when they were asked for. */
 interface Asked extends Missing {
-  known: readonly (NumberColumns | undefined)[];
+  known: readonly (Stretch | undefined)[];
 }
+
+/** By series, what was read. */
+type Read = ReadonlyMap<number, readonly Stretch[]>;
 
 type Answers = (readonly NumberColumns[] | null)[];
 
@@ -59,7 +60,7 @@ async function readColumns(source: Source, queries: readonly NumbersQuery[]): Pr
   return answersOf(asked, read);
 }
 
-const answersOf = (asked: readonly (Asked | null)[], read: ReadonlyMap<number, Days>): Answers =>
+const answersOf = (asked: readonly (Asked | null)[], read: Read): Answers =>
   asked.map((one) => one && columnsOf(one, read.get(one.id)));
 
 /** Null for what has several series, or is of too many days. */
@@ -69,7 +70,7 @@ function askedOf({ series, kept }: Source, query: NumbersQuery): Asked | null {
   const [from, to] = [dayOf(after + 1), dayOf(until)];
   if (id === undefined || others.length > 0 || to - from >= MOST_DAYS) return null;
   const all = kept.of(id);
-  const known: (NumberColumns | undefined)[] = [];
+  const known: (Stretch | undefined)[] = [];
   for (let day = from; day <= to; day += 1) known.push(all?.get(day));
   return { id, from, to, longest, known };
 }
@@ -89,13 +90,15 @@ function missingOf(asked: readonly (Asked | null)[]): Missing[] {
   return [...missing.values()];
 }
 
-function columnsOf({ from, to, known }: Asked, read: Days | undefined): NumberColumns[] {
-  const columns: NumberColumns[] = [];
-  for (let day = from; day <= to; day += 1) {
-    const one = read?.get(day) ?? known[day - from];
-    if (one && one.ends.length > 0) columns.push(one);
+/** In order of time. A stretch that was kept lies whole between two that were read, or whole beside them. */
+function columnsOf({ from, to, known }: Asked, read: readonly Stretch[] = []): NumberColumns[] {
+  const stretches: Stretch[] = [];
+  for (let day = from; day <= to; ) {
+    const stretch = read.find((each) => each.from <= day && day <= each.to) ?? known[day - from];
+    if (stretch && stretch.columns.ends.length > 0) stretches.push(stretch);
+    day = stretch ? stretch.to + 1 : day + 1;
   }
-  return columns;
+  return stretches.map(({ columns }) => columns);
 }
 
 const WANTED = `
@@ -106,8 +109,7 @@ const WANTED = `
   ) requested using (series)
   where ending > $least and ending <= $greatest and ending > after and ending <= until and duration <= longest`;
 
-/** By series and day, also the days without points. */
-async function readMissing({ connection, kept }: Source, missing: readonly Missing[]): Promise<Map<number, Days>> {
+async function readMissing({ connection, kept }: Source, missing: readonly Missing[]): Promise<Read> {
   if (missing.length === 0) return new Map();
   const { changes } = kept;
   const afters = missing.map(({ from }) => from * DAY);
@@ -140,11 +142,11 @@ async function readMissing({ connection, kept }: Source, missing: readonly Missi
     sorting.place(run);
     placed += run.to - run.from;
   }
-  const read = new Map<number, Days>();
-  for (const [id, days] of sorting.days()) {
+  const read = new Map<number, readonly Stretch[]>();
+  for (const [id, stretches] of sorting.stretches()) {
     if (read.size % SERIES_AT_ONCE === SERIES_AT_ONCE - 1) await nextTurn();
-    for (const [day, columns] of days) kept.keep(id, day, columns, changes);
-    read.set(id, days);
+    for (const stretch of stretches) kept.keep(id, stretch, changes);
+    read.set(id, stretches);
   }
   return read;
 }

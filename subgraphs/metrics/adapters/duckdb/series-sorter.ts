@@ -60,11 +60,28 @@ interface Wanted {
   to: number;
 }
 
-/** Sorts points by series and day: all are counted first, then each is put in its place. */
+/** Days whose points lie together: as many as milliseconds of 32 bits reach. */
+const MOST_DAYS_TOGETHER = 24;
+
+/** Days [from, to] of one series, whose points are kept and dropped together. */
+export interface Stretch {
+  from: number;
+  to: number;
+  columns: NumberColumns;
+}
+
+/**
+ * Sorts points by series and stretch: all are counted first, then each is put in its place. The last day of each series is a
+ * stretch of its own, for of that more may come. Few stretches and not each day by itself, since the collector looks at each.
+ */
 export class SeriesSorter {
   readonly #wanted: readonly Wanted[];
-  /** By series, the slot of what would be its day 0. */
-  readonly #origins: Int32Array;
+  /** By series: its first day, its last, and its first slot; stretches follow one another. */
+  readonly #firstDays: Int32Array;
+  readonly #lastDays: Int32Array;
+  readonly #firstSlots: Int32Array;
+  /** By slot, from where its ends are counted. */
+  readonly #origins: number[] = [];
   /** By slot, how many points it has; then where the next of them goes. */
   readonly #next: Int32Array;
   #points = 0;
@@ -74,19 +91,32 @@ export class SeriesSorter {
 
   constructor(wanted: readonly Wanted[]) {
     this.#wanted = wanted;
-    this.#origins = new Int32Array(1 + wanted.reduce((most, { id }) => Math.max(most, id), 0));
-    let slots = 0;
+    const ids = 1 + wanted.reduce((most, { id }) => Math.max(most, id), 0);
+    [this.#firstDays, this.#lastDays, this.#firstSlots] = [
+      new Int32Array(ids),
+      new Int32Array(ids),
+      new Int32Array(ids),
+    ];
     for (const { id, from, to } of wanted) {
-      this.#origins[id] = slots - from;
-      slots += to - from + 1;
+      this.#firstDays[id] = from;
+      this.#lastDays[id] = to;
+      this.#firstSlots[id] = this.#origins.length;
+      for (let day = from; day < to; day += MOST_DAYS_TOGETHER) this.#origins.push(day * DAY);
+      this.#origins.push(to * DAY);
     }
-    this.#next = new Int32Array(slots);
+    this.#next = new Int32Array(this.#origins.length);
+  }
+
+  #slotOf(id: number, day: number): number {
+    const [first, last] = [this.#firstDays[id] as number, this.#lastDays[id] as number];
+    const before = day === last ? Math.ceil((last - first) / MOST_DAYS_TOGETHER) : (day - first) / MOST_DAYS_TOGETHER;
+    return (this.#firstSlots[id] as number) + Math.trunc(before);
   }
 
   count({ series, endings }: PointChunk): void {
-    const [origins, next] = [this.#origins, this.#next];
+    const next = this.#next;
     for (let row = 0; row < series.length; row += 1) {
-      const slot = (origins[series[row] as number] as number) + dayOf(endings[row] as number);
+      const slot = this.#slotOf(series[row] as number, dayOf(endings[row] as number));
       next[slot] = (next[slot] as number) + 1;
     }
     this.#points += series.length;
@@ -108,37 +138,31 @@ export class SeriesSorter {
     const [origins, next, into] = [this.#origins, this.#next, [this.#ends, this.#sums, this.#counts] as const];
     for (let row = from; row < to; row += 1) {
       const ending = endings[row] as number;
-      const day = dayOf(ending);
-      const slot = (origins[series[row] as number] as number) + day;
+      const slot = this.#slotOf(series[row] as number, dayOf(ending));
       const at = next[slot] as number;
       next[slot] = at + 1;
-      into[0][at] = ending - day * DAY;
+      into[0][at] = ending - (origins[slot] as number);
       into[1][at] = sums[row] as number;
       into[2][at] = counts[row] as number;
     }
   }
 
-  /** By series and day, also the days without points. */
-  *days(): Generator<[series: number, days: Map<number, NumberColumns>]> {
-    let [slot, place] = [0, 0];
+  /** By series, also the stretches without points. */
+  *stretches(): Generator<[series: number, stretches: Stretch[]]> {
+    let [slot, begin] = [0, 0];
     for (const { id, from, to } of this.#wanted) {
-      const last = this.#next[slot + to - from] as number;
-      // Of each series its own memory, which goes when nobody needs the series any more.
-      const [ends, sums, counts] = [
-        this.#ends.slice(place, last),
-        this.#sums.slice(place, last),
-        this.#counts.slice(place, last),
-      ];
-      const days = new Map<number, NumberColumns>();
-      let begin = 0;
-      for (let day = from; day <= to; day += 1, slot += 1) {
-        const end = (this.#next[slot] as number) - place;
-        const part = [ends.subarray(begin, end), sums.subarray(begin, end), counts.subarray(begin, end)] as const;
-        days.set(day, inOrder(day * DAY, ...part));
+      const stretches: Stretch[] = [];
+      for (let first = from; first <= to; slot += 1) {
+        const last = first === to ? to : Math.min(first + MOST_DAYS_TOGETHER, to) - 1;
+        const end = this.#next[slot] as number;
+        // Of each its own memory, which goes when nobody needs the stretch any more.
+        const part = [this.#ends, this.#sums, this.#counts].map((column) => column.slice(begin, end));
+        const [ends, sums, counts] = part as [Int32Array, Float64Array, Float64Array];
+        stretches.push({ from: first, to: last, columns: inOrder(first * DAY, ends, sums, counts) });
         begin = end;
+        first = last + 1;
       }
-      place = last;
-      yield [id, days];
+      yield [id, stretches];
     }
   }
 }
