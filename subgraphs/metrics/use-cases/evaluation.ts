@@ -57,12 +57,10 @@ export function evaluation(
         reading = next < due.length ? materialOf(judging, due.slice(next, next + BATCH)) : null;
         // What is thrown there is met when it is awaited, unless something else was before.
         reading?.catch(() => {});
-        // Reading long baselines may take as long as a lease: it is renewed with each batch.
-        const [judged, renewed] = await Promise.all([
-          judgeTogether(judging, material),
-          reading ? evaluations.claim(LEASE) : lease,
-        ]);
-        if (renewed?.token !== lease.token) return false;
+        // Reading long baselines may take as long as a lease: it is renewed with each batch, and waited for whatever is thrown.
+        const renewal = reading ? evaluations.claim(LEASE) : Promise.resolve(lease);
+        const judged = await judgeTogether(judging, material).finally(() => renewal.catch(() => {}));
+        if ((await renewal)?.token !== lease.token) return false;
         for (const one of judged) windows += one.windows;
         held.push(...judged);
         if (reading && windows < WINDOWS_HELD) continue;
