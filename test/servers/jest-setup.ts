@@ -20,13 +20,11 @@ interface Run {
 }
 
 export default async function setup(run: Run): Promise<void> {
-  if (available(suitesThatName('needs-neo4j.ts', run), 'Neo4j', neo4jObstacle)) {
-    await fetchNeo4j();
-    process.env.HEADWATER_TEST_NEO4J = 'available';
-  }
-  for (const [module, name, what, obstacleTo] of OTHERS)
+  for (const [module, name, what, obstacleTo] of NEEDED)
     if (available(suitesThatName(module, run), what, obstacleTo)) process.env[`HEADWATER_TEST_${name}`] = 'available';
+  // First, since fetching Neo4j leaves a processor idle.
   if (process.env.HEADWATER_TEST_PYTHON) void beginInstalling(run);
+  if (process.env.HEADWATER_TEST_NEO4J) await fetchNeo4j();
 }
 
 /**
@@ -44,7 +42,8 @@ async function beginInstalling(run: Run): Promise<void> {
 }
 
 /** What is there or not: the module that a suite needs it by, its name in the environment and in words, what keeps it from us. */
-const OTHERS: [module: string, name: string, what: string, obstacleTo: () => string | null][] = [
+const NEEDED: [module: string, name: string, what: string, obstacleTo: () => string | null][] = [
+  ['needs-neo4j.ts', 'NEO4J', 'Neo4j', neo4jObstacle],
   ['needs-postgres.ts', 'POSTGRES', 'Postgres', postgresObstacle],
   ['needs-prometheus.ts', 'PROMETHEUS', 'Prometheus', prometheusObstacle],
   ['needs-alertmanager.ts', 'ALERTMANAGER', 'Alertmanager', alertmanagerObstacle],
