@@ -65,7 +65,8 @@ export function valuesOfNumbersInto(
 ): void {
   let told = 0;
   for (const some of columns) {
-    const until = copiedInto(values, by, some, asked, told);
+    const copy = some.step === asked.length ? copiedTogether : copiedOneByOne;
+    const until = copy(values, valuesOfRows(by, some), some, asked, told);
     if (until === null) {
       const { sums, counts } = mergedNumbers(columns, asked);
       values.set(computed(by, sums, counts));
@@ -87,39 +88,31 @@ export function sampleSizesOfNumbers(
 }
 
 /**
- * One measurement a window is nothing to merge, where all windows up to `told` are told of already: answers up to which they are
- * then; null where there is something to merge.
+ * One measurement a window is nothing to merge: the value of each row is that of its window. All windows up to `told` are told of
+ * already; answers up to which they are then, null where there is something to merge.
  */
-function copiedInto(
+type Copy = (
   values: Float64Array,
-  by: Computed,
-  some: NumberColumns,
+  rows: Float64Array,
+  columns: NumberColumns,
   asked: RegularWindows,
   told: number,
-): number | null {
-  const { origin, ends, step } = some;
-  if (ends.length === 0) return told;
-  if (step !== asked.length) return copiedOneByOne(values, by, some, asked, told);
+) => number | null;
+
+/** Of rows as far from one another as windows are long. */
+const copiedTogether: Copy = (values, rows, { origin, ends }, asked, told) => {
   const first = placeOf(asked, origin + (ends[0] as number));
   const from = Math.max(0, -first);
   const to = Math.min(ends.length, values.length - first);
   if (from >= to) return told;
   if (first + from < told) return null;
   values.fill(Number.NaN, told, first + from);
-  values.set(valuesOfRows(by, some).subarray(from, to), first + from);
+  values.set(rows.subarray(from, to), first + from);
   return first + to;
-}
+};
 
-/** The same of columns with gaps. */
-function copiedOneByOne(
-  values: Float64Array,
-  by: Computed,
-  some: NumberColumns,
-  asked: RegularWindows,
-  told: number,
-): number | null {
-  const { origin, ends } = some;
-  const rows = valuesOfRows(by, some);
+/** Of rows with gaps. */
+const copiedOneByOne: Copy = (values, rows, { origin, ends }, asked, told) => {
   let until = told;
   for (let row = 0; row < ends.length; row += 1) {
     const place = placeOf(asked, origin + (ends[row] as number));
@@ -131,7 +124,7 @@ function copiedOneByOne(
     until = place + 1;
   }
   return until;
-}
+};
 
 interface Kept {
   kind: string;

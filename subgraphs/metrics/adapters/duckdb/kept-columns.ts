@@ -1,4 +1,4 @@
-import type { Stretch } from './series-sorter.ts';
+import type { NumberColumns } from '../../domain/numbers.ts';
 
 export const DAY = 86_400_000;
 
@@ -7,6 +7,17 @@ export const dayOf = (ending: number): number => Math.floor((ending - 1) / DAY);
 
 /** Points kept of all series, of 20 bytes each, and 8 more once their values were asked for; the least lately asked series go first. */
 const MOST_POINTS = 10_000_000;
+
+/** Days [from, to]. */
+export interface Days {
+  from: number;
+  to: number;
+}
+
+/** Days of one series whose points are kept and dropped together. */
+export interface Stretch extends Days {
+  columns: NumberColumns;
+}
 
 interface KeptSeries {
   /** Each day of a stretch leads to it. */

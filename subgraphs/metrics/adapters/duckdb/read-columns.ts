@@ -2,9 +2,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { NumberColumns } from '../../domain/numbers.ts';
 import type { NumbersQuery } from '../../ports/metric-store.ts';
-import { DAY, dayOf, type KeptColumns } from './kept-columns.ts';
+import { DAY, dayOf, type KeptColumns, type Stretch } from './kept-columns.ts';
 import type { SeriesIndex } from './series.ts';
-import { type PointRun, pointChunkOf, runsOf, SeriesSorter, type Stretch } from './series-sorter.ts';
+import { type PointRun, pointChunkOf, runsOf, SeriesSorter } from './series-sorter.ts';
 
 /** Points that are sorted by their series before others get their turn. */
 const POINTS_AT_ONCE = 400_000;

@@ -1,7 +1,7 @@
 import type { DuckDBDataChunk } from '@duckdb/node-api';
 import bindings from '@duckdb/node-bindings';
 import type { NumberColumns } from '../../domain/numbers.ts';
-import { DAY, dayOf } from './kept-columns.ts';
+import { DAY, type Days, dayOf, type Stretch } from './kept-columns.ts';
 
 /** Points in whatever order, a row each. */
 export interface PointChunk {
@@ -53,27 +53,26 @@ export function runsOf(chunk: PointChunk): PointRun[] {
   return [{ chunk, from: 0, to: endings.length, ending: endings[0] as number }];
 }
 
-/** Days [from, to] of one series. */
-interface Wanted {
+/** Days of one series. */
+interface Wanted extends Days {
   id: number;
-  from: number;
-  to: number;
 }
 
 /** Days whose points lie together: as many as milliseconds of 32 bits reach. */
 const MOST_DAYS_TOGETHER = 24;
 
-/** Days [from, to] of one series, whose points are kept and dropped together. */
-export interface Stretch {
-  from: number;
-  to: number;
-  columns: NumberColumns;
+/**
+ * Days in stretches: few and not each day by itself, since the collector looks at each. The last day is one of its own, for of
+ * that more may come.
+ */
+function stretchesOf({ from, to }: Days): Days[] {
+  const stretches: Days[] = [];
+  for (let first = from; first < to; first += MOST_DAYS_TOGETHER)
+    stretches.push({ from: first, to: Math.min(first + MOST_DAYS_TOGETHER, to) - 1 });
+  return [...stretches, { from: to, to }];
 }
 
-/**
- * Sorts points by series and stretch: all are counted first, then each is put in its place. The last day of each series is a
- * stretch of its own, for of that more may come. Few stretches and not each day by itself, since the collector looks at each.
- */
+/** Sorts points by series and stretch: all are counted first, then each is put in its place. */
 export class SeriesSorter {
   readonly #wanted: readonly Wanted[];
   /** By series: its first day, its last, and its first slot; stretches follow one another. */
@@ -92,17 +91,14 @@ export class SeriesSorter {
   constructor(wanted: readonly Wanted[]) {
     this.#wanted = wanted;
     const ids = 1 + wanted.reduce((most, { id }) => Math.max(most, id), 0);
-    [this.#firstDays, this.#lastDays, this.#firstSlots] = [
-      new Int32Array(ids),
-      new Int32Array(ids),
-      new Int32Array(ids),
-    ];
-    for (const { id, from, to } of wanted) {
-      this.#firstDays[id] = from;
-      this.#lastDays[id] = to;
-      this.#firstSlots[id] = this.#origins.length;
-      for (let day = from; day < to; day += MOST_DAYS_TOGETHER) this.#origins.push(day * DAY);
-      this.#origins.push(to * DAY);
+    this.#firstDays = new Int32Array(ids);
+    this.#lastDays = new Int32Array(ids);
+    this.#firstSlots = new Int32Array(ids);
+    for (const days of wanted) {
+      this.#firstDays[days.id] = days.from;
+      this.#lastDays[days.id] = days.to;
+      this.#firstSlots[days.id] = this.#origins.length;
+      for (const { from } of stretchesOf(days)) this.#origins.push(from * DAY);
     }
     this.#next = new Int32Array(this.#origins.length);
   }
@@ -150,19 +146,18 @@ export class SeriesSorter {
   /** By series, also the stretches without points. */
   *stretches(): Generator<[series: number, stretches: Stretch[]]> {
     let [slot, begin] = [0, 0];
-    for (const { id, from, to } of this.#wanted) {
+    for (const days of this.#wanted) {
       const stretches: Stretch[] = [];
-      for (let first = from; first <= to; slot += 1) {
-        const last = first === to ? to : Math.min(first + MOST_DAYS_TOGETHER, to) - 1;
+      for (const { from, to } of stretchesOf(days)) {
         const end = this.#next[slot] as number;
         // Of each its own memory, which goes when nobody needs the stretch any more.
         const part = [this.#ends, this.#sums, this.#counts].map((column) => column.slice(begin, end));
         const [ends, sums, counts] = part as [Int32Array, Float64Array, Float64Array];
-        stretches.push({ from: first, to: last, columns: inOrder(first * DAY, ends, sums, counts) });
+        stretches.push({ from, to, columns: inOrder(from * DAY, ends, sums, counts) });
         begin = end;
-        first = last + 1;
+        slot += 1;
       }
-      yield [id, stretches];
+      yield [days.id, stretches];
     }
   }
 }
