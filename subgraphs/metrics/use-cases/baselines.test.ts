@@ -96,6 +96,18 @@ function drawn(baseline: BaselineReference, more: Partial<MetricDefinition> = {}
   return definition({ name, fingerprint: `f of ${name}`, baseline, minimumSamples: 100, ...more });
 }
 
+const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
+
+/** A metric measured on eight days with a rolling baseline of five, of which everything that arrived was told. */
+async function afterEightDays() {
+  const by = drawn({ kind: 'rolling', length: duration('P5D') });
+  await store.record([1, 2, 3, 4, 5, 6, 7, 8].map((day) => measurementOf(by, FIRST_DAY + day * DAY, day)));
+  const { metrics, asked } = watched();
+  const kept = baselinesIn(metrics);
+  await tell(kept);
+  return { by, kept, asked };
+}
+
 const KINDS: { unit: number; baseline: BaselineReference; more?: Partial<MetricDefinition> }[] = [
   { unit: DAY, baseline: { kind: 'rolling', length: duration('P4D') } },
   { unit: DAY, baseline: { kind: 'seasonal', season: duration('P2D'), length: duration('P6D') } },
@@ -175,12 +187,7 @@ describe('kept baselines', () => {
   });
 
   it('read of the next window only what came since, and anew only from where something came late', async () => {
-    const by = drawn({ kind: 'rolling', length: duration('P5D') });
-    await store.record([1, 2, 3, 4, 5, 6, 7, 8].map((day) => measurementOf(by, FIRST_DAY + day * DAY, day)));
-    const { metrics, asked } = watched();
-    const kept = baselinesIn(metrics);
-    await tell(kept);
-    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
+    const { by, kept, asked } = await afterEightDays();
     await expectedOf(kept, by, dayOf(6));
     await expectedOf(kept, by, dayOf(7));
     await store.record([measurementOf(by, FIRST_DAY + 5 * DAY - HOUR, 50)]);
@@ -194,12 +201,7 @@ describe('kept baselines', () => {
   });
 
   it('read nothing of the next window that judging has read already', async () => {
-    const by = drawn({ kind: 'rolling', length: duration('P5D') });
-    await store.record([1, 2, 3, 4, 5, 6, 7, 8].map((day) => measurementOf(by, FIRST_DAY + day * DAY, day)));
-    const { metrics, asked } = watched();
-    const kept = baselinesIn(metrics);
-    await tell(kept);
-    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
+    const { by, kept, asked } = await afterEightDays();
     await expectedOf(kept, by, dayOf(6));
     asked.length = 0;
     await judgeWindows(kept, by, dayOf(6));
@@ -214,7 +216,6 @@ describe('kept baselines', () => {
     await store.record([1, 2, 3, 4].map((day) => measurementOf(by, FIRST_DAY + day * DAY, 10)));
     const kept = baselinesIn(store);
     await tell(kept);
-    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
     await expectedOf(kept, by, dayOf(3));
     await judgeWindows(kept, by, dayOf(3), async () => {
       await store.record([measurementOf(by, FIRST_DAY + 4 * DAY, 90)]);
@@ -227,7 +228,6 @@ describe('kept baselines', () => {
     const by = drawn({ kind: 'rolling', length: duration('P2D') });
     await store.record([1, 2, 3].map((day) => measurementOf(by, FIRST_DAY + day * DAY, day)));
     const kept = baselinesIn(store);
-    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
     const [before] = await expectedOf(kept, by, dayOf(2));
     const more = { ...by, minimumSamples: 150 };
     const after = [...(await expectedOf(kept, more, dayOf(2))), ...(await expectedOf(kept, more, dayOf(3)))];
@@ -258,7 +258,6 @@ describe('kept baselines', () => {
     for (const by of all) await store.record([1, 2, 3].map((day) => measurementOf(by, FIRST_DAY + day * DAY, day)));
     const { metrics, asked } = watched();
     const kept = baselinesIn(metrics, new KeptValues(5));
-    const dayOf = (day: number) => ({ start: FIRST_DAY + day * DAY, end: FIRST_DAY + (day + 1) * DAY });
     for (const by of all) await expectedOf(kept, by, dayOf(2));
     asked.length = 0;
     for (const by of all.toReversed()) await expectedOf(kept, by, dayOf(3));
