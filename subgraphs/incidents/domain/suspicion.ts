@@ -15,8 +15,8 @@ export const checksData = (category: MetricCategory): boolean => CHECKING_CATEGO
 const isCheck = ({ definition }: Alert): boolean => definition !== null && checksData(definition.category);
 
 /**
- * What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream, or on the way from there. What itself checks
- * data is not doubtful for that: it says what the failure did, and somebody must be called for it.
+ * What makes an alert's metric doubtful: a check that failed on its first cause, which lies upstream, or on the way from
+ * there. What itself checks data is not doubtful for that: it says what the failure did, and somebody must be called for it.
  */
 export function suspicionOfCause(alert: Alert, { causes }: RootCause): Suspicion | null {
   const [first] = causes;

@@ -1,6 +1,6 @@
 import { mean } from 'simple-statistics';
 import { type AssetId, identityOf } from '../../../../vocabulary/asset-id.ts';
-import { endOf, type Grid, type MeasuredSeries, type MetricCategory } from './question.ts';
+import { type Grid, type MeasuredSeries, type MetricCategory, windowsEndingIn } from './question.ts';
 import type { Signal } from './signal.ts';
 import type { TargetOnset } from './time-factor.ts';
 
@@ -53,11 +53,8 @@ interface Since {
 }
 
 /** The known values of the windows that end in (from, at]. */
-function valuesIn(grid: Grid, { from, at }: Since): number[] {
-  return [...grid.values].filter(
-    (value, index) => !Number.isNaN(value) && endOf(grid, index) > from && endOf(grid, index) <= at,
-  );
-}
+const valuesIn = (grid: Grid, { from, at }: Since): number[] =>
+  [...windowsEndingIn(grid, from, at).values].filter((value) => !Number.isNaN(value));
 
 /** Mean distance from normal in the bad direction, at least 0, in the metric's unit; null when nothing is known. */
 function excessOf({ recent, normal, direction }: Signal, since: Since): number | null {

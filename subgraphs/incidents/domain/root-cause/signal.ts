@@ -99,13 +99,13 @@ const RUN_UP = 64;
  * A series from where its CUSUM is at zero before `earliest`, whatever was before; from its first window where that cannot be told
  * sooner. Its badness lies in memory that the next series is given.
  */
-function latelyOf(series: MeasuredSeries, baseline: Baseline, side: Side, earliest: Instant) {
-  const { start, step, values } = series.recent;
+function latelyOf({ recent: all, noiseFloor }: MeasuredSeries, baseline: Baseline, side: Side, earliest: Instant) {
+  const { start, step, values } = all;
   const scope = Math.min(Math.floor((earliest - start) / step), values.length);
   for (let runUp = RUN_UP; ; runUp *= 4) {
     const first = Math.max(0, scope - runUp);
-    const recent = windowsFrom(series.recent, first);
-    const badness = badnessOf({ ...series, recent }, baseline, side, scratchOf(recent.values.length));
+    const recent = windowsFrom(all, first);
+    const badness = badnessOf({ recent, noiseFloor }, baseline, side, scratchOf(recent.values.length));
     const calm = first === 0 ? 0 : calmFrom(badness.values.subarray(0, scope - first));
     if (calm !== null) return { recent: windowsFrom(recent, calm), badness: windowsFrom(badness, calm) };
   }

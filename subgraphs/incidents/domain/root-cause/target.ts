@@ -1,6 +1,6 @@
 import type { Instant } from '../../../../vocabulary/duration.ts';
 import { type Excursion, excursionsOf } from './excursion.ts';
-import { endOf, type Grid, type MeasuredSeries, normalOf, type Question } from './question.ts';
+import { endOf, type Grid, type MeasuredSeries, normalOf, type Question, windowsEndingIn } from './question.ts';
 import { type Baseline, baselineOf, MINIMUM_BASELINE_POINTS } from './robust-z.ts';
 import { badnessOf, SIDES, type Signal, signalOf } from './signal.ts';
 import type { TargetOnset } from './time-factor.ts';
@@ -54,11 +54,8 @@ function shortBaseline(series: MeasuredSeries): string {
 
 function notDegraded(series: MeasuredSeries, baseline: Baseline, { at, lookback }: Question, bad: string): string {
   const zs = SIDES[series.direction].flatMap((side) => {
-    const badness = badnessOf(series, baseline, side);
-    return [...badness.values].filter((z, index) => {
-      const end = endOf(badness, index);
-      return !Number.isNaN(z) && end > at - lookback && end <= at;
-    });
+    const { values } = windowsEndingIn(badnessOf(series, baseline, side), at - lookback, at);
+    return [...values].filter((z) => !Number.isNaN(z));
   });
   const most = zs.reduce((greatest, z) => Math.max(greatest, z), 0);
   const by = `${numberText(most)} robust standard deviations`;
@@ -84,4 +81,4 @@ function degradedSince(series: MeasuredSeries, baseline: Baseline, { at, lookbac
 const indicesOf = ({ from, to }: Excursion): number[] => Array.from({ length: to - from + 1 }, (_, i) => from + i);
 
 const knows = (grid: Grid, from: Instant, to: Instant): boolean =>
-  grid.values.some((value, index) => !Number.isNaN(value) && endOf(grid, index) > from && endOf(grid, index) <= to);
+  windowsEndingIn(grid, from, to).values.some((value) => !Number.isNaN(value));
